@@ -1,0 +1,30 @@
+import type { EncodingState, TeacherOptions, TeacherSummary } from '../../../shared/domain/teacher.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Task } from '../task.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Retriever } from './retriever.ts';
+
+/** An opened teacher of one workspace. */
+export type Teacher = {
+  /** Fingerprint: of everything that changes a score (weights, prompts, pooling, limits, options; not the data). */
+  readonly summary: Omit<TeacherSummary, 'name' | 'spec'>;
+  readonly encoding: () => Promise<EncodingState>;
+  /** Encodes what is not encoded yet; nothing to do for teachers without vectors of their own. */
+  readonly embed: (task: Task) => Promise<{ readonly encoded: number; readonly device: string }>;
+  /** Ready to retrieve; embeds first what is missing. */
+  readonly retriever: (task: Task) => Promise<Retriever>;
+  readonly close: () => Promise<void>;
+};
+
+export type TeacherRequest = {
+  readonly workspace: Workspace;
+  readonly surroundings: Surroundings;
+  /** The SPEC without its kind: what follows the first colon, or ''. */
+  readonly target: string;
+  readonly options: TeacherOptions;
+  /** Another teacher of the same workspace, for those that build on one. */
+  readonly openOther: (name: string) => Promise<Teacher>;
+};
+
+/** One per kind of SPEC. Throws `AppError` when the SPEC cannot be used: `teacher add` fails then, and nothing is stored. */
+export type OpenTeacher = (request: TeacherRequest) => Promise<Teacher>;

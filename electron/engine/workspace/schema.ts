@@ -1,0 +1,45 @@
+/** The version that this program writes; `migrations.ts` brings older workspaces here. */
+export const schemaVersion = 1;
+
+/**
+ * Tables of a workspace. Indexes (`document`, `query`) are 0-based, dense, in imported order: every flat array speaks of them.
+ * No primary keys on the large tables: DuckDB would hold an index of them in memory; import guarantees uniqueness.
+ */
+export const schema = `
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
+CREATE TABLE documents (
+  document INTEGER NOT NULL,        -- index
+  id VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  first_document INTEGER NOT NULL,  -- lowest index with equal normalised text
+  in_corpus BOOLEAN NOT NULL,
+  record BIGINT                     -- 0-based record of the source file; refused and duplicate records count
+);
+CREATE TABLE queries (
+  query INTEGER NOT NULL,
+  id VARCHAR NOT NULL,
+  query_ids VARCHAR[] NOT NULL,     -- the other ids under which the same text came
+  text VARCHAR NOT NULL,
+  copy_document INTEGER NOT NULL,   -- first document with the query's own text, or -1
+  record BIGINT
+);
+CREATE TABLE qrels (query INTEGER NOT NULL, document INTEGER NOT NULL, grade DOUBLE NOT NULL, split VARCHAR NOT NULL);
+CREATE TABLE source_records (kind VARCHAR NOT NULL, records BIGINT NOT NULL); -- kind: documents | queries; rows that a precomputed .npy must have
+CREATE TABLE supplied_negatives (
+  query INTEGER NOT NULL, document INTEGER NOT NULL, split VARCHAR NOT NULL,
+  source VARCHAR NOT NULL, row BIGINT NOT NULL, position INTEGER NOT NULL, score DOUBLE
+);
+CREATE TABLE teachers (
+  name VARCHAR PRIMARY KEY, spec VARCHAR NOT NULL, options VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+  fingerprint VARCHAR NOT NULL, dimensions INTEGER, similarity VARCHAR, notes VARCHAR[] NOT NULL, created TIMESTAMP NOT NULL
+);
+CREATE TABLE runs (
+  name VARCHAR PRIMARY KEY, teacher VARCHAR, split VARCHAR NOT NULL, settings VARCHAR NOT NULL, report VARCHAR NOT NULL,
+  pool VARCHAR NOT NULL, supplied BOOLEAN NOT NULL, versions VARCHAR NOT NULL, created TIMESTAMP NOT NULL
+);
+CREATE TABLE labels (
+  query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
+  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL
+);
+`;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { DataFormat, ImportReport, RefusedLine } from '../domain/import-report.ts';
+import { EncodingState, TeacherSummary } from '../domain/teacher.ts';
+import { AbsolutePath, call } from './call.ts';
+
+/** Which column of a table means what; absent ones are detected. */
+export const ColumnChoice = z.object({
+  query: z.string().optional(),
+  positive: z.string().optional(),
+  negative: z.array(z.string()).optional(),
+  label: z.string().optional(),
+  score: z.string().optional(),
+});
+export type ColumnChoice = z.infer<typeof ColumnChoice>;
+
+const ImportInput = z.object({
+  paths: z.array(AbsolutePath).min(1),
+  format: DataFormat.optional(),
+  split: z.string().optional(),
+  columns: ColumnChoice.default({}),
+});
+
+export const WorkspaceSummary = z.object({
+  path: z.string(),
+  name: z.string(),
+  documents: z.int(),
+  queries: z.int(),
+  positives: z.int(),
+  splits: z.record(z.string(), z.int()),
+  data_hash: z.string(),
+  teachers: z.array(TeacherSummary.extend({ encoding: EncodingState })),
+  runs: z.array(
+    z.object({
+      run: z.string(),
+      teacher: z.string().nullable(),
+      split: z.string(),
+      created: z.string(),
+      supplied: z.boolean(),
+    }),
+  ),
+  readOnly: z.boolean(),
+});
+export type WorkspaceSummary = z.infer<typeof WorkspaceSummary>;
+
+/** Answered by the engine: data sets and workspaces. */
+export const dataCalls = {
+  'dataset.preview': call(
+    'engine',
+    ImportInput,
+    z.object({
+      format: DataFormat,
+      /** Why this format was detected, in a sentence. */
+      reason: z.string(),
+      columns: z.array(z.string()),
+      chosen: ColumnChoice,
+      rows: z.array(z.array(z.string())),
+      refused: z.array(RefusedLine),
+    }),
+  ),
+  'dataset.import': call(
+    'engine',
+    ImportInput.extend({
+      workspace: AbsolutePath,
+      strict: z.boolean().default(false),
+      replace: z.boolean().default(false),
+    }),
+    ImportReport,
+  ),
+  'dataset.importReport': call('engine', z.object({ workspace: AbsolutePath }), ImportReport),
+  'workspace.open': call('engine', z.object({ workspace: AbsolutePath }), WorkspaceSummary),
+  'workspace.close': call('engine', z.object({ workspace: AbsolutePath }), z.void()),
+  'labels.import': call(
+    'engine',
+    z.object({
+      workspace: AbsolutePath,
+      path: AbsolutePath,
+      by: z.string().min(1),
+      kind: z.enum(['human', 'judge']),
+      relevantFrom: z.number().default(1),
+      design: z.enum(['census', 'srs', 'probability', 'unknown']).default('unknown'),
+    }),
+    z.object({ labels: z.int(), relevant: z.int(), refused: z.array(RefusedLine), refused_total: z.int() }),
+  ),
+  'labels.export': call(
+    'engine',
+    z.object({
+      workspace: AbsolutePath,
+      out: AbsolutePath,
+      format: z.enum(['jsonl', 'csv', 'trec']),
+      replace: z.boolean(),
+    }),
+    z.object({ path: z.string(), lines: z.int(), sha256: z.string() }),
+  ),
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
+import { MiningReport } from '../domain/report.ts';
+import { AbsolutePath, call } from './call.ts';
+
+/** What is on screen: one teacher's pool of one split under one setting. */
+export const View = z.object({
+  workspace: AbsolutePath,
+  teacher: z.string(),
+  split: z.string(),
+  settings: MiningSettings,
+});
+export type View = z.infer<typeof View>;
+
+/** Shared edges; bin i is [edges[i], edges[i + 1]), the last one closed. */
+export const Histogram = z.object({
+  edges: z.array(z.number()),
+  series: z.record(z.string(), z.array(z.int())),
+});
+export type Histogram = z.infer<typeof Histogram>;
+
+export const QueryRow = z.object({
+  query: z.int(),
+  id: z.string(),
+  text: z.string(),
+  positives: z.int(),
+  anchorScore: z.number().nullable(),
+  threshold: z.number().nullable(),
+  kept: z.int(),
+  selected: z.int(),
+  shortBy: z.int(),
+  topScore: z.number().nullable(),
+  suspects: z.int(),
+  /** The pool's scores, best first, with what became of each: k kept, d dropped, s selected. For the strip in the table. */
+  strip: z.object({ scores: z.array(z.number()), fates: z.string(), positives: z.array(z.number()) }),
+});
+export type QueryRow = z.infer<typeof QueryRow>;
+
+export const QuerySort = z.enum([
+  'imported',
+  'anchorScore',
+  'threshold',
+  'kept',
+  'selected',
+  'shortBy',
+  'topScore',
+  'suspects',
+  'positives',
+]);
+export type QuerySort = z.infer<typeof QuerySort>;
+
+export const CandidateView = z.object({
+  document: z.int(),
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  rank: z.int(),
+  score: z.number(),
+  verdict: z.enum(['kept', 'dropped']),
+  /** Every rule it failed, with the bound it was compared with (a rank for `shifted` and `range-max`). */
+  failed: z.array(z.object({ rule: RuleName, bound: z.number().nullable() })),
+  selected: z.boolean(),
+  suspect: z.boolean(),
+  knownNegative: z.boolean(),
+});
+export type CandidateView = z.infer<typeof CandidateView>;
+
+/** Answered by the engine: view-sized answers for the window. All need a pool that `pool.prepare` has made or read. */
+export const viewCalls = {
+  /** Retrieves the pool if it is not stored yet; long, with progress, resumable. */
+  'pool.prepare': call(
+    'engine',
+    z.object({
+      workspace: AbsolutePath,
+      teacher: z.string(),
+      split: z.string(),
+      poolSize: z.int().positive(),
+    }),
+    z.object({
+      rows: z.int(),
+      candidates: z.int(),
+      seconds: z.object({ embed: z.number(), search: z.number() }),
+    }),
+  ),
+  'pool.report': call(
+    'engine',
+    View,
+    z.object({ report: MiningReport, scores: Histogram, difference: Histogram, milliseconds: z.number() }),
+  ),
+  'queries.page': call(
+    'engine',
+    View.extend({
+      sort: QuerySort.default('imported'),
+      descending: z.boolean().default(false),
+      /** Case-insensitive part of the query's text or id. */
+      search: z.string().default(''),
+      only: z.enum(['all', 'starved', 'short', 'with-suspects']).default('all'),
+      offset: z.int().nonnegative(),
+      limit: z.int().positive().max(500),
+    }),
+    z.object({ total: z.int(), rows: z.array(QueryRow) }),
+  ),
+  'query.candidates': call(
+    'engine',
+    View.extend({ query: z.int() }),
+    z.object({
+      query: z.object({ query: z.int(), id: z.string(), ids: z.array(z.string()), text: z.string() }),
+      anchorScore: z.number().nullable(),
+      threshold: z.number().nullable(),
+      shortBy: z.int(),
+      positives: z.array(
+        z.object({
+          document: z.int(),
+          id: z.string(),
+          title: z.string(),
+          text: z.string(),
+          score: z.number().nullable(),
+        }),
+      ),
+      candidates: z.array(CandidateView),
+    }),
+  ),
+};
