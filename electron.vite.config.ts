@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+import packageJson from './package.json' with { type: 'json' };
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+const define = { __APP_VERSION__: JSON.stringify(packageJson.version) };
+
+export default defineConfig({
+  // Main process, engine and command line share chunks; everything in `dependencies` stays outside and is loaded when needed.
+  main: {
+    define,
+    build: {
+      outDir: 'dist/main',
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rollupOptions: {
+        input: {
+          main: at('electron/main/main.ts'),
+          engine: at('electron/engine/utility-process.ts'),
+          negscope: at('electron/cli/negscope.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  // A sandboxed preload is one CommonJS file without imports of its own.
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: at('electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('dist/renderer'),
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});
