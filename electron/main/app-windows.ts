@@ -1,0 +1,73 @@
+import { BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import type { Payload } from '../../shared/ipc/contract.ts';
+import type { Logger } from '../engine/log.ts';
+import { appOrigin } from './app-protocol.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { createMainHandlers } from './main-handlers.ts';
+import { relayWindow, type WindowRelay } from './window-relay.ts';
+import { readWindowState, rememberWindowState } from './window-state.ts';
+
+export type AppWindows = {
+  readonly open: (workspace: string | null) => void;
+  /** Tells an existing window to show the workspace; opens one when there is none. */
+  readonly openOrFocus: (workspace: string | null) => void;
+  readonly command: (command: Payload<'menu.command'>) => void;
+  readonly count: () => number;
+};
+
+type Options = { readonly engine: EngineProcess; readonly log: Logger; readonly logFolder: string };
+
+/** Every window of the app, each with its own connection to the engine. */
+export function createAppWindows({ engine, log, logFolder }: Options): AppWindows {
+  const relays = new Map<BrowserWindow, WindowRelay>();
+
+  const windows: AppWindows = {
+    open(workspace) {
+      const window = new BrowserWindow({
+        ...readWindowState(),
+        minWidth: 640,
+        minHeight: 480,
+        show: false,
+        title: 'Negscope',
+        backgroundColor: '#f6f7f9',
+        webPreferences: {
+          preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          webSecurity: true,
+          webviewTag: false,
+          spellcheck: false,
+        },
+      });
+      rememberWindowState(window);
+      const handlers = createMainHandlers({ window, engine, logFolder, workspace, openWindow: windows.open });
+      relays.set(window, relayWindow(window.webContents, engine, handlers));
+      window.on('closed', () => relays.delete(window));
+      window.once('ready-to-show', () => window.show());
+      window.webContents.on('render-process-gone', (_event, { reason }) => {
+        log.error('window-gone', { reason });
+        // The engine goes on; the window comes back where the person can see what happened.
+        if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
+      });
+      void window.loadURL(`${appOrigin}/index.html`);
+    },
+    openOrFocus(workspace) {
+      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      if (window === undefined) {
+        windows.open(workspace);
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      if (workspace !== null) relays.get(window)?.announce('workspace.requested', { path: workspace });
+    },
+    command(command) {
+      const window = BrowserWindow.getFocusedWindow();
+      if (window !== null) relays.get(window)?.announce('menu.command', command);
+    },
+    count: () => relays.size,
+  };
+  return windows;
+}

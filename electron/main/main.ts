@@ -1,0 +1,52 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import { createRotatingLog } from '../engine/rotating-log.ts';
+import { createAppWindows } from './app-windows.ts';
+import { serveRenderer } from './app-protocol.ts';
+import { superviseEngine } from './engine-process.ts';
+import { installMenu } from './menu.ts';
+import { refuseWhatIsNotOurs } from './web-security.ts';
+import { workspaceIn } from './workspace-argument.ts';
+
+const logFolder = join(app.getPath('userData'), 'logs');
+const log = createRotatingLog(logFolder, 'main');
+
+process.on('uncaughtException', (error) =>
+  log.error('uncaught', { message: error.message, stack: error.stack }),
+);
+process.on('unhandledRejection', (reason) => log.error('unhandled-rejection', { reason: String(reason) }));
+
+refuseWhatIsNotOurs(app, log);
+
+// A second start hands its workspace to the first: two engines could not hold the same folder anyway.
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  serveRenderer();
+  const engine = superviseEngine({ log, logFolder });
+  const windows = createAppWindows({ engine, log, logFolder });
+  installMenu(windows);
+  windows.open(workspaceIn(process.argv));
+
+  app.on('second-instance', (_event, argv) => windows.openOrFocus(workspaceIn(argv)));
+  app.on('activate', () => {
+    if (windows.count() === 0) windows.open(null);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    windows.openOrFocus(path);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (!engine.isRunning()) return;
+    // The engine writes its files to the end before the app goes.
+    event.preventDefault();
+    void engine.stop().then(() => app.quit());
+  });
+}

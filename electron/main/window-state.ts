@@ -1,0 +1,25 @@
+import { app, screen, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
+
+const Bounds = z.object({ x: z.int().optional(), y: z.int().optional(), width: z.int(), height: z.int() });
+const file = (): string => join(app.getPath('userData'), 'window.json');
+
+/** Where the last window was, if that is still on a screen. */
+export function readWindowState(): z.infer<typeof Bounds> {
+  const { width, height, x, y } = readJsonFile(file(), Bounds, { width: 1440, height: 900 });
+  const visible =
+    x !== undefined &&
+    y !== undefined &&
+    screen.getAllDisplays().some(({ workArea: area }) => {
+      const right = x + width;
+      return right > area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
+    });
+  return visible ? { width, height, x, y } : { width, height };
+}
+
+/** Writes the window's place when it closes. */
+export function rememberWindowState(window: BrowserWindow): void {
+  window.on('close', () => writeJsonFile(file(), window.getNormalBounds()));
+}
