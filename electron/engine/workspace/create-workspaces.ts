@@ -1,0 +1,69 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Surroundings } from '../surroundings.ts';
+import type { HolderAddress } from './holder.ts';
+import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts';
+import type { Workspaces } from './workspaces.ts';
+
+/** The workspaces of this process. `address` is where other processes reach it; without one they are refused while it holds a workspace. */
+export function createWorkspaces(surroundings: Surroundings, address?: HolderAddress): Workspaces {
+  const open = new Map<string, Promise<OpenedWorkspace>>();
+  /** Still letting go of their files; opening again waits for them. */
+  const closing = new Map<string, Promise<void>>();
+
+  async function reopened(key: string, path: string): Promise<OpenedWorkspace> {
+    const held = open.get(key);
+    const workspace = await held;
+    if (workspace?.usable() === false && open.get(key) === held) {
+      surroundings.log.warn('workspace.reopen', { path });
+      await close(key);
+    }
+    await closing.get(key);
+    const present = open.get(key);
+    if (present !== undefined) return present;
+    const opening = openWorkspace(path, {
+      appVersion: surroundings.appVersion,
+      threads: surroundings.threads,
+      ...(address === undefined ? {} : { address }),
+    });
+    open.set(key, opening);
+    try {
+      const opened = await opening;
+      surroundings.log.info('workspace.open', { path, readOnly: opened.readOnly });
+      return opened;
+    } catch (error) {
+      open.delete(key);
+      throw error;
+    }
+  }
+
+  async function close(key: string): Promise<void> {
+    const held = open.get(key);
+    if (held === undefined) return closing.get(key);
+    open.delete(key);
+    const closed = held.then(
+      (workspace) => workspace.close(),
+      () => {},
+    );
+    closing.set(key, closed);
+    try {
+      await closed;
+    } finally {
+      closing.delete(key);
+    }
+    surroundings.log.info('workspace.close', { path: key });
+  }
+
+  return {
+    open: async (path) => reopened(await keyOf(path), path),
+    close: async (path) => close(await keyOf(path)),
+    async closeAll() {
+      await Promise.all(Array.from(open.keys(), close));
+    },
+  };
+}
+
+/** One key for a folder however it is written. */
+async function keyOf(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
