@@ -17,7 +17,7 @@ export type DecidedPool = {
   readonly failed: Uint8Array;
   readonly keptCounts: Int32Array;
   /** Pool columns (rank − 1) in rank order, row-major units × numNegatives; −1 where there is none. */
-  readonly selected: Int32Array;
+  readonly selected: Int32Array<ArrayBuffer>;
   readonly selectedCounts: Int32Array;
   /** Per pool row: the score from which a candidate is a suspect; NaN where there are none. */
   readonly suspectBounds: Float64Array;
