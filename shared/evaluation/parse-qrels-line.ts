@@ -1,0 +1,23 @@
+import { decimalOf, lineFields, type LineProblem } from './line-fields.ts';
+
+export type QrelsLine = { readonly query: string; readonly document: string; readonly grade: number };
+
+/** One line of relevance labels: TREC (`query 0 document grade`) or BEIR (`query document grade`). */
+export function parseQrelsLine(line: string): QrelsLine | LineProblem {
+  const fields = lineFields(line, [4, 3]);
+  if (fields.length !== 4 && fields.length !== 3) {
+    return {
+      problem: `${fields.length} columns; labels have 4 (query 0 document grade) or 3 (query document grade)`,
+    };
+  }
+  const [query = '', second = '', third = '', fourth = ''] = fields;
+  const [document, written] = fields.length === 4 ? [third, fourth] : [second, third];
+  const grade = decimalOf(written);
+  if (grade === null) return { problem: `the grade "${written}" is no number` };
+  return { query, document, grade };
+}
+
+/** Whether a first line names columns, as BEIR's `query-id corpus-id score` does. */
+export function isQrelsHeader(line: string): boolean {
+  return /^(?:query[-_]?id|qid|query|topic)\s/i.test(line) && 'problem' in parseQrelsLine(line);
+}
