@@ -71,7 +71,8 @@ function decideUnit(
   idHashes: IdHashes | undefined,
   positiveCosines: Float32Array | null,
 ): void {
-  const { pool, settings, units } = decided;
+  const { pool, settings, units, failed } = decided;
+  const { scores, documents } = pool;
   const row = units.rows[unit] ?? 0;
   const start = row * pool.poolSize;
   const target = unit * pool.poolSize;
@@ -81,16 +82,16 @@ function decideUnit(
   let keptCount = 0;
   kept.count = 0;
   for (let column = 0; column < count; column++) {
-    const score = pool.scores[start + column] ?? 0;
+    const score = scores[start + column] ?? 0;
     const cosine = positiveCosines === null ? Number.NaN : (positiveCosines[start + column] ?? Number.NaN);
     const mask = failedMask(bounds, column + 1, score, cosine);
-    decided.failed[target + column] = mask;
+    failed[target + column] = mask;
     if (mask !== 0) continue;
     keptCount++;
     if (kept.count === kept.columns.length) continue;
     kept.columns[kept.count] = column;
     kept.scores[kept.count] = score;
-    kept.hashes[kept.count] = idHashes?.documents[pool.documents[start + column] ?? 0] ?? 0;
+    kept.hashes[kept.count] = idHashes?.documents[documents[start + column] ?? 0] ?? 0;
     kept.count++;
   }
   decided.keptCounts[unit] = keptCount;
@@ -98,7 +99,7 @@ function decideUnit(
     kept,
     settings,
     idHashes?.queries[pool.queries[row] ?? 0] ?? 0,
-    pool.scores[start] ?? 0,
+    scores[start] ?? 0,
     decided.selected,
     unit * settings.numNegatives,
   );

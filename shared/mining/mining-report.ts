@@ -38,18 +38,20 @@ export function miningReport(decided: DecidedPool, excluded: Readonly<Record<str
 
 /** How many candidates have each of the 256 masks, and how many are suspects. */
 function countCandidates(decided: DecidedPool): { readonly masks: Int32Array; readonly suspects: number } {
-  const { pool, units } = decided;
+  const { pool, units, failed } = decided;
+  const { scores, poolSize } = pool;
   const masks = new Int32Array(256);
   let suspects = 0;
   for (let unit = 0; unit < units.count; unit++) {
     const row = units.rows[unit] ?? 0;
     const count = pool.counts[row] ?? 0;
-    const start = row * pool.poolSize;
+    const start = row * poolSize;
+    const target = unit * poolSize;
     const bound = decided.suspectBounds[row] ?? Number.NaN;
     for (let column = 0; column < count; column++) {
-      const mask = decided.failed[unit * pool.poolSize + column] ?? 0;
+      const mask = failed[target + column] ?? 0;
       masks[mask] = (masks[mask] ?? 0) + 1;
-      if ((pool.scores[start + column] ?? 0) >= bound) suspects++;
+      if ((scores[start + column] ?? 0) >= bound) suspects++;
     }
   }
   return { masks, suspects };
