@@ -1,0 +1,136 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Client } from '../../../shared/ipc/client.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
+import { latestOnly } from './latest-only.ts';
+import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
+import { toAppError } from './request.ts';
+
+export type QueryFilter = 'all' | 'starved' | 'short' | 'with-suspects';
+
+/** Which queries are listed, and in which order. The engine sorts and filters. */
+export type QueryOrder = {
+  readonly sort: QuerySort;
+  readonly descending: boolean;
+  readonly search: string;
+  readonly only: QueryFilter;
+};
+
+export type QueriesState = {
+  readonly order: QueryOrder;
+  /** Rows that match; null before the first answer. */
+  readonly total: number | null;
+  readonly blocks: Blocks;
+  /** What the rows on screen should show by now; blocks of an older stamp are on their way. */
+  readonly stamp: Stamp;
+  readonly error: AppError | null;
+  readonly setOrder: (patch: Partial<QueryOrder>) => void;
+  readonly setView: (view: View) => void;
+  /** Says which rows are on screen; loads what is missing or out of date there, then around it. */
+  readonly show: (first: number, last: number) => void;
+  /** One row of the list, wherever it lies. */
+  readonly fetchRow: (position: number) => Promise<QueryRow | null>;
+  /** Forgets the rows; the order stays. */
+  readonly reset: () => void;
+};
+
+export type QueriesStore = StoreApi<QueriesState>;
+
+type Question = {
+  readonly view: View;
+  readonly order: QueryOrder;
+  readonly stamp: Stamp;
+  readonly from: number;
+  readonly to: number;
+};
+
+export const startOrder: QueryOrder = { sort: 'imported', descending: false, search: '', only: 'all' };
+
+/** Columns that stay in order while a threshold moves. */
+const fixedSorts: readonly QuerySort[] = ['imported', 'topScore', 'positives'];
+
+/** The list of queries: pages of it around what is on screen, never the whole. */
+export function createQueriesStore(api: Client): QueriesStore {
+  return createStore<QueriesState>()((set, get) => {
+    let view: View | null = null;
+    let visible = { first: 0, last: 0 };
+
+    const latest = latestOnly<Question, Output<'queries.page'>>({
+      work: (question, signal) =>
+        api.call(
+          'queries.page',
+          {
+            ...question.view,
+            ...question.order,
+            offset: question.from * blockSize,
+            limit: (question.to - question.from + 1) * blockSize,
+          },
+          { signal },
+        ),
+      onValue({ total, rows }, question) {
+        if (question.stamp.epoch !== get().stamp.epoch) return;
+        const blocks = putRows(get().blocks, question.from, rows, total, question.stamp);
+        set({ total, blocks, error: null });
+        load();
+      },
+      onError(thrown) {
+        const error = toAppError(thrown);
+        if (error.code !== 'cancelled' && error.code !== 'host-exited') set({ error });
+      },
+    });
+
+    function load(): void {
+      const { order, stamp, blocks, total } = get();
+      if (!view) return;
+      const range = blocksToLoad(blocks, stamp, visible, total);
+      if (range) latest.ask({ view, order, stamp, ...range });
+    }
+
+    return {
+      order: startOrder,
+      total: null,
+      blocks: new Map(),
+      stamp: { epoch: 0, generation: 0 },
+      error: null,
+      setOrder(patch) {
+        const { stamp, order } = get();
+        set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
+        load();
+      },
+      setView(next) {
+        const { stamp, order } = get();
+        const isOtherList = view?.teacher !== next.teacher || view.split !== next.split;
+        const mayReorder = !fixedSorts.includes(order.sort) || order.only !== 'all';
+        view = next;
+        set({
+          stamp: {
+            epoch: stamp.epoch + (isOtherList || mayReorder ? 1 : 0),
+            generation: stamp.generation + 1,
+          },
+        });
+        load();
+      },
+      show(first, last) {
+        visible = { first, last };
+        load();
+      },
+      async fetchRow(position) {
+        if (!view || position < 0) return null;
+        const { rows } = await api.call('queries.page', {
+          ...view,
+          ...get().order,
+          offset: position,
+          limit: 1,
+        });
+        return rows[0] ?? null;
+      },
+      reset() {
+        latest.cancel();
+        view = null;
+        const { stamp } = get();
+        set({ total: null, blocks: new Map(), error: null, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
+      },
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import { AppError } from '../../../shared/errors.ts';
+
+/** What became of a question to another process. The last value stays while the next one is on its way. */
+export type Request<T> =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly value: T | null }
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: AppError; readonly value: T | null };
+
+export const idle = { kind: 'idle' } as const;
+
+/** The newest value there is, also while a newer one is on its way or failed to come. */
+export function latestValue<T>(request: Request<T>): T | null {
+  return request.kind === 'idle' ? null : request.value;
+}
+
+/** The same request, asked again: keeps the value on screen. */
+export function asRunning<T>(request: Request<T>): Request<T> {
+  return { kind: 'running', value: latestValue(request) };
+}
+
+/** Whatever was thrown, as the error that screens can show. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('failed', message, { cause: error });
+}

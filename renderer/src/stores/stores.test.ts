@@ -1,0 +1,66 @@
+import { expect, test, vi } from 'vitest';
+import { createClient } from '../../../shared/ipc/client.ts';
+import { createMemoryApp } from '../testing/memory-app.ts';
+import { inventWorld } from '../testing/world.ts';
+import { rowAt } from './row-blocks.ts';
+import { latestValue } from './request.ts';
+import { createStores, type Stores } from './stores.ts';
+
+const path = '/home/ada/test.negscope';
+
+async function openStores(queries = 12): Promise<Stores> {
+  const host = createMemoryApp({ world: inventWorld(queries), workspaces: [path] });
+  const stores = createStores(createClient(host.port));
+  await stores.openWorkspace(path);
+  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'));
+  await vi.waitFor(() => expect(stores.queries.getState().total).toBe(queries));
+  return stores;
+}
+
+function selected(stores: Stores): number | undefined {
+  return latestValue(stores.report.getState().report)?.report.selected;
+}
+
+test('opening a workspace with a teacher ends on the tune screen with numbers', async () => {
+  const stores = await openStores();
+  expect(stores.navigation.getState().screen).toBe('tune');
+  expect(stores.view.getState()).toMatchObject({ teacher: 'MiniLM', split: 'train' });
+  expect(selected(stores)).toBeGreaterThan(0);
+});
+
+test('the numbers follow the setting, and undo', async () => {
+  const stores = await openStores();
+  const before = selected(stores);
+  stores.setting.getState().slide(0);
+  await vi.waitFor(() => expect(selected(stores)).not.toBe(before));
+  stores.setting.getState().undo();
+  await vi.waitFor(() => expect(selected(stores)).toBe(before));
+});
+
+test('a search lists what it finds, in the sorted order', async () => {
+  const stores = await openStores();
+  stores.queries.getState().setOrder({ search: 'violin', sort: 'topScore', descending: true });
+  await vi.waitFor(() => expect(stores.queries.getState().total).toBe(2));
+  const { blocks } = stores.queries.getState();
+  const [first, second] = [rowAt(blocks, 0), rowAt(blocks, 1)];
+  expect(first?.text).toContain('violin');
+  expect(first?.topScore ?? 0).toBeGreaterThanOrEqual(second?.topScore ?? 1);
+});
+
+test('steps through queries in the order of the table', async () => {
+  const stores = await openStores(120);
+  const last = await stores.queries.getState().fetchRow(119);
+  stores.query.getState().open(last?.query ?? -1, 119);
+  await stores.query.getState().step(1);
+  expect(stores.query.getState().position).toBe(119);
+  await stores.query.getState().step(-1);
+  await vi.waitFor(() => expect(latestValue(stores.query.getState().detail)?.query.query).toBe(118));
+});
+
+test('the sample opens in one go and lands on the tune screen', async () => {
+  const host = createMemoryApp({ world: inventWorld(12) });
+  const stores = createStores(createClient(host.port));
+  stores.openSample();
+  await vi.waitFor(() => expect(stores.navigation.getState().screen).toBe('tune'), { timeout: 3000 });
+  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'));
+});

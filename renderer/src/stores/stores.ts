@@ -1,0 +1,112 @@
+import type { Client } from '../../../shared/ipc/client.ts';
+import { createDataImportStore, type DataImportStore } from './data-import.ts';
+import { createEngineStore, type EngineStore } from './engine.ts';
+import { createJobsStore, type JobsStore } from './jobs.ts';
+import { createNavigationStore, type NavigationStore } from './navigation.ts';
+import { openSample } from './open-sample.ts';
+import { createQueriesStore, startOrder, type QueriesStore } from './queries.ts';
+import { createQueryStore, type QueryStore } from './query.ts';
+import { createRecentStore, type RecentStore } from './recent.ts';
+import { createReportStore, type ReportStore } from './report.ts';
+import { createRunsStore, type RunsStore } from './runs.ts';
+import { createSettingStore, type SettingStore } from './setting.ts';
+import { createTeacherActions, type TeacherActions } from './teachers.ts';
+import { createViewStore, type ViewStore } from './view.ts';
+import { followView } from './follow-view.ts';
+import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
+
+/** Everything a screen can ask for: one store per noun, and what can be done with them together. */
+export type Stores = {
+  readonly api: Client;
+  readonly engine: EngineStore;
+  readonly jobs: JobsStore;
+  readonly navigation: NavigationStore;
+  readonly recent: RecentStore;
+  readonly workspace: WorkspaceStore;
+  readonly dataImport: DataImportStore;
+  readonly teachers: TeacherActions;
+  readonly view: ViewStore;
+  readonly setting: SettingStore;
+  readonly report: ReportStore;
+  readonly queries: QueriesStore;
+  readonly query: QueryStore;
+  readonly runs: RunsStore;
+  readonly openSample: () => void;
+  /** Opens a workspace and goes where its next step is. */
+  readonly openWorkspace: (path: string) => Promise<void>;
+  readonly closeWorkspace: () => Promise<void>;
+  /** Opens what was chosen or dropped: a workspace, or data to import. */
+  readonly openPaths: (paths: readonly string[]) => void;
+};
+
+/** The stores of one window, wired together. */
+export function createStores(api: Client): Stores {
+  const engine = createEngineStore(api);
+  const jobs = createJobsStore(api, engine);
+  const navigation = createNavigationStore();
+  const workspace = createWorkspaceStore(api);
+  const view = createViewStore(jobs);
+  const setting = createSettingStore();
+  const report = createReportStore(api);
+  const queries = createQueriesStore(api);
+  const query = createQueryStore(api, queries);
+  const runs = createRunsStore(api, jobs, workspace);
+  const recent = createRecentStore(api);
+  const dataImport = createDataImportStore(api, jobs, async (path) => {
+    forgetView();
+    await workspace.getState().open(path);
+  });
+  followView({ engine, navigation, workspace, view, setting, report, queries, query });
+
+  function forgetView(): void {
+    view.setState({ teacher: null, split: null, ready: null, asked: null });
+    for (const store of [report, queries, query, runs]) store.getState().reset();
+    queries.setState({ order: startOrder });
+  }
+
+  async function openWorkspace(path: string): Promise<void> {
+    forgetView();
+    navigation.getState().go('data');
+    if (!(await workspace.getState().open(path))) return;
+    const { summary } = workspace.getState();
+    const isMinable = summary.kind === 'ready' && summary.value.teachers.length > 0;
+    if (isMinable && navigation.getState().screen === 'data') navigation.getState().go('tune');
+  }
+
+  return {
+    api,
+    engine,
+    jobs,
+    navigation,
+    recent,
+    workspace,
+    dataImport,
+    teachers: createTeacherActions(jobs, workspace),
+    view,
+    setting,
+    report,
+    queries,
+    query,
+    runs,
+    openSample() {
+      forgetView();
+      openSample(api, jobs, workspace, navigation);
+    },
+    openWorkspace,
+    async closeWorkspace() {
+      forgetView();
+      navigation.getState().go('start');
+      await workspace.getState().close();
+    },
+    openPaths(paths) {
+      const [first] = paths;
+      if (first === undefined) return;
+      if (paths.length === 1 && /\.negscope[\\/]?$/i.test(first)) {
+        void openWorkspace(first);
+        return;
+      }
+      navigation.getState().go('import');
+      void dataImport.getState().choosePaths(paths);
+    },
+  };
+}

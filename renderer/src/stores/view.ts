@@ -1,0 +1,107 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import type { JobsStore } from './jobs.ts';
+
+export type TeacherState = WorkspaceSummary['teachers'][number];
+
+/** A teacher's candidates of one split, retrieved to one depth. */
+export type PoolChoice = {
+  readonly workspace: string;
+  readonly teacher: string;
+  readonly split: string;
+  readonly poolSize: number;
+};
+
+export type ReadyPool = { readonly choice: PoolChoice; readonly rows: number; readonly candidates: number };
+
+export type ViewState = {
+  readonly teacher: string | null;
+  readonly split: string | null;
+  /** The pool that the engine has at hand; views of other choices must wait. */
+  readonly ready: ReadyPool | null;
+  /** The choice that is being prepared, or that failed. */
+  readonly asked: PoolChoice | null;
+  readonly choose: (patch: { readonly teacher?: string | null; readonly split?: string | null }) => void;
+  /** Retrieves a pool as a job, unless it is at hand or was asked for already. */
+  readonly prepare: (choice: PoolChoice) => void;
+  /** The engine lost its pools; they are prepared again when they are next needed. */
+  readonly forgetPool: () => void;
+};
+
+export type ViewStore = StoreApi<ViewState>;
+
+/** Which teacher's candidates of which split are looked at. */
+export function createViewStore(jobs: JobsStore): ViewStore {
+  return createStore<ViewState>()((set, get) => ({
+    teacher: null,
+    split: null,
+    ready: null,
+    asked: null,
+    choose: (patch) => set(patch),
+    // What is being prepared just now survives by itself: its job issues the call again.
+    forgetPool: () => set({ ready: null, asked: get().ready ? null : get().asked }),
+    prepare(choice) {
+      if (isSameChoice(get().ready?.choice, choice) || isSameChoice(get().asked, choice)) return;
+      set({ asked: choice });
+      jobs.getState().start({
+        title: `Finding the candidates with ${choice.teacher}`,
+        about: 'pool',
+        async work(call) {
+          const { rows, candidates } = await call('pool.prepare', choice);
+          if (isSameChoice(get().asked, choice)) set({ ready: { choice, rows, candidates }, asked: null });
+        },
+      });
+    },
+  }));
+}
+
+export function isSameChoice(a: PoolChoice | null | undefined, b: PoolChoice | null | undefined): boolean {
+  if (!a || !b) return false;
+  return (
+    a.workspace === b.workspace && a.teacher === b.teacher && a.split === b.split && a.poolSize === b.poolSize
+  );
+}
+
+/** The pool that the choice on screen needs; null while something is not chosen. */
+export function choiceOf(
+  workspace: string | null,
+  view: Pick<ViewState, 'teacher' | 'split'>,
+  settings: MiningSettings,
+): PoolChoice | null {
+  if (workspace === null || view.teacher === null || view.split === null) return null;
+  return { workspace, teacher: view.teacher, split: view.split, poolSize: settings.poolSize };
+}
+
+/** What the engine is asked about; null while its pool is not at hand. */
+export function viewOf(
+  choice: PoolChoice | null,
+  ready: ReadyPool | null,
+  settings: MiningSettings,
+): View | null {
+  if (!choice || !isSameChoice(ready?.choice, choice)) return null;
+  return { workspace: choice.workspace, teacher: choice.teacher, split: choice.split, settings };
+}
+
+/** True when nothing is left to encode; teachers without vectors of their own are always ready. */
+export function isEncoded({ encoding }: TeacherState): boolean {
+  return (
+    encoding === null ||
+    (encoding.documents.done >= encoding.documents.total && encoding.queries.done >= encoding.queries.total)
+  );
+}
+
+/** The teacher to start with: the chosen one if it is there, else the first that is ready, else the first. */
+export function defaultTeacher(summary: WorkspaceSummary, chosen: string | null): string | null {
+  const names = summary.teachers.map(({ name }) => name);
+  if (chosen !== null && names.includes(chosen)) return chosen;
+  return (summary.teachers.find(isEncoded) ?? summary.teachers[0])?.name ?? null;
+}
+
+/** The split to start with: the chosen one if it is there, else `train`, else the first. */
+export function defaultSplit(summary: WorkspaceSummary, chosen: string | null): string | null {
+  const splits = Object.keys(summary.splits);
+  if (chosen !== null && splits.includes(chosen)) return chosen;
+  return splits.includes('train') ? 'train' : (splits[0] ?? null);
+}

@@ -1,0 +1,62 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../../shared/ipc/client.ts';
+import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
+import { asRunning, idle, toAppError, type Request } from './request.ts';
+
+export type Workspace = {
+  /** The open workspace, or the one being opened. */
+  readonly path: string | null;
+  readonly summary: Request<WorkspaceSummary>;
+  /** True when it is open afterwards. */
+  readonly open: (path: string) => Promise<boolean>;
+  /** Asks again what is in it; keeps what is on screen meanwhile. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type WorkspaceStore = StoreApi<Workspace>;
+
+/** The one workspace this window shows. */
+export function createWorkspaceStore(api: Client): WorkspaceStore {
+  return createStore<Workspace>()((set, get) => {
+    async function read(path: string): Promise<boolean> {
+      try {
+        const summary = await api.call('workspace.open', { workspace: path });
+        if (get().path !== path) return false;
+        set({ summary: { kind: 'ready', value: summary } });
+        return true;
+      } catch (error) {
+        if (get().path === path) set({ summary: { kind: 'failed', error: toAppError(error), value: null } });
+        return false;
+      }
+    }
+    return {
+      path: null,
+      summary: idle,
+      async open(path) {
+        const before = get().path;
+        set({ path, summary: { kind: 'running', value: null } });
+        if (before !== null && before !== path) await closeQuietly(api, before);
+        const isOpen = await read(path);
+        if (isOpen) await api.call('recent.add', { path }).catch(() => undefined);
+        return isOpen;
+      },
+      async refresh() {
+        const { path } = get();
+        if (path === null) return;
+        set({ summary: asRunning(get().summary) });
+        await read(path);
+      },
+      async close() {
+        const { path } = get();
+        set({ path: null, summary: idle });
+        if (path !== null) await closeQuietly(api, path);
+      },
+    };
+  });
+}
+
+/** Closing gives a lock back; where that fails there is nothing a person could do about it. */
+async function closeQuietly(api: Client, workspace: string): Promise<void> {
+  await api.call('workspace.close', { workspace }).catch(() => undefined);
+}

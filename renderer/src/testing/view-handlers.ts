@@ -1,0 +1,148 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import type { QueryRow, View } from '../../../shared/ipc/view-calls.ts';
+import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
+import { minedQuery } from '../../../shared/mining/mined-query.ts';
+import { miningReport } from '../../../shared/mining/mining-report.ts';
+import type { Pool } from '../../../shared/mining/pool.ts';
+import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
+import { textHash } from '../../../shared/random.ts';
+import { poolOf, type World } from './world.ts';
+
+type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
+
+/** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
+export function viewHandlers(world: World, delayMs: number): Handlers<ViewCalls, AbortSignal> {
+  const pools = new Map<string, Pool>();
+  const documentHashes = Float64Array.from(world.documents, ({ id }) => textHash(id));
+  const queryHashes = Float64Array.from(world.queries, ({ id }) => textHash(id));
+
+  function decide({ split, settings }: View): DecidedPool {
+    const pool = pools.get(`${split}:${settings.poolSize}`);
+    if (!pool) throw new AppError('not-found', 'the pool is not prepared');
+    const hashes = { queries: queryHashes, documents: documentHashes };
+    return decidePool({ pool, idHashes: hashes, positiveCosines: null }, settings);
+  }
+
+  return {
+    async 'pool.prepare'({ split, poolSize }, { progress, signal }) {
+      for (let done = 0; done <= 4; done += 1) {
+        if (signal.aborted) throw new AppError('cancelled', 'cancelled');
+        progress({ stage: 'search', done: done * 50, total: 200, unit: 'queries' });
+        await pause(delayMs);
+      }
+      const pool = poolOf(world, split, poolSize);
+      pools.set(`${split}:${poolSize}`, pool);
+      const candidates = pool.counts.reduce((sum, count) => sum + count, 0);
+      return { rows: pool.queries.length, candidates, seconds: { embed: 0, search: 0.1 } };
+    },
+    async 'pool.report'(view) {
+      await pause(delayMs);
+      const started = performance.now();
+      const decided = decide(view);
+      const histograms = poolHistograms(decided, 60);
+      return {
+        report: miningReport(decided, {
+          positive: decided.pool.positives.scores.length,
+          'duplicate-text': 3,
+        }),
+        scores: asSeries(histograms.scores),
+        difference: asSeries(histograms.difference),
+        milliseconds: performance.now() - started,
+      };
+    },
+    async 'queries.page'({ sort, descending, search, only, offset, limit, ...view }) {
+      await pause(delayMs);
+      const decided = decide(view);
+      const needle = search.toLowerCase();
+      const rows = [...decided.pool.queries.keys()]
+        .map((row) => queryRow(world, decided, row))
+        .filter(({ text, id }) => text.toLowerCase().includes(needle) || id.includes(needle))
+        .filter((row) => passes(row, only));
+      const sorted =
+        sort === 'imported'
+          ? descending
+            ? rows.toReversed()
+            : rows
+          : rows.toSorted((a, b) => ((a[sort] ?? -9) - (b[sort] ?? -9)) * (descending ? -1 : 1));
+      return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
+    },
+    async 'query.candidates'({ query, ...view }) {
+      await pause(delayMs);
+      const decided = decide(view);
+      const row = decided.pool.queries.indexOf(query);
+      const mined = minedQuery(decided, row);
+      const unit = mined.units[0];
+      const { id, text } = world.queries[query] ?? { id: '', text: '' };
+      const documentOf = (index: number) => world.documents[index] ?? { id: '', title: '', text: '' };
+      return {
+        query: { query, id, ids: [id], text },
+        anchorScore: unit?.anchorScore ?? null,
+        threshold: unit?.threshold ?? null,
+        shortBy: unit?.shortBy ?? 0,
+        positives: mined.positives.map((positive) => ({ ...positive, ...documentOf(positive.document) })),
+        candidates: (unit?.candidates ?? []).map((candidate) => ({
+          ...candidate,
+          ...documentOf(candidate.document),
+          failed: [...candidate.failed],
+          verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
+          knownNegative: candidate.document % 37 === 0,
+        })),
+      };
+    },
+  };
+}
+
+function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
+  const mined = minedQuery(decided, row);
+  const unit = mined.units[0];
+  const candidates = unit?.candidates ?? [];
+  const { id, text } = world.queries[mined.query] ?? { id: '', text: '' };
+  return {
+    query: mined.query,
+    id,
+    text,
+    positives: mined.positives.length,
+    anchorScore: unit?.anchorScore ?? null,
+    threshold: unit?.threshold ?? null,
+    kept: unit?.kept ?? 0,
+    selected: candidates.filter(({ selected }) => selected).length,
+    shortBy: unit?.shortBy ?? 0,
+    topScore: candidates[0]?.score ?? null,
+    suspects: candidates.filter(({ suspect }) => suspect).length,
+    strip: {
+      scores: candidates.map(({ score }) => score),
+      fates: candidates
+        .map(({ selected, failed }) => (selected ? 's' : failed.length > 0 ? 'd' : 'k'))
+        .join(''),
+      positives: mined.positives.flatMap(({ score }) => (score === null ? [] : [score])),
+    },
+  };
+}
+
+function passes(row: QueryRow, only: 'all' | 'starved' | 'short' | 'with-suspects'): boolean {
+  switch (only) {
+    case 'all':
+      return true;
+    case 'starved':
+      return row.selected === 0;
+    case 'short':
+      return row.selected > 0 && row.shortBy > 0;
+    case 'with-suspects':
+      return row.suspects > 0;
+  }
+}
+
+function asSeries(histogram: {
+  readonly edges: readonly number[];
+  readonly series: Readonly<Record<string, readonly number[]>>;
+}) {
+  const series = Object.fromEntries(
+    Object.entries(histogram.series).map(([name, bins]) => [name, [...bins]]),
+  );
+  return { edges: [...histogram.edges], series };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
