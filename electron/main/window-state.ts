@@ -1,4 +1,4 @@
-import { app, screen, type BrowserWindow } from 'electron';
+import { app, screen, type BrowserWindow, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
@@ -7,7 +7,7 @@ const Bounds = z.object({ x: z.int().optional(), y: z.int().optional(), width: z
 const file = (): string => join(app.getPath('userData'), 'window.json');
 
 /** Where the last window was, if that is still on a screen. */
-export function readWindowState(): z.infer<typeof Bounds> {
+export function readWindowState(): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
   const { width, height, x, y } = readJsonFile(file(), Bounds, { width: 1440, height: 900 });
   const visible =
     x !== undefined &&

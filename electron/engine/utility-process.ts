@@ -1,0 +1,36 @@
+import type { MessageEvent } from 'electron';
+import type { EngineMessage } from '../ipc/engine-message.ts';
+import { messagePort } from '../ipc/message-port.ts';
+import { serve } from '../ipc/serve.ts';
+import type { EngineStart } from './create-engine.ts';
+import { startListeningEngine, type ListeningEngine } from './listening-engine.ts';
+import { createRotatingLog } from './rotating-log.ts';
+
+// The entry of the utility process: one engine, a port for each window, a private socket for commands.
+let engine: Promise<ListeningEngine> | null = null;
+
+process.parentPort.on('message', (event: MessageEvent) => {
+  // Only the main process holds the other end.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const message = event.data as EngineMessage;
+  if (message.kind === 'start') {
+    const { kind: _, logFolder, ...rest } = message;
+    engine = start({ ...rest, log: createRotatingLog(logFolder, 'engine') });
+  } else if (message.kind === 'connect') {
+    for (const port of event.ports) {
+      // The engine starts within milliseconds; the port keeps what arrives until then.
+      void engine?.then(({ handlers }) => serve(messagePort(port), handlers));
+    }
+  } else {
+    void (engine?.then(({ stop }) => stop()) ?? Promise.resolve()).finally(() => process.exit(0));
+  }
+});
+
+function start(options: EngineStart): Promise<ListeningEngine> {
+  process.on('uncaughtException', (error) => {
+    // What a native module or a forgotten promise has left behind is not known: the supervisor starts a clean engine.
+    options.log.error('uncaught', { message: error.message, stack: error.stack });
+    setTimeout(() => process.exit(70), 50);
+  });
+  return startListeningEngine(options);
+}
