@@ -48,7 +48,7 @@ export function relayWindow(
     if (message.kind === 'cancel') {
       if (waiting.has(message.id)) enginePort?.postMessage(message);
       else mainListeners.forEach((listener) => listener(message));
-    } else if (isEngineCall(message.name)) {
+    } else if (engineCalls.has(message.name)) {
       passOn(message);
     } else {
       mainListeners.forEach((listener) => listener(message));
@@ -93,6 +93,6 @@ export function relayWindow(
   }
 }
 
-function isEngineCall(name: string): boolean {
-  return Object.hasOwn(calls, name) && calls[name as keyof typeof calls].host === 'engine';
-}
+const engineCalls: ReadonlySet<string> = new Set(
+  Object.entries(calls).flatMap(([name, { host }]) => (host === 'engine' ? [name] : [])),
+);

@@ -5,7 +5,14 @@ import { root, tool } from './project.mjs';
 import { runOrExit } from './run.mjs';
 
 const marker = join(root, 'dist', '.built-from');
-const sources = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'electron.vite.config.ts'];
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+];
 
 /** Builds when a source is newer than the last build. */
 export async function ensureBuilt() {
@@ -24,7 +31,9 @@ function fingerprint() {
   const hash = createHash('sha256');
   for (const source of sources) {
     const path = join(root, source);
-    const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted() : [''];
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted()
+      : [''];
     for (const file of files) {
       const { size, mtimeMs } = statSync(join(path, file));
       hash.update(`${source}/${file}:${size}:${mtimeMs}\n`);

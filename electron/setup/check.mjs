@@ -4,12 +4,7 @@ import { root, tool } from './project.mjs';
 import { run } from './run.mjs';
 
 await ensureInstalled();
-const checks = [
-  ['tsc', '-b'],
-  ['oxlint'],
-  ['oxfmt', '--check', '.'],
-  ['knip'],
-];
+const checks = [['tsc', '-b'], ['oxlint'], ['oxfmt', '--check', '.'], ['knip']];
 let failed = 0;
 for (const [name = '', ...args] of checks) {
   const code = await run(tool(name), args, { cwd: root, shell: process.platform === 'win32' });

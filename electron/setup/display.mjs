@@ -15,6 +15,8 @@ export function onDisplay(command) {
 /** Chromium refuses its sandbox to root; said once, because it weakens what protects the person. */
 export function sandboxArguments() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
-  process.stdout.write("Running as root: Chromium's operating-system sandbox is off. Use an ordinary user for real work.\n");
+  process.stdout.write(
+    "Running as root: Chromium's operating-system sandbox is off. Use an ordinary user for real work.\n",
+  );
   return ['--no-sandbox'];
 }

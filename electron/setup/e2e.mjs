@@ -6,4 +6,6 @@ import { run } from './run.mjs';
 
 const electron = await prepare();
 const [command, ...args] = onDisplay([tool('playwright'), 'test', ...process.argv.slice(2)]);
-process.exit(await run(command, args, { cwd: root, env: { ...process.env, NEGSCOPE_ELECTRON: electron.path } }));
+process.exit(
+  await run(command, args, { cwd: root, env: { ...process.env, NEGSCOPE_ELECTRON: electron.path } }),
+);

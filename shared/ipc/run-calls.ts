@@ -41,10 +41,20 @@ export const runCalls = {
       format: ExportFormat,
       out: AbsolutePath,
       candidates: z.boolean().default(false),
-      /** Adds teacher scores to the formats that can carry them. */
-      scores: z.boolean().default(true),
+      /**
+       * Absent: teacher scores where they stand beside everything else. True: also where they take the place of labels
+       * (`st-labeled-pair`, `st-labeled-list`) or are an addition to the format (`tevatron`). False: none.
+       */
+      scores: z.boolean().optional(),
       replace: z.boolean().default(false),
     }),
-    z.object({ path: z.string(), manifest: z.string(), lines: z.int(), sha256: z.string() }),
+    z.object({
+      path: z.string(),
+      manifest: z.string(),
+      lines: z.int(),
+      sha256: z.string(),
+      /** What the format cannot hold, by reason: `starved`, `short` (units). Never padded instead. */
+      left_out: z.record(z.string(), z.int().nonnegative()),
+    }),
   ),
 };

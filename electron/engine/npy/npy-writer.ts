@@ -63,7 +63,8 @@ export async function createNpyWriter(
   };
 }
 
-function writeFault(path: string, cause: unknown): Error {
+/** What a failed write is called: disk-full, read-only, or the error itself. */
+export function writeFault(path: string, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError(
