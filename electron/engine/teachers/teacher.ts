@@ -1,4 +1,5 @@
 import type { EncodingState, TeacherOptions, TeacherSummary } from '../../../shared/domain/teacher.ts';
+import type { VectorTable } from '../search/vector-table.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -13,6 +14,8 @@ export type Teacher = {
   readonly embed: (task: Task) => Promise<{ readonly encoded: number; readonly device: string }>;
   /** Ready to retrieve; embeds first what is missing. */
   readonly retriever: (task: Task) => Promise<Retriever>;
+  /** Its vectors of all documents, for teachers that have vectors; the caller closes the table. Embeds first what is missing. */
+  readonly documentVectors?: (task: Task) => Promise<VectorTable>;
   readonly close: () => Promise<void>;
 };
 
