@@ -1,0 +1,58 @@
+import type { VectorTable } from './vector-table.ts';
+
+/** Vectors of documents that may be retrieved, dense: row j is `documents[j]`. Valid until the next block is asked for. */
+export type DocumentBlock = { readonly documents: Int32Array; readonly rows: Float32Array };
+
+/** Memory for one block of at most `rows` documents; two make reading and computing overlap. */
+export type BlockBuffer = { readonly documents: Int32Array; readonly rows: Float32Array };
+
+export function blockBuffer(rows: number, dimensions: number): BlockBuffer {
+  return { documents: new Int32Array(rows), rows: new Float32Array(rows * dimensions) };
+}
+
+/**
+ * The eligible documents of a table in ascending order, block by block; the next block is read while the caller works on this one.
+ * `eligible[i]` is 1 where document i may be retrieved; the others are read over and left out.
+ */
+export async function* documentBlocks(
+  table: VectorTable,
+  eligible: Uint8Array,
+  buffers: readonly [BlockBuffer, BlockBuffer],
+): AsyncGenerator<DocumentBlock> {
+  const blockRows = buffers[0].documents.length;
+  let [current, other] = buffers;
+  let pending = loadBlock(table, eligible, 0, current);
+  try {
+    for (let start = 0; start < table.count; start += blockRows) {
+      const block = await pending;
+      [current, other] = [other, current];
+      pending = loadBlock(table, eligible, start + blockRows, current);
+      // Awaited on the next turn; until then a failure must not count as unhandled.
+      pending.catch(() => {});
+      if (block.documents.length > 0) yield block;
+    }
+  } finally {
+    await pending.catch(() => {});
+  }
+}
+
+async function loadBlock(
+  table: VectorTable,
+  eligible: Uint8Array,
+  start: number,
+  buffer: BlockBuffer,
+): Promise<DocumentBlock> {
+  const { dimensions } = table;
+  const read = Math.max(0, Math.min(buffer.documents.length, table.count - start));
+  if (read > 0) await table.read(start, read, buffer.rows);
+  let kept = 0;
+  for (let row = 0; row < read; row++) {
+    if (!eligible[start + row]) continue;
+    if (kept < row) buffer.rows.copyWithin(kept * dimensions, row * dimensions, (row + 1) * dimensions);
+    buffer.documents[kept++] = start + row;
+  }
+  return {
+    documents: buffer.documents.subarray(0, kept),
+    rows: buffer.rows.subarray(0, kept * dimensions),
+  };
+}

@@ -1,0 +1,66 @@
+import { PbfWriter } from 'pbf';
+
+/** The few parts of onnx.proto3 (IR version 8) that the search graphs need; the numbers are its field numbers. */
+type Attribute = { readonly name: string; readonly value: number; readonly type: 'float' | 'int' };
+type Node = {
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: readonly Attribute[];
+};
+type Value = { readonly name: string; readonly type: 'float' | 'int64'; readonly shape: readonly string[] };
+type Graph = {
+  readonly name: string;
+  readonly nodes: readonly Node[];
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+};
+
+const elementType = { float: 1, int64: 7 } as const;
+const opsetVersion = 13;
+
+/** A serialised ONNX model of one graph; dimensions are symbolic, so that one session serves blocks of any size. */
+export function onnxModel(graph: Graph): Uint8Array {
+  const writer = new PbfWriter();
+  writer.writeVarintField(1, 8);
+  writer.writeMessage(7, writeGraph, graph);
+  writer.writeMessage(8, (version: number, pbf: PbfWriter) => pbf.writeVarintField(2, version), opsetVersion);
+  return writer.finish();
+}
+
+function writeGraph(graph: Graph, pbf: PbfWriter): void {
+  for (const node of graph.nodes) pbf.writeMessage(1, writeNode, node);
+  pbf.writeStringField(2, graph.name);
+  for (const value of graph.inputs) pbf.writeMessage(11, writeValue, value);
+  for (const value of graph.outputs) pbf.writeMessage(12, writeValue, value);
+}
+
+function writeNode(node: Node, pbf: PbfWriter): void {
+  for (const input of node.inputs) pbf.writeStringField(1, input);
+  for (const output of node.outputs) pbf.writeStringField(2, output);
+  pbf.writeStringField(4, node.op);
+  for (const attribute of node.attributes) pbf.writeMessage(5, writeAttribute, attribute);
+}
+
+function writeAttribute({ name, value, type }: Attribute, pbf: PbfWriter): void {
+  pbf.writeStringField(1, name);
+  if (type === 'float') pbf.writeFloatField(2, value);
+  else pbf.writeVarintField(3, value);
+  pbf.writeVarintField(20, type === 'float' ? 1 : 2);
+}
+
+function writeValue(value: Value, pbf: PbfWriter): void {
+  pbf.writeStringField(1, value.name);
+  pbf.writeMessage(2, (v: Value, type) => type.writeMessage(1, writeTensorType, v), value);
+}
+
+function writeTensorType(value: Value, pbf: PbfWriter): void {
+  pbf.writeVarintField(1, elementType[value.type]);
+  pbf.writeMessage(2, writeShape, value.shape);
+}
+
+function writeShape(shape: readonly string[], pbf: PbfWriter): void {
+  for (const dimension of shape) {
+    pbf.writeMessage(1, (name: string, p: PbfWriter) => p.writeStringField(2, name), dimension);
+  }
+}
