@@ -1,0 +1,152 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import { AppError } from '../../../shared/errors.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { deviceNames, listDevices, type Device } from './list-devices.ts';
+import { oneLine, openSession, type ProviderName } from './open-session.ts';
+
+export type ChosenSession = {
+  readonly session: InferenceSession;
+  readonly provider: ProviderName;
+  /** Where it runs and why there: a sentence to show. */
+  readonly device: string;
+};
+
+/** Rows of a small batch, row-major, all of one width: what devices are compared by. */
+export type ProbeRows = (
+  session: InferenceSession,
+) => Promise<{ readonly rows: Float32Array; readonly width: number }>;
+
+/** Devices differ in the last bits; a row whose direction differs by more than this is a wrong answer. */
+const leastCosine = 0.9999;
+
+type Verdict =
+  | { readonly agreed: true; readonly ms: number }
+  | { readonly agreed: false; readonly why: string };
+
+const remembered = new Map<string, { readonly provider: ProviderName; readonly device: string }>();
+
+/**
+ * Opens a model on the fastest device that is there, gives the CPU's rows for a probe batch (cosine ≥ 0.9999) and is faster than it;
+ * else on the CPU. The choice is kept per model for as long as the process lives.
+ * Throws `failed` when a device other than `auto` was asked for and does not work: it is not replaced in silence.
+ */
+export async function openOnBestDevice(
+  path: string,
+  surroundings: Pick<Surroundings, 'device' | 'threads' | 'log'>,
+  probe: ProbeRows,
+): Promise<ChosenSession> {
+  const { device: wish, threads } = surroundings;
+  const key = `${wish} ${path}`;
+  const known = remembered.get(key);
+  if (known) return { session: await openSession(path, known.provider, threads), ...known };
+  const chosen = await choose(path, surroundings, probe);
+  surroundings.log.info('device', { provider: chosen.provider, device: chosen.device });
+  remembered.set(key, { provider: chosen.provider, device: chosen.device });
+  return chosen;
+}
+
+async function choose(
+  path: string,
+  surroundings: Pick<Surroundings, 'device' | 'threads'>,
+  probe: ProbeRows,
+): Promise<ChosenSession> {
+  const { device: wish, threads } = surroundings;
+  const onCpu = `CPU with ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  const cpu = await openSession(path, 'cpu', threads);
+  if (wish === 'cpu') return { session: cpu, provider: 'cpu', device: `${onCpu} (asked for)` };
+  const { devices } = await listDevices(surroundings);
+  const others = devices.filter(({ name }) => name !== 'cpu' && (wish === 'auto' || wish === name));
+  const against: string[] =
+    wish !== 'auto' && others.length === 0 ? [`${deviceNames[wish]}: unknown here`] : [];
+  const expected = others.some(({ available }) => available) ? await timed(cpu, probe) : null;
+  for (const other of others) {
+    const tried = await tryOn(path, threads, other, expected, probe);
+    if (typeof tried === 'string') {
+      against.push(`${deviceNames[other.name]}: ${tried}`);
+      continue;
+    }
+    await cpu.release();
+    return {
+      session: tried.session,
+      provider: other.name,
+      device: `${deviceNames[other.name]} (${tried.why})`,
+    };
+  }
+  if (wish !== 'auto') {
+    await cpu.release();
+    throw new AppError(
+      'failed',
+      `this device cannot be used for ${path}: ${against.join('; ')}; try --device cpu`,
+    );
+  }
+  const why = against.length === 0 ? 'the only device here' : against.join('; ');
+  return { session: cpu, provider: 'cpu', device: `${onCpu} (${why})` };
+}
+
+type Timed = { readonly rows: Float32Array; readonly width: number; readonly ms: number };
+
+async function tryOn(
+  path: string,
+  threads: number,
+  device: Device,
+  expected: Timed | null,
+  probe: ProbeRows,
+): Promise<string | { readonly session: InferenceSession; readonly why: string }> {
+  if (!device.available || !expected) return device.reason;
+  let session: InferenceSession | null = null;
+  try {
+    session = await openSession(path, device.name, threads);
+    const verdict = compare(expected, await timed(session, probe));
+    if (verdict.agreed)
+      return { session, why: `agrees with the CPU, ${speedUp(expected.ms, verdict.ms)} × as fast` };
+    await session.release();
+    return verdict.why;
+  } catch (error) {
+    await session?.release().catch(() => {});
+    return oneLine(error);
+  }
+}
+
+function compare(expected: Timed, found: Timed): Verdict {
+  const cosine = lowestCosine(expected, found);
+  if (!(cosine >= leastCosine)) {
+    return { agreed: false, why: `disagrees with the CPU (cosine ${cosine.toFixed(6)})` };
+  }
+  if (found.ms >= expected.ms) {
+    return { agreed: false, why: `slower than the CPU (${speedUp(expected.ms, found.ms)} × its speed)` };
+  }
+  return { agreed: true, ms: found.ms };
+}
+
+/** The lowest cosine between rows of the same place; NaN when any is not a number or the shapes differ. Two zero rows agree. */
+export function lowestCosine(
+  a: { readonly rows: Float32Array; readonly width: number },
+  b: { readonly rows: Float32Array; readonly width: number },
+): number {
+  if (a.rows.length !== b.rows.length || a.width !== b.width || a.rows.length === 0) return Number.NaN;
+  let lowest = 1;
+  for (let start = 0; start < a.rows.length; start += a.width) {
+    let [dot, aa, bb] = [0, 0, 0];
+    for (let i = start; i < start + a.width; i++) {
+      const [x, y] = [a.rows[i] ?? 0, b.rows[i] ?? 0];
+      dot += x * y;
+      aa += x * x;
+      bb += y * y;
+    }
+    const cosine = aa === 0 && bb === 0 ? 1 : dot / Math.sqrt(aa * bb);
+    if (!(cosine >= lowest)) lowest = cosine;
+    if (Number.isNaN(cosine)) return Number.NaN;
+  }
+  return lowest;
+}
+
+async function timed(session: InferenceSession, probe: ProbeRows): Promise<Timed> {
+  await probe(session);
+  const start = performance.now();
+  const found = await probe(session);
+  return { ...found, ms: performance.now() - start };
+}
+
+function speedUp(cpuMs: number, ms: number): string {
+  return (cpuMs / Math.max(ms, 0.001)).toFixed(1);
+}
