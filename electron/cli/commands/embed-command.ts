@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { textOption } from '../options/options.ts';
+import { countText, durationText } from '../output/number-text.ts';
+import type { RunCommand } from '../session.ts';
+
+const Options = z.object({ teacher: z.string() });
+
+/** `embed WORKSPACE --teacher NAME` */
+export function addEmbedCommand(program: Command, run: RunCommand): void {
+  program
+    .command('embed')
+    .description('encode what is not encoded yet; resumable')
+    .argument('<WORKSPACE>', 'workspace folder')
+    .addOption(textOption('--teacher <NAME>', 'which teacher').makeOptionMandatory())
+    .addHelpText('after', '\nExample:\n  $ negscope embed scifact.negscope --teacher minilm')
+    .action((workspace: string, raw: unknown) =>
+      run(async (session) => {
+        const { teacher } = Options.parse(raw);
+        const path = session.absolute(workspace);
+        const result = await session.call(path, 'teacher.embed', { workspace: path, teacher });
+        const { encoded, state, device, seconds } = result;
+        return {
+          json: result,
+          text:
+            state === null
+              ? `Teacher ${teacher} has no vectors of its own; there is nothing to encode.`
+              : `Encoded ${countText(encoded)} texts in ${durationText(seconds)} on ${device}: ${countText(state.documents.done)} of ${countText(state.documents.total)} documents and ${countText(state.queries.done)} of ${countText(state.queries.total)} queries are there.`,
+        };
+      }),
+    );
+}

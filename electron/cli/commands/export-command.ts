@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { choiceOption, textOption } from '../options/options.ts';
+import { countText } from '../output/number-text.ts';
+import type { RunCommand } from '../session.ts';
+
+const Options = z.object({
+  run: z.string(),
+  format: ExportFormat,
+  out: z.string(),
+  candidates: z.boolean().default(false),
+  scores: z.boolean().optional(),
+  replace: z.boolean().default(false),
+});
+
+const formatHelp = `
+Formats:
+  negscope         every mined query with its positives, threshold, negatives and their scores; --candidates adds all verdicts
+  st-triplet       sentence-transformers: anchor, positive, negative; a row per positive and negative
+  st-n-tuple       anchor, positive, negative_1 … negative_n; a row per positive, only where all n negatives are there
+  st-labeled-pair  anchor, text, label (or score, with --scores)
+  st-labeled-list  anchor, texts, labels (or scores, with --scores)
+  flagembedding    query, pos, neg, pos_scores, neg_scores
+  tevatron         query, positive_passages, negative_passages
+  trec             a TREC run of the selected negatives; --candidates writes the whole pool
+  beir             a folder: corpus, queries, qrels, hard-negatives.jsonl
+What a format cannot hold is left out, counted and reported; nothing is padded.
+
+Example:
+  $ negscope export scifact.negscope --run perc95 --format st-triplet --out train.jsonl`;
+
+/** `export WORKSPACE --run RUN --format F --out PATH` */
+export function addExportCommand(program: Command, run: RunCommand): void {
+  program
+    .command('export')
+    .description('write a run in an exchange format, with PATH.manifest.json beside it')
+    .argument('<WORKSPACE>', 'workspace folder')
+    .addOption(textOption('--run <RUN>', 'which run').makeOptionMandatory())
+    .addOption(choiceOption('--format <F>', 'exchange format', ExportFormat.options).makeOptionMandatory())
+    .addOption(textOption('--out <PATH>', 'file to write (a folder for beir)').makeOptionMandatory())
+    .option('--candidates', 'the whole pool, not only the selected negatives (negscope, trec)')
+    .option(
+      '--scores',
+      'teacher scores also where they take the place of labels, or are no part of the format',
+    )
+    .option('--no-scores', 'no teacher scores where the format can do without')
+    .option('--replace', 'replace a file that is not an unchanged earlier export')
+    .addHelpText('after', formatHelp)
+    .action((workspace: string, raw: unknown) =>
+      run(async (session) => {
+        const { run: name, format, out, candidates, scores, replace } = Options.parse(raw);
+        const path = session.absolute(workspace);
+        const result = await session.call(path, 'run.export', {
+          workspace: path,
+          run: name,
+          format,
+          out: session.absolute(out),
+          candidates,
+          ...(scores === undefined ? {} : { scores }),
+          replace,
+        });
+        const leftOut = Object.entries(result.left_out).filter(([, count]) => count > 0);
+        return {
+          json: result,
+          text: [
+            `Wrote ${countText(result.lines)} lines to ${result.path}`,
+            `Manifest ${result.manifest}`,
+            `SHA-256 ${result.sha256}`,
+            ...leftOut.map(([reason, count]) => `Left out: ${countText(count)} ${reason}`),
+          ].join('\n'),
+        };
+      }),
+    );
+}

@@ -1,0 +1,99 @@
+import { extname } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { choiceOption, numberOption, textOption } from '../options/options.ts';
+import { countText } from '../output/number-text.ts';
+import type { RunCommand } from '../session.ts';
+
+const kinds = ['human', 'judge'] as const;
+const designs = ['census', 'srs', 'probability', 'unknown'] as const;
+const formats = ['jsonl', 'csv', 'trec'] as const;
+
+const ImportOptions = z.object({
+  by: z.string(),
+  kind: z.enum(kinds),
+  relevantFrom: z.number().optional(),
+  design: z.enum(designs).optional(),
+});
+const ExportOptions = z.object({
+  out: z.string(),
+  format: z.enum(formats).optional(),
+  replace: z.boolean().default(false),
+});
+
+/** `labels import|export`. */
+export function addLabelsCommand(program: Command, run: RunCommand): void {
+  const labels = program
+    .command('labels')
+    .description('labels made elsewhere')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human',
+    );
+  addImport(labels, run);
+  addExport(labels, run);
+}
+
+function addImport(labels: Command, run: RunCommand): void {
+  labels
+    .command('import')
+    .description('read labels: JSON Lines, CSV, or TREC qrels')
+    .argument('<WORKSPACE>', 'workspace folder')
+    .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
+    .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
+    .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
+    .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
+    .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs',
+    )
+    .action((workspace: string, file: string, raw: unknown) =>
+      run(async (session) => {
+        const { by, kind, relevantFrom, design } = ImportOptions.parse(raw);
+        const path = session.absolute(workspace);
+        const result = await session.call(path, 'labels.import', {
+          workspace: path,
+          path: session.absolute(file),
+          by,
+          kind,
+          ...(relevantFrom === undefined ? {} : { relevantFrom }),
+          ...(design === undefined ? {} : { design }),
+        });
+        const refused = result.refused
+          .slice(0, 10)
+          .map((one) => `${one.file}:${one.line ?? ''}: ${one.reason}`);
+        return {
+          json: result,
+          text: [
+            `Read ${countText(result.labels)} labels, ${countText(result.relevant)} of them relevant; refused ${countText(result.refused_total)} lines.`,
+            ...refused,
+          ].join('\n'),
+        };
+      }),
+    );
+}
+
+function addExport(labels: Command, run: RunCommand): void {
+  labels
+    .command('export')
+    .description('write every label of a workspace')
+    .argument('<WORKSPACE>', 'workspace folder')
+    .addOption(textOption('--out <PATH>', 'file to write').makeOptionMandatory())
+    .addOption(choiceOption('--format <F>', 'default: csv for a .csv file, else jsonl', formats))
+    .option('--replace', 'replace an existing file')
+    .addHelpText('after', '\nExample:\n  $ negscope labels export scifact.negscope --out labels.jsonl')
+    .action((workspace: string, raw: unknown) =>
+      run(async (session) => {
+        const { out, format, replace } = ExportOptions.parse(raw);
+        const path = session.absolute(workspace);
+        const result = await session.call(path, 'labels.export', {
+          workspace: path,
+          out: session.absolute(out),
+          format: format ?? (extname(out).toLowerCase() === '.csv' ? 'csv' : 'jsonl'),
+          replace,
+        });
+        return { json: result, text: `Wrote ${countText(result.lines)} lines to ${result.path}` };
+      }),
+    );
+}

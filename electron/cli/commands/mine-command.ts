@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { MiningOptions, addMiningOptions } from '../options/mining-options.ts';
+import { textOption } from '../options/options.ts';
+import { toMiningSettings } from '../options/to-mining-settings.ts';
+import { miningReportText } from '../output/mining-report-text.ts';
+import type { RunCommand } from '../session.ts';
+
+const Options = MiningOptions.extend({
+  teacher: z.string(),
+  run: z.string(),
+  split: z.string().optional(),
+  replace: z.boolean().default(false),
+});
+
+/** `mine WORKSPACE --teacher NAME --run RUN` */
+export function addMineCommand(program: Command, run: RunCommand): void {
+  const mine = program
+    .command('mine')
+    .description('retrieve the pool if needed, decide, select, store the run, print its report')
+    .argument('<WORKSPACE>', 'workspace folder')
+    .addOption(textOption('--teacher <NAME>', 'whose scores decide').makeOptionMandatory())
+    .addOption(textOption('--run <RUN>', 'what to call the result').makeOptionMandatory())
+    .addOption(textOption('--split <S>', 'whose queries (default: train, else the only split)'))
+    .option('--replace', 'replace an existing run of this name');
+  addMiningOptions(mine)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ negscope mine scifact.negscope --teacher minilm --run perc95 --method perc-pos --perc 0.95',
+    )
+    .action((workspace: string, raw: unknown) =>
+      run(async (session) => {
+        const { teacher, run: name, split, replace, ...mining } = Options.parse(raw);
+        const path = session.absolute(workspace);
+        const report = await session.call(path, 'run.mine', {
+          workspace: path,
+          teacher,
+          run: name,
+          ...(split === undefined ? {} : { split }),
+          settings: toMiningSettings(mining),
+          replace,
+        });
+        return { json: report, text: miningReportText(report) };
+      }),
+    );
+}

@@ -1,0 +1,20 @@
+import type { CallsOf, Input, Output } from '../../shared/ipc/contract.ts';
+
+/** What a command prints: one object with `--json`, else sentences and tables. */
+export type Answer = { readonly json: Readonly<Record<string, unknown>>; readonly text: string };
+
+/** What a command is given: the engine, wherever it runs, and the few things it may know of the shell. */
+export type Session = {
+  /** Asks the engine that holds `workspace`, or one in this process. Progress is shown and Ctrl-C cancels. */
+  readonly call: <N extends CallsOf<'engine'>>(
+    workspace: string | null,
+    name: N,
+    input: Input<N>,
+  ) => Promise<Output<N>>;
+  /** A path as typed, from the working folder of the shell. */
+  readonly absolute: (path: string) => string;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+};
+
+/** Runs a command's work and prints its answer. */
+export type RunCommand = (work: (session: Session) => Promise<Answer>) => Promise<void>;

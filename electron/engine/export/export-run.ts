@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { openRun, type OpenedRun } from '../mine/open-run.ts';
+import type { Task } from '../task.ts';
+import { findTeacherRow } from '../teachers/teacher-rows.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { writeBeirFolder } from './beir-folder.ts';
+import { exportErrorOf } from './export-error.ts';
+import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
+import { publicSpec } from './public-spec.ts';
+import { makeParent, putInPlace, temporaryName } from './put-in-place.ts';
+import { mustBeReplaceable } from './replaceable.ts';
+import { writeLines } from './write-lines.ts';
+
+export type ExportRequest = {
+  readonly run: string;
+  readonly format: ExportFormat;
+  /** Absolute path of the file, or of the folder for `beir`. */
+  readonly out: string;
+  readonly candidates: boolean;
+  readonly scores?: boolean | undefined;
+  readonly replace: boolean;
+};
+
+const withCandidates: ReadonlySet<ExportFormat> = new Set(['negscope', 'trec']);
+
+/**
+ * Writes a stored run in an exchange format, and `PATH.manifest.json` beside it; both get their names only when they are whole
+ * and on disk. Errors: `wrong-usage` for candidates in a format without them, `not-found`, `already-exists`, `read-only`,
+ * `disk-full`, and `invalid-input` for ids that the format cannot carry.
+ */
+export async function exportRun(
+  workspace: Workspace,
+  request: ExportRequest,
+  task: Task,
+): Promise<Output<'run.export'>> {
+  const { format, out, candidates, scores } = request;
+  if (candidates && !withCandidates.has(format)) {
+    throw new AppError(
+      'wrong-usage',
+      `${format} has no place for the whole pool; --candidates goes with ${[...withCandidates].join(' and ')}`,
+    );
+  }
+  const run = await openRun(workspace, request.run);
+  await mustBeReplaceable(out, request.replace, workspace.path);
+  const temporary = temporaryName(out);
+  const temporaryManifest = temporaryName(manifestPath(out));
+  try {
+    await makeParent(out);
+    const written = await writeContent(temporary, workspace, run, request, task);
+    const content: ManifestContent = {
+      format,
+      options: { candidates, scores: scores ?? null },
+      dataHash: (await workspace.dataSet()).hash,
+      report: run.report,
+      supplied: run.supplied,
+      teacher: await teacherOf(workspace, run),
+      versions: run.versions,
+      ...written,
+    };
+    await writeFile(temporaryManifest, manifestText(content), { flush: true, flag: 'wx' });
+    task.signal.throwIfAborted();
+    await putInPlace(temporary, out, format === 'beir');
+    await putInPlace(temporaryManifest, manifestPath(out), false);
+    const { lines, sha256, leftOut } = written;
+    return { path: out, manifest: manifestPath(out), lines, sha256, left_out: { ...leftOut } };
+  } catch (error) {
+    throw exportErrorOf(error, out);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+    await rm(temporaryManifest, { force: true });
+  }
+}
+
+type Written = Pick<ManifestContent, 'files' | 'lines' | 'sha256' | 'leftOut'>;
+
+async function writeContent(
+  temporary: string,
+  workspace: Workspace,
+  run: OpenedRun,
+  request: ExportRequest,
+  task: Task,
+): Promise<Written> {
+  const { format, candidates, scores } = request;
+  if (format !== 'beir') {
+    const { leftOut, ...file } = await writeLines(
+      temporary,
+      run,
+      workspace.database,
+      { format, candidates, scores },
+      task,
+    );
+    const files = [{ name: basename(request.out), ...file }];
+    return { files, lines: file.lines, sha256: file.sha256, leftOut };
+  }
+  await mkdir(temporary);
+  const files = await writeBeirFolder(temporary, run, workspace.database, await workspace.dataSet(), task);
+  const listing = files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
+  return {
+    files,
+    lines: files.reduce((sum, file) => sum + file.lines, 0),
+    // Of a folder: of its files' hashes, in the form of sha256sum.
+    sha256: createHash('sha256').update(listing).digest('hex'),
+    leftOut: {},
+  };
+}
+
+/** The run's own teacher; its SPEC only while the workspace still has the same one under that name. */
+async function teacherOf(workspace: Workspace, run: OpenedRun): Promise<ManifestContent['teacher']> {
+  if (run.teacher === null) return null;
+  const row = await findTeacherRow(workspace, run.teacher.name);
+  const same = row !== null && row.summary.fingerprint === run.teacher.fingerprint;
+  return {
+    ...run.teacher,
+    spec: same ? publicSpec(row.summary.spec) : null,
+    options: same ? row.options : null,
+  };
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** A name beside `path` that nothing else has, hidden where dots hide. */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.part`);
+}
+
+/** Makes the folder above `path`. */
+export async function makeParent(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+}
+
+/**
+ * Gives a finished file or folder its name, in place of what has it: a reader sees the old or the new, never a part. A folder
+ * cannot be exchanged in one step; the old one is set aside first and removed last.
+ */
+export async function putInPlace(temporary: string, path: string, isFolder: boolean): Promise<void> {
+  const aside = isFolder ? temporaryName(path) : null;
+  const hadOld =
+    aside !== null &&
+    (await rename(path, aside).then(
+      () => true,
+      () => false,
+    ));
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    if (aside !== null && hadOld) await rename(aside, path);
+    throw error;
+  }
+  if (aside !== null) await rm(aside, { recursive: true, force: true });
+  await syncFolder(dirname(path));
+}
+
+/** A rename is only lasting once its folder is on disk; Windows does not open folders, and needs no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

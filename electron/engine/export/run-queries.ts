@@ -1,0 +1,46 @@
+import type { OpenedRun } from '../mine/open-run.ts';
+import type { Task } from '../task.ts';
+import type { Database } from '../workspace/database.ts';
+import { lookUpDocuments } from './document-lookup.ts';
+import type { ExportQuery } from './export-query.ts';
+import { lookUpQueries } from './query-lookup.ts';
+import { rowDocuments, rowQuery } from './row-query.ts';
+
+/** Documents looked up at once: bounds memory (texts of this many) and the number of passes over the table. */
+const idsAtOnce = 262_144;
+const textsAtOnce = 65_536;
+
+export type RunQueriesOptions = {
+  /** Titles and texts of documents, not only their ids. */
+  readonly texts: boolean;
+  /** The whole pool with its verdicts. */
+  readonly candidates: boolean;
+};
+
+/** Every mined query in imported order, looked up in batches: memory does not grow with the run. */
+export async function* runQueries(
+  run: Pick<OpenedRun, 'decided'>,
+  database: Database,
+  options: RunQueriesOptions,
+  task: Task,
+): AsyncIterable<ExportQuery> {
+  const { decided } = run;
+  const { queries } = decided.pool;
+  const limit = options.texts ? textsAtOnce : idsAtOnce;
+  let row = 0;
+  while (row < queries.length) {
+    task.signal.throwIfAborted();
+    const first = row;
+    const documents = new Set<number>();
+    do {
+      for (const document of rowDocuments(decided, row, options.candidates)) documents.add(document);
+      row++;
+    } while (row < queries.length && documents.size < limit && row - first < limit);
+    const documentOf = await lookUpDocuments(database, documents, options.texts);
+    const queryOf = await lookUpQueries(database, queries.subarray(first, row));
+    for (let i = first; i < row; i++) {
+      yield rowQuery(decided, i, queryOf(queries[i] ?? -1), documentOf, options.candidates);
+    }
+    task.progress({ stage: 'Exporting', done: row, total: queries.length, unit: 'queries' });
+  }
+}

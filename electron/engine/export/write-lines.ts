@@ -1,0 +1,45 @@
+import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import type { OpenedRun } from '../mine/open-run.ts';
+import type { Task } from '../task.ts';
+import type { Database } from '../workspace/database.ts';
+import type { ExportRun } from './export-query.ts';
+import type { FormatOptions } from './formats/line-format.ts';
+import { lineFormats } from './formats/line-formats.ts';
+import { createLineFile, type WrittenFile } from './line-file.ts';
+import { runQueries } from './run-queries.ts';
+
+/** Writes a run in a format of lines to the new file `path`; says what the format could not hold. */
+export async function writeLines(
+  path: string,
+  run: OpenedRun,
+  database: Database,
+  request: FormatOptions & { readonly format: Exclude<ExportFormat, 'beir'> },
+  task: Task,
+): Promise<WrittenFile & { readonly leftOut: Readonly<Record<string, number>> }> {
+  const format = lineFormats[request.format];
+  const about: ExportRun = {
+    split: run.split,
+    numNegatives: run.settings.numNegatives,
+    each: run.settings.anchor === 'each',
+    teacher: run.teacher?.name ?? null,
+  };
+  const file = await createLineFile(path);
+  let starved = 0;
+  let short = 0;
+  try {
+    const queries = runQueries(run, database, { texts: format.texts, candidates: request.candidates }, task);
+    for await (const query of queries) {
+      const written = format.write(query, about, request);
+      for (const line of written.lines) {
+        const waiting = file.write(line);
+        if (waiting !== undefined) await waiting;
+      }
+      starved += written.starved ?? 0;
+      short += written.short ?? 0;
+    }
+    return { ...(await file.close()), leftOut: { starved, short } };
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import type { CallsOf, Handlers } from '../../../shared/ipc/contract.ts';
+import type { Engine } from '../engine.ts';
+import { createDatasetHandlers } from './dataset-handlers.ts';
+import { createDoctorHandlers } from './doctor-handlers.ts';
+import { createExportHandlers } from './export-handlers.ts';
+import { createLabelsHandlers } from './labels-handlers.ts';
+import { createRunHandlers } from './run-handlers.ts';
+import { createTeacherHandlers } from './teacher-handlers.ts';
+import { createViewHandlers } from './view-handlers.ts';
+import { createWorkspaceHandlers } from './workspace-handlers.ts';
+
+/** Everything that the engine answers, whatever port it comes by. */
+export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>, AbortSignal> {
+  return {
+    ...createDatasetHandlers(engine),
+    ...createWorkspaceHandlers(engine),
+    ...createLabelsHandlers(engine),
+    ...createTeacherHandlers(engine),
+    ...createRunHandlers(engine),
+    ...createViewHandlers(engine),
+    ...createExportHandlers(engine),
+    ...createDoctorHandlers(engine),
+  };
+}
