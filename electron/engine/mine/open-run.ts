@@ -1,8 +1,15 @@
-import type { RunReport } from '../../../shared/domain/report.ts';
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import { RunReport } from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
+import { readNpy } from '../npy/read-npy.ts';
+import { readPool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { decideStoredPool } from './decide-stored-pool.ts';
+import { selectionFile } from './run-files.ts';
+import { readRunRow, type RunRow } from './run-rows.ts';
+import { openSuppliedRun } from './supplied-run.ts';
 
 /** A stored run with everything that was decided: what exports, views and judges read. */
 export type OpenedRun = {
@@ -21,7 +28,59 @@ export type OpenedRun = {
   readonly decided: DecidedPool;
 };
 
-/** Reads a run back. Throws `not-found` for a name that no run has. */
+/** Reads a run back. Throws `not-found` for a name that no run has, `workspace-damaged` where its files do not fit. */
 export async function openRun(workspace: Workspace, runName: string): Promise<OpenedRun> {
-  throw new Error(`not written yet: ${workspace.path} ${runName}`);
+  const row = await readRunRow(workspace, runName);
+  if (row.supplied) return openSuppliedRun(workspace, row);
+  const storedPool = await readPool(workspace, row.pool);
+  const decided = await decideStoredPool(workspace, storedPool, row.settings);
+  const report = reportOf(row, workspace);
+  return {
+    name: row.name,
+    teacher: report.teacher,
+    split: row.split,
+    settings: row.settings,
+    report,
+    versions: row.versions,
+    supplied: false,
+    storedPool,
+    decided: await withStoredSelection(workspace, row, decided),
+  };
+}
+
+/** The report of a run. Of supplied negatives it is counted anew; of a mined run it is as it was stored. */
+export async function readReport(workspace: Workspace, runName: string): Promise<RunReport> {
+  const row = await readRunRow(workspace, runName);
+  return row.supplied ? (await openSuppliedRun(workspace, row)).report : reportOf(row, workspace);
+}
+
+function reportOf(row: RunRow, workspace: Workspace): RunReport {
+  const report = RunReport.safeParse(row.report);
+  if (report.success) return report.data;
+  throw new AppError(
+    'workspace-damaged',
+    `the report of run "${row.name}" in ${workspace.path} cannot be read: mine it again with --replace`,
+  );
+}
+
+/** What was stored is the run, also where a later version of the program would choose otherwise. */
+async function withStoredSelection(
+  workspace: Workspace,
+  row: RunRow,
+  decided: DecidedPool,
+): Promise<DecidedPool> {
+  const file = selectionFile(workspace, row.name, row.pool, row.settingsText);
+  const { data } = await readNpy(file, '<i4');
+  const { numNegatives } = decided.settings;
+  if (data.length !== decided.selected.length || data.some((column) => column >= decided.pool.poolSize)) {
+    throw new AppError(
+      'workspace-damaged',
+      `${file} does not fit its pool: mine run "${row.name}" again with --replace`,
+    );
+  }
+  const selectedCounts = decided.selectedCounts.map((_, unit) => {
+    const own = data.subarray(unit * numNegatives, (unit + 1) * numNegatives);
+    return own.reduce((count, column) => count + (column < 0 ? 0 : 1), 0);
+  });
+  return { ...decided, selected: data, selectedCounts };
 }

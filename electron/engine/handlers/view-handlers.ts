@@ -1,0 +1,57 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import type { Histogram } from '../../../shared/ipc/view-calls.ts';
+import { miningReport } from '../../../shared/mining/mining-report.ts';
+import { poolHistograms, type SeriesHistogram } from '../../../shared/mining/pool-histograms.ts';
+import type { Engine } from '../engine.ts';
+import { createDecidedViews } from '../mine/decided-views.ts';
+import { queryCandidates } from '../mine/query-candidates.ts';
+import { queryRows } from '../mine/query-rows.ts';
+import { rowOrder } from '../mine/row-order.ts';
+
+type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
+
+const histogramBins = 60;
+
+/** What the window looks at: one teacher's pool of one split under one setting, in answers of the size of a screen. */
+export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSignal> {
+  const views = createDecidedViews(engine);
+  return {
+    async 'pool.prepare'(choice, task) {
+      const { pool, seconds } = await views.pool(choice, task);
+      return {
+        rows: pool.queries.length,
+        candidates: pool.counts.reduce((sum, count) => sum + count, 0),
+        seconds: { ...seconds },
+      };
+    },
+
+    async 'pool.report'(view, task) {
+      const started = performance.now();
+      const { decided, storedPool } = await views.decided(view, task);
+      const { scores, difference } = poolHistograms(decided, histogramBins);
+      return {
+        report: miningReport(decided, storedPool.excluded),
+        scores: histogramOf(scores),
+        difference: histogramOf(difference),
+        milliseconds: performance.now() - started,
+      };
+    },
+
+    async 'queries.page'({ offset, limit, ...request }, task) {
+      const view = await views.decided(request, task);
+      const order = await rowOrder(view, request);
+      return { total: order.length, rows: await queryRows(view, order.subarray(offset, offset + limit)) };
+    },
+
+    async 'query.candidates'({ query, ...view }, task) {
+      return queryCandidates(await views.decided(view, task), query);
+    },
+  };
+}
+
+function histogramOf({ edges, series }: SeriesHistogram): Histogram {
+  return {
+    edges: [...edges],
+    series: Object.fromEntries(Object.entries(series).map(([name, counts]) => [name, [...counts]])),
+  };
+}

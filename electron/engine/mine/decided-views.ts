@@ -1,0 +1,91 @@
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
+import type { Engine } from '../engine.ts';
+import { preparePool } from '../pools/prepare-pool.ts';
+import type { StoredPool } from '../pools/stored-pool.ts';
+import type { Task } from '../task.ts';
+import { findTeacherRow } from '../teachers/teacher-rows.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { decideStoredPool } from './decide-stored-pool.ts';
+import { preparePositiveCosines } from './positive-cosines.ts';
+import { createRecent, type Recent } from './recent.ts';
+
+/** A decided pool that is on screen, with the orders of its rows that were asked for. */
+export type DecidedView = {
+  readonly workspace: Workspace;
+  readonly storedPool: StoredPool;
+  readonly decided: DecidedPool;
+  /** Pool rows in a table's order, by what the table was asked for. */
+  readonly orders: Recent<Int32Array>;
+};
+
+export type DecidedViews = {
+  readonly pool: (choice: PoolChoice, task: Task) => Promise<StoredPool>;
+  readonly decided: (view: View, task: Task) => Promise<DecidedView>;
+};
+
+type PoolChoice = Pick<View, 'workspace' | 'teacher' | 'split'> & { readonly poolSize: number };
+
+type Shelf = { readonly pools: Recent<StoredPool>; readonly views: Recent<DecidedView> };
+
+/**
+ * The last few pools and decisions of each workspace, so that paging, sorting and looking at one query decide nothing again.
+ * Keys hold the teacher's fingerprint: one that was added anew is another teacher.
+ */
+export function createDecidedViews(engine: Engine): DecidedViews {
+  const shelves = new WeakMap<Workspace, Shelf>();
+
+  function shelfOf(workspace: Workspace): Shelf {
+    const shelf = shelves.get(workspace) ?? { pools: createRecent(2), views: createRecent(4) };
+    shelves.set(workspace, shelf);
+    return shelf;
+  }
+
+  async function located({ workspace: path, teacher, split, poolSize }: PoolChoice) {
+    const workspace = await engine.workspaces.open(path);
+    const row = await findTeacherRow(workspace, teacher);
+    if (row === null) throw new AppError('not-found', `no teacher "${teacher}" in ${workspace.path}`);
+    return { workspace, key: JSON.stringify([teacher, row.summary.fingerprint, split, poolSize]) };
+  }
+
+  async function pool(choice: PoolChoice, task: Task): Promise<StoredPool> {
+    const { workspace, key } = await located(choice);
+    const { teacher, split, poolSize } = choice;
+    return evenIfOthersCancel(task, () =>
+      shelfOf(workspace).pools.of(key, () => preparePool(engine, workspace, teacher, split, poolSize, task)),
+    );
+  }
+
+  return {
+    pool,
+    async decided(view, task) {
+      const { settings } = view;
+      const choice = { ...view, poolSize: settings.poolSize };
+      const { workspace, key } = await located(choice);
+      task.signal.throwIfAborted();
+      const make = async (): Promise<DecidedView> => {
+        const storedPool = await pool(choice, task);
+        if (settings.nearDuplicate !== null)
+          await preparePositiveCosines(engine, workspace, storedPool, task);
+        const decided = await decideStoredPool(workspace, storedPool, settings);
+        return { workspace, storedPool, decided, orders: createRecent<Int32Array>(8) };
+      };
+      const viewKey = `${key}${JSON.stringify(settings)}`;
+      return evenIfOthersCancel(task, () => shelfOf(workspace).views.of(viewKey, make));
+    },
+  };
+}
+
+/** Calls share work; where the one that began it was cancelled, those still waiting begin it again. */
+async function evenIfOthersCancel<V>(task: Task, work: () => Promise<V>): Promise<V> {
+  try {
+    return await work();
+  } catch (error) {
+    const cancelled =
+      error instanceof Error &&
+      (error.name === 'AbortError' || (error instanceof AppError && error.code === 'cancelled'));
+    if (!cancelled || task.signal.aborted) throw error;
+    return evenIfOthersCancel(task, work);
+  }
+}

@@ -1,0 +1,76 @@
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { RunReport } from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { checkSettings } from '../../../shared/mining/check-settings.ts';
+import { miningReport } from '../../../shared/mining/mining-report.ts';
+import type { Engine } from '../engine.ts';
+import { writeNpy } from '../npy/write-npy.ts';
+import { preparePool } from '../pools/prepare-pool.ts';
+import type { Task } from '../task.ts';
+import { decideStoredPool } from './decide-stored-pool.ts';
+import { preparePositiveCosines } from './positive-cosines.ts';
+import { removeOtherSelections, selectionFile } from './run-files.ts';
+import { findRunRow, storeRunRow } from './run-rows.ts';
+import { runVersions } from './run-versions.ts';
+import { splitToMine } from './split-to-mine.ts';
+
+export type MineInput = {
+  readonly workspace: string;
+  readonly teacher: string;
+  readonly run: string;
+  readonly split?: string | undefined;
+  readonly settings: MiningSettings;
+  readonly replace: boolean;
+};
+
+/**
+ * Retrieves the pool if it is not stored yet, decides it, selects, stores the run and gives its report. The selection's file is
+ * on disk before the run's row is: an interrupted run leaves no half of itself, and a replaced one stays until the new one is there.
+ * Errors: `wrong-usage`, `already-exists`, `not-found`, `read-only`, and those of retrieval.
+ */
+export async function mineRun(engine: Engine, input: MineInput, task: Task): Promise<RunReport> {
+  const { run, settings, teacher } = input;
+  checkSettings(settings);
+  const workspace = await engine.workspaces.open(input.workspace);
+  if (workspace.readOnly) {
+    throw new AppError(
+      'read-only',
+      `${workspace.path} cannot be written, so no run can be stored: copy it where you may write`,
+    );
+  }
+  if (!input.replace && (await findRunRow(workspace, run)) !== null) {
+    throw new AppError(
+      'already-exists',
+      `${workspace.path} already has a run "${run}": choose another name or --replace`,
+    );
+  }
+  const { splits } = await workspace.dataSet();
+  const split = splitToMine(splits, input.split);
+  const storedPool = await preparePool(engine, workspace, teacher, split, settings.poolSize, task);
+  if (settings.nearDuplicate !== null) await preparePositiveCosines(engine, workspace, storedPool, task);
+  const started = performance.now();
+  const decided = await decideStoredPool(workspace, storedPool, settings);
+  const report: RunReport = {
+    run,
+    split,
+    ...miningReport(decided, storedPool.excluded),
+    settings,
+    teacher: { name: teacher, fingerprint: storedPool.teacher.fingerprint },
+    seconds: { ...storedPool.seconds, decide: (performance.now() - started) / 1000 },
+  };
+  task.signal.throwIfAborted();
+  const settingsText = JSON.stringify(settings);
+  const file = selectionFile(workspace, run, storedPool.key, settingsText);
+  await writeNpy(file, '<i4', [decided.units.count, settings.numNegatives], decided.selected);
+  await storeRunRow(workspace, {
+    name: run,
+    teacher,
+    split,
+    settingsText,
+    report,
+    pool: storedPool.key,
+    versions: runVersions(engine.surroundings),
+  });
+  await removeOtherSelections(file);
+  return report;
+}

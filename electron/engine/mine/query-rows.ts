@@ -1,0 +1,44 @@
+import type { QueryRow } from '../../../shared/ipc/view-calls.ts';
+import { mergedCandidates } from '../../../shared/mining/merge-units.ts';
+import { minedQuery, type Verdict } from '../../../shared/mining/mined-query.ts';
+import { rowValue, type RowValue } from '../../../shared/mining/row-values.ts';
+import type { DecidedView } from './decided-views.ts';
+import { queryTexts } from './texts.ts';
+
+/** One page of a table: texts are read for its rows only. */
+export async function queryRows(view: DecidedView, rows: Int32Array): Promise<QueryRow[]> {
+  const { decided, workspace } = view;
+  const texts = await queryTexts(
+    workspace,
+    Array.from(rows, (row) => decided.pool.queries[row] ?? 0),
+  );
+  return Array.from(rows, (row) => {
+    const mined = minedQuery(decided, row);
+    const candidates = mergedCandidates(mined.units);
+    const number = (value: RowValue): number => rowValue(decided, row, value);
+    const known = (value: RowValue): number | null => (Number.isNaN(number(value)) ? null : number(value));
+    return {
+      query: mined.query,
+      id: texts.get(mined.query)?.id ?? '',
+      text: texts.get(mined.query)?.text ?? '',
+      positives: number('positives'),
+      anchorScore: known('anchorScore'),
+      threshold: known('threshold'),
+      kept: number('kept'),
+      selected: number('selected'),
+      shortBy: number('shortBy'),
+      topScore: known('topScore'),
+      suspects: number('suspects'),
+      strip: {
+        scores: candidates.map(({ score }) => score),
+        fates: candidates.map(fateOf).join(''),
+        positives: mined.positives.flatMap(({ score }) => score ?? []),
+      },
+    };
+  });
+}
+
+function fateOf({ selected, failed }: Verdict): 's' | 'k' | 'd' {
+  if (selected) return 's';
+  return failed.length === 0 ? 'k' : 'd';
+}
