@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { bundleForNode, spawnModule } from '../testing/spawn-module.ts';
 import { createRotatingLog } from './rotating-log.ts';
 
 const Line = z.looseObject({ time: z.iso.datetime(), level: z.string(), event: z.string(), pid: z.int() });
@@ -57,6 +58,14 @@ describe('rotating log', () => {
       'engine.log.4',
     ]);
     expect(await lines(join(folder, 'engine.log.1'))).not.toEqual([]);
+  });
+
+  it('loses nothing when the process ends at once', async () => {
+    const module = await bundleForNode(new URL('../testing/workspace-process.ts', import.meta.url));
+    const child = spawnModule(module, ['log', folder]);
+    await new Promise((resolve) => child.once('close', resolve));
+    const written = new Set((await lines(join(folder, 'engine.log'))).map((line) => line['line']));
+    expect(written.size).toBe(100);
   });
 
   it('never fails its caller: a folder that cannot be made, a value that is no JSON', async () => {
