@@ -12,6 +12,16 @@ export type NpyData = {
   readonly '|u1': Uint8Array<ArrayBuffer>;
 };
 
+/** What may be written as each dtype: shared memory too. */
+export type NpyInput = {
+  readonly '<f4': Float32Array;
+  readonly '<f2': Uint16Array;
+  readonly '<f8': Float64Array;
+  readonly '<i4': Int32Array;
+  readonly '<i8': BigInt64Array;
+  readonly '|u1': Uint8Array;
+};
+
 /** A new array of `length` zeros for each dtype. */
 export const newNpyData: { readonly [D in NpyDtype]: (length: number) => NpyData[D] } = {
   '<f4': (length) => new Float32Array(length),

@@ -1,4 +1,4 @@
-import type { NpyData, NpyDtype } from './npy-dtype.ts';
+import type { NpyInput, NpyDtype } from './npy-dtype.ts';
 import { createNpyWriter } from './npy-writer.ts';
 
 /**
@@ -9,7 +9,7 @@ export async function writeNpy<D extends NpyDtype>(
   path: string,
   dtype: D,
   shape: readonly number[],
-  data: NpyData[D],
+  data: NpyInput[D],
 ): Promise<void> {
   const writer = await createNpyWriter(path, dtype, shape);
   try {

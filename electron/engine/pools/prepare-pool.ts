@@ -1,0 +1,120 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { Engine } from '../engine.ts';
+import type { Task } from '../task.ts';
+import { oneAtATime } from '../teachers/encode/one-at-a-time.ts';
+import { openTeacher } from '../teachers/registry.ts';
+import { findTeacherRow } from '../teachers/teacher-rows.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { firstColumns } from './first-columns.ts';
+import { readPoolArrays, writePoolArrays } from './pool-arrays.ts';
+import { rememberedPool, rememberPool } from './pool-cache.ts';
+import { poolFormat, poolKey } from './pool-key.ts';
+import { allPoolNotes, type PoolNote, readPoolNote, writePoolNote } from './pool-note.ts';
+import { poolRequest } from './pool-request.ts';
+import type { StoredPool } from './stored-pool.ts';
+
+/**
+ * The teacher's pool for a split, from the workspace where it is stored (or is the first columns of a larger one), else retrieved,
+ * stored and given. Arrays are written before the note that names them, so an interrupted call leaves nothing that counts.
+ * Throws `not-found` for the teacher, `wrong-usage` for the split, and whatever the teacher throws.
+ */
+export async function preparePool(
+  engine: Engine,
+  workspace: Workspace,
+  teacherName: string,
+  split: string,
+  poolSize: number,
+  task: Task,
+): Promise<StoredPool> {
+  const row = await findTeacherRow(workspace, teacherName);
+  if (!row) {
+    throw new AppError(
+      'not-found',
+      `no teacher "${teacherName}" in ${workspace.path}: add it with "teacher add"`,
+    );
+  }
+  const { fingerprint } = row.summary;
+  const { hash: dataHash } = await workspace.dataSet();
+  const key = poolKey({ fingerprint, dataHash, split, poolSize });
+  const wanted = { teacher: { name: teacherName, fingerprint }, dataHash, split, poolSize, key };
+  return oneAtATime(`${workspace.path}\n${key}`, async () => {
+    const stored = (await readPoolNote(workspace, key)) !== null || (await storeColumns(workspace, wanted));
+    if (!stored) return makePool(engine, workspace, wanted, task);
+    return { ...(await readPool(workspace, key)), teacher: wanted.teacher };
+  });
+}
+
+/** A stored pool by its key; the last few stay in memory. Throws `not-found`, `workspace-damaged`. */
+export async function readPool(workspace: Workspace, key: string): Promise<StoredPool> {
+  return rememberedPool(workspace, key, async () => {
+    const note = await readPoolNote(workspace, key);
+    if (!note) {
+      throw new AppError(
+        'not-found',
+        `${workspace.path} has no pool ${key} any more: mine the run again with --replace`,
+      );
+    }
+    if (note.columnsOf !== null) {
+      const whole = await readPool(workspace, note.columnsOf);
+      return storedPool(note, firstColumns(whole.pool, note.poolSize));
+    }
+    const { documentCount } = await workspace.dataSet();
+    return storedPool(note, await readPoolArrays(workspace, key, note.poolSize, documentCount));
+  });
+}
+
+type WantedPool = Pick<PoolNote, 'key' | 'teacher' | 'dataHash' | 'split' | 'poolSize'>;
+
+/** Notes a pool that a larger stored one contains; false where there is none. */
+async function storeColumns(workspace: Workspace, wanted: WantedPool): Promise<boolean> {
+  if (workspace.readOnly) return false;
+  const larger = (await allPoolNotes(workspace))
+    .filter(
+      (note) =>
+        note.nested &&
+        note.columnsOf === null &&
+        note.poolSize > wanted.poolSize &&
+        note.split === wanted.split &&
+        note.dataHash === wanted.dataHash &&
+        note.teacher.fingerprint === wanted.teacher.fingerprint,
+    )
+    .toSorted((a, b) => a.poolSize - b.poolSize)[0];
+  if (!larger) return false;
+  await writePoolNote(workspace, { ...larger, ...wanted, columnsOf: larger.key });
+  return true;
+}
+
+async function makePool(
+  engine: Engine,
+  workspace: Workspace,
+  wanted: WantedPool,
+  task: Task,
+): Promise<StoredPool> {
+  const { request, excluded } = poolRequest(await workspace.dataSet(), wanted.split, wanted.poolSize);
+  const teacher = await openTeacher(engine, workspace, wanted.teacher.name);
+  const started = performance.now();
+  await teacher.embed(task);
+  const embedded = performance.now();
+  const retriever = await teacher.retriever(task);
+  const pool = await retriever.retrieve(request, task);
+  const note: PoolNote = {
+    ...wanted,
+    format: poolFormat,
+    nested: teacher.summary.kind !== 'cross-encoder',
+    columnsOf: null,
+    excluded,
+    seconds: { embed: (embedded - started) / 1000, search: (performance.now() - embedded) / 1000 },
+  };
+  if (!workspace.readOnly) {
+    await writePoolArrays(workspace, wanted.key, pool);
+    await writePoolNote(workspace, note);
+  }
+  const made = storedPool(note, pool);
+  rememberPool(workspace, wanted.key, made);
+  return made;
+}
+
+function storedPool(note: PoolNote, pool: StoredPool['pool']): StoredPool {
+  const { key, teacher, split, excluded, seconds } = note;
+  return { key, teacher, split, pool, excluded, seconds };
+}
