@@ -21,8 +21,8 @@ export async function connectToHolder(workspace: string): Promise<Connection | n
 
 /** An engine in this process; while it holds a workspace, other commands and windows reach it. */
 export async function startEngine(start: EngineStarter): Promise<Connection> {
-  const { startLocalEngine } = await import('./local-engine.ts');
-  return startLocalEngine(await start());
+  const [told, { startLocalEngine }] = await Promise.all([start(), import('./local-engine.ts')]);
+  return startLocalEngine(told);
 }
 
 /** Whether somebody took the workspace between looking and opening: then they are asked. */

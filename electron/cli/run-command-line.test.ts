@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+type Result = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs a command line whose engine cannot start: what is decided before it is asked. */
+async function run(args: readonly string[], aborted = false): Promise<Result> {
+  const workingFolder = await mkdtemp(join(tmpdir(), 'negscope-cli-'));
+  let out = '';
+  let err = '';
+  const controller = new AbortController();
+  if (aborted) controller.abort();
+  try {
+    const code = await runCommandLine(
+      args,
+      {
+        out: async (text) => void (out += text),
+        err: (text) => void (err += text),
+        errColumns: () => null,
+        nowMs: () => 0,
+        workingFolder,
+        environment: {},
+        signal: controller.signal,
+      },
+      {
+        version: '1.2.3',
+        engineStart: async () => {
+          throw new AppError('failed', 'the engine\nwas asked\u001b[31m');
+        },
+      },
+    );
+    return { code, out, err };
+  } finally {
+    await rm(workingFolder, { recursive: true });
+  }
+}
+
+const mine = ['mine', 'w', '--teacher', 't', '--run', 'r'];
+
+test.each([
+  [[], 'a command is needed'],
+  [['judge', 'w'], "unknown command 'judge'"],
+  [['rates', 'w'], "unknown command 'rates'"],
+  [['teacher'], 'a command is needed'],
+  [['teacher', 'ad'], "unknown command 'ad'"],
+  [['teacher', 'add', 'w', 't', 'magic:x'], 'no such kind of teacher'],
+  [['mine', 'w', '--teacher', 't'], "required option '--run <RUN>' not specified"],
+  [['mine'], "required option '--teacher <NAME>' not specified"],
+  [['teacher', 'list'], "missing required argument 'WORKSPACE'"],
+  [['report', 'w', 'v', '--run', 'r'], 'too many arguments'],
+  [[...mine, '--perc', 'NaN'], "'--perc <P>' argument 'NaN' is invalid"],
+  [[...mine, '--perc', '0.9', '--perc', '0.8'], 'It was already given as 0.9'],
+  [[...mine, '--num-negatives', '0'], 'A whole number is needed, 1 or more'],
+  [[...mine, '--seed', '-1'], 'A whole number is needed, 0 or more'],
+  [[...mine, '--temperature', '0'], 'It must be above 0'],
+  [[...mine, '--anchor', 'median'], 'Allowed choices are min, max, mean, each'],
+  [[...mine, '--method', 'perc-pos'], 'needs --perc P'],
+  [[...mine, '--setting', 'x'], 'not in this version'],
+  [[...mine, '--colour'], "unknown option '--colour'"],
+  [['evaluate', 'w', '--teacher', 't'], 'evaluate takes either'],
+  [['evaluate', '--qrels', 'q'], 'evaluate takes either'],
+  [['evaluate', 'w', '--qrels', 'q', '--run-file', 'f'], 'evaluate takes either'],
+  [['export', 'w', '--run', 'r', '--format', 'xml', '--out', 'o'], 'Allowed choices are negscope'],
+  [['labels', 'import', 'w', 'p', '--by', 'me'], "required option '--kind <K>' not specified"],
+  [['embed', 'w', '--teacher', 't', '--threads', '0'], 'from 1 to 1024'],
+])('%j is wrong usage: one line on standard error, exit code 2', async (args, message) => {
+  const plain = await run(args);
+  expect(plain).toMatchObject({ code: 2, out: '' });
+  expect(plain.err).toContain(message);
+  expect(plain.err).toMatch(/^negscope: .*\n$/u);
+
+  const json = await run([...args, '--json']);
+  expect(json).toMatchObject({ code: 2, err: '' });
+  expect(JSON.parse(json.out)).toEqual({
+    error: { code: 'wrong-usage', message: expect.stringContaining(message) },
+  });
+});
+
+test('a failure is one visible line, or one object, and exit code 1', async () => {
+  expect(await run(['doctor'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'negscope: the engine was asked\\u{1b}[31m\n',
+  });
+  const json = await run(['--json', 'doctor']);
+  expect(json).toMatchObject({ code: 1, err: '' });
+  expect(JSON.parse(json.out)).toEqual({
+    error: { code: 'failed', message: 'the engine was asked\\u{1b}[31m' },
+  });
+});
+
+test('an interrupted command ends with 130 and says that it goes on from there', async () => {
+  const { code, err } = await run(['doctor'], true);
+  expect(code).toBe(130);
+  expect(err).toContain('goes on from there');
+});
+
+test.each([
+  [[]],
+  [['import']],
+  [['teacher']],
+  [['teacher', 'add']],
+  [['teacher', 'remove']],
+  [['teacher', 'list']],
+  [['embed']],
+  [['mine']],
+  [['report']],
+  [['evaluate']],
+  [['export']],
+  [['labels']],
+  [['labels', 'import']],
+  [['labels', 'export']],
+  [['runs']],
+  [['runs', 'list']],
+  [['runs', 'remove']],
+  [['open']],
+  [['doctor']],
+])('%j --help explains itself with an example', async (command) => {
+  const { code, out, err } = await run([...command, '--help']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain(['Usage: negscope', ...command].join(' '));
+  expect(out).toMatch(/Examples?:\n {2}\$ negscope/u);
+  expect(out).toContain('--json');
+});
+
+test('help and version are one object where JSON is asked for', async () => {
+  expect(JSON.parse((await run(['--version', '--json'])).out)).toEqual({ text: '1.2.3' });
+  expect((await run(['--version'])).out).toBe('1.2.3\n');
+});
