@@ -107,6 +107,10 @@ export function createVectorTeacher(parts: VectorTeacherParts): Teacher {
       opened.catch(() => (tables = null));
       return createVectorRetriever({ ...(await opened), similarity, surroundings });
     },
+    documentVectors: async (task) => {
+      await embed(task);
+      return openNpyRows((await filesOf('documents')).files.whole);
+    },
     close: async () => {
       const open = await tables?.catch(() => null);
       tables = null;
