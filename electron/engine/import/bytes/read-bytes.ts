@@ -55,10 +55,7 @@ async function* readFromDisk(file: SourceFile, onRead: (bytes: number) => void):
   }
 }
 
-async function* withFirst(
-  first: Uint8Array,
-  rest: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* withFirst(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield first;
   yield* rest;
 }

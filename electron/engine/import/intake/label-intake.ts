@@ -112,7 +112,8 @@ export class LabelIntake {
 
   #slotOf(query: number, document: number, split: number): number {
     const mask = this.#slots.length - 1;
-    let mixed = Math.imul(query, 0x9e3779b1) ^ Math.imul(document + 1, 0x85ebca6b) ^ Math.imul(split, 0xc2b2ae35);
+    let mixed =
+      Math.imul(query, 0x9e3779b1) ^ Math.imul(document + 1, 0x85ebca6b) ^ Math.imul(split, 0xc2b2ae35);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
     for (let slot = (mixed ^ (mixed >>> 13)) & mask; ; slot = (slot + 1) & mask) {
       const label = (this.#slots[slot] ?? 0) - 1;
@@ -131,7 +132,11 @@ export class LabelIntake {
   #grow(): void {
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let label = 0; label < this.#queries.length; label++) {
-      const slot = this.#slotOf(this.#queries.get(label), this.#documents.get(label), this.#splitOf.get(label));
+      const slot = this.#slotOf(
+        this.#queries.get(label),
+        this.#documents.get(label),
+        this.#splitOf.get(label),
+      );
       this.#slots[slot] = label + 1;
     }
   }

@@ -3,15 +3,12 @@ import { readLines } from './read-lines.ts';
 import type { Row } from './row.ts';
 
 /** JSON Lines: one object a line. */
-export async function* jsonlRows(
-  pieces: AsyncIterable<Uint8Array>,
-): AsyncGenerator<readonly Row[]> {
+export async function* jsonlRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Row[]> {
   for await (const lines of readLines(pieces)) {
-    yield lines.map(
-      (line): Row =>
-        line.problem === undefined
-          ? jsonRow(line.text, line.number)
-          : { line: line.number, problem: line.problem },
+    yield lines.map((line): Row =>
+      line.problem === undefined
+        ? jsonRow(line.text, line.number)
+        : { line: line.number, problem: line.problem },
     );
   }
 }

@@ -77,8 +77,11 @@ function plain(value: unknown): unknown {
 }
 
 function unreadable(file: SourceFile, error: unknown): unknown {
-  if (error instanceof AppError && error.code !== 'failed' && error.code !== 'workspace-damaged') return error;
+  if (error instanceof AppError && error.code !== 'failed' && error.code !== 'workspace-damaged')
+    return error;
   const why = error instanceof Error ? error.message : String(error);
   const [line = why] = why.replaceAll(file.path, file.name).split('\n');
-  return new AppError('invalid-input', `${file.name}: not a readable Parquet file (${line})`, { cause: error });
+  return new AppError('invalid-input', `${file.name}: not a readable Parquet file (${line})`, {
+    cause: error,
+  });
 }

@@ -34,7 +34,8 @@ export class QuotedRecord {
         this.#cells.push(this.#cell);
         this.#cell = '';
         if (isEnd(line, at)) return this.#cells;
-        if (line[at] !== this.#separator) return { fault: `text after a closing quote (column ${this.#cells.length})` };
+        if (line[at] !== this.#separator)
+          return { fault: `text after a closing quote (column ${this.#cells.length})` };
         at++;
         continue;
       }

@@ -1,0 +1,93 @@
+import { cellRecords, type CellRecord, type Separator } from '../rows/cell-records.ts';
+import type { DelimitedLayout } from '../rows/delimited-rows.ts';
+import { readLines } from '../rows/read-lines.ts';
+import { fileEnding } from './file-stem.ts';
+import { isColumnName } from './column-names.ts';
+
+/**
+ * How a delimited file is laid out, from its beginning and the column names that the user chose; null when it is none.
+ * Tabs are quoted like CSV only where that reads without a fault: many TSV files hold bare quotes.
+ */
+export async function sniffDelimited(
+  head: Buffer,
+  name: string,
+  chosen: readonly string[],
+): Promise<DelimitedLayout | null> {
+  for (const separator of separatorsFor(name, head)) {
+    const quotedRecords = separator === 'space' ? [] : await recordsOf(head, separator, true);
+    const quoted = separator !== '\t' ? separator !== 'space' : isEven(quotedRecords);
+    const records = quoted ? quotedRecords : await recordsOf(head, separator, false);
+    const [first] = records;
+    const width = usualWidth(records);
+    if (first?.cells === undefined || width < 2) continue;
+    if (separator === 'space' && (width < 3 || !isEven(records))) continue;
+    const header = hasHeader(first.cells, records, chosen);
+    const columns = header ? unique(first.cells) : columnNumbers(width);
+    return { separator, quoted, header, columns };
+  }
+  return null;
+}
+
+function separatorsFor(name: string, head: Buffer): readonly Separator[] {
+  const ending = fileEnding(name);
+  if (ending === 'csv') return [',', ';', '\t'];
+  if (ending === 'tsv' || ending === 'tab') return head.includes(9) ? ['\t'] : ['space', ','];
+  return ['\t', ',', ';', 'space'];
+}
+
+async function recordsOf(
+  head: Buffer,
+  separator: Separator,
+  quoted: boolean,
+): Promise<readonly CellRecord[]> {
+  const records: CellRecord[] = [];
+  for await (const batch of cellRecords(readLines(once(head), { verbatim: quoted }), { separator, quoted })) {
+    records.push(...batch);
+  }
+  return records.slice(0, 200);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The number of cells that most records have; 0 when there is no such majority. */
+function usualWidth(records: readonly CellRecord[]): number {
+  const widths = new Map<number, number>();
+  for (const { cells } of records) {
+    if (cells !== undefined) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+  }
+  const [best] = [...widths].toSorted((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] * 2 > records.length ? best[0] : 0;
+}
+
+function isEven(records: readonly CellRecord[]): boolean {
+  const width = records[0]?.cells?.length;
+  return records.every(({ cells }) => cells?.length === width);
+}
+
+function hasHeader(
+  first: readonly string[],
+  records: readonly CellRecord[],
+  chosen: readonly string[],
+): boolean {
+  if (first.some((cell) => isColumnName(cell) || chosen.includes(cell))) return true;
+  const isNumber = (cell: string | undefined): boolean =>
+    cell !== undefined && /^-?\d+(\.\d+)?$/u.test(cell.trim());
+  const rest = records.slice(1).filter(({ cells }) => cells !== undefined);
+  return rest.length > 0 && !isNumber(first.at(-1)) && rest.every(({ cells }) => isNumber(cells?.at(-1)));
+}
+
+function unique(columns: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return columns.map((column) => {
+    const name = column.trim();
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name}_${times}`;
+  });
+}
+
+function columnNumbers(width: number): readonly string[] {
+  return Array.from({ length: width }, (_, index) => `column_${index + 1}`);
+}

@@ -1,0 +1,118 @@
+import type { TableShape } from '../plan/table-shape.ts';
+import type { Fields } from '../rows/row.ts';
+import { readGrade, readId, readScore, readText, type Read } from './cell-values.ts';
+import type { Example, ReadExample } from './example.ts';
+import { readDocuments, type ScoredDocument } from './named-documents.ts';
+
+/** A reader of rows of a table of examples. `ids`: bare texts in its cells are ids of the corpus (NeMo). */
+export function createReadExample(shape: TableShape, ids: boolean): ReadExample {
+  const { columns, meaning, jsonCells } = shape;
+  const cell = (fields: Fields, column: string): unknown =>
+    jsonCells ? unpacked(fields[column]) : fields[column];
+
+  return (fields) => {
+    const text = readText(fields[columns.query], columns.query);
+    if (text.problem !== undefined) return text;
+    const id = columns.queryId === null ? null : readId(fields[columns.queryId], columns.queryId);
+    if (id?.problem !== undefined) return id;
+    const query = { id: id?.value ?? null, text: text.value };
+    const documents = readDocuments(cell(fields, columns.positive), columns.positive, ids);
+    if (documents.problem !== undefined) return documents;
+    const rest = documentsOf(fields, documents.value);
+    return rest.problem !== undefined ? rest : { value: { query, ...rest.value } };
+  };
+
+  function documentsOf(fields: Fields, documents: readonly ScoredDocument[]): Read<Omit<Example, 'query'>> {
+    if (meaning === 'graded') return graded(fields, documents);
+    if (meaning === 'first-positive') {
+      const scored = withScores(documents, listOf(fields, columns.score), columns.score);
+      if (scored.problem !== undefined) return scored;
+      return { value: { labels: [], negatives: [], ranked: scored.value } };
+    }
+    return given(fields, documents);
+  }
+
+  function graded(fields: Fields, documents: readonly ScoredDocument[]): Read<Omit<Example, 'query'>> {
+    const name = columns.label ?? 'label';
+    const grades = listOf(fields, columns.label) ?? [];
+    if (grades.length !== documents.length) {
+      return { problem: `${documents.length} documents, but ${grades.length} in "${name}"` };
+    }
+    const scores = columns.score === columns.label ? null : listOf(fields, columns.score);
+    const scored = withScores(documents, scores, columns.score);
+    if (scored.problem !== undefined) return scored;
+    const labels = [];
+    const negatives = [];
+    for (const [index, { document, score }] of scored.value.entries()) {
+      const grade = readGrade(grades[index], name);
+      if (grade.value === undefined) return { problem: grade.problem };
+      labels.push({ document, grade: grade.value });
+      if (grade.value <= 0) negatives.push({ document, score });
+    }
+    return { value: { labels, negatives, ranked: [] } };
+  }
+
+  function given(fields: Fields, positives: readonly ScoredDocument[]): Read<Omit<Example, 'query'>> {
+    const negatives: ScoredDocument[] = [];
+    for (const column of columns.negatives) {
+      const more = readDocuments(cell(fields, column), column, ids);
+      if (more.problem !== undefined) return more;
+      negatives.push(...more.value);
+    }
+    if (positives.length + negatives.length === 0) return { problem: `no "${columns.positive}"` };
+    const shared = listOf(fields, columns.score);
+    // One number for a whole row is a margin, not a score of each document.
+    const scores =
+      columns.negativeScores === null && Array.isArray(shared) && shared.length > 1
+        ? shared.slice(positives.length)
+        : listOf(fields, columns.negativeScores);
+    const scored = withScores(negatives, scores, columns.negativeScores ?? columns.score);
+    if (scored.problem !== undefined) return scored;
+    return {
+      value: {
+        labels: positives.map(({ document }) => ({ document, grade: 1 })),
+        negatives: scored.value,
+        ranked: [],
+      },
+    };
+  }
+
+  function listOf(fields: Fields, column: string | null): readonly unknown[] | null {
+    if (column === null) return null;
+    const value = jsonCells || isListText(fields[column]) ? unpacked(fields[column]) : fields[column];
+    if (value === undefined || value === null || value === '') return null;
+    return Array.isArray(value) ? value : [value];
+  }
+}
+
+function withScores(
+  documents: readonly ScoredDocument[],
+  scores: readonly unknown[] | null,
+  name: string | null,
+): Read<readonly ScoredDocument[]> {
+  if (scores === null) return { value: documents };
+  if (scores.length !== documents.length) {
+    return { problem: `${documents.length} documents, but ${scores.length} in "${name ?? 'scores'}"` };
+  }
+  const scored: ScoredDocument[] = [];
+  for (const [index, { document }] of documents.entries()) {
+    const score = readScore(scores[index], name ?? 'scores');
+    if (score.value === undefined) return { problem: score.problem };
+    scored.push({ document, score: score.value });
+  }
+  return { value: scored };
+}
+
+function isListText(value: unknown): boolean {
+  return typeof value === 'string' && value.trimStart().startsWith('[');
+}
+
+/** A list written as JSON in a cell of a text file; anything else as it is. */
+function unpacked(value: unknown): unknown {
+  if (!isListText(value)) return value;
+  try {
+    return JSON.parse(String(value));
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,77 @@
+import type { ImportReport } from '../../../shared/domain/import-report.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Engine } from '../engine.ts';
+import { runVersions } from '../mine/run-versions.ts';
+import type { Task } from '../task.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { openIntake } from './intake/intake.ts';
+import { fillNewWorkspace } from './new-workspace.ts';
+import type { ImportPlan } from './plan/import-plan.ts';
+import { planImport, type PlanRequest } from './plan/plan-import.ts';
+import { readWithProgress } from './read-with-progress.ts';
+import { takePlan } from './take-plan.ts';
+
+export type ImportRequest = PlanRequest & {
+  readonly workspace: string;
+  /** The first line that cannot be taken ends the import. */
+  readonly strict: boolean;
+  readonly replace: boolean;
+};
+
+/**
+ * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text.
+ * Errors: `invalid-input` (no data set, damaged files, with `strict` the first bad line), `not-found`, `already-exists`,
+ * `workspace-held`, `cancelled`; after each of them nothing is left.
+ */
+export async function importDataSet(
+  engine: Engine,
+  request: ImportRequest,
+  task: Task,
+): Promise<ImportReport> {
+  const { appVersion, threads, log } = engine.surroundings;
+  const target = {
+    path: request.workspace,
+    replace: request.replace,
+    appVersion,
+    threads,
+    workspaces: engine.workspaces,
+  };
+  return fillNewWorkspace(target, async (workspace) => {
+    const started = performance.now();
+    const plan = await planImport(request);
+    const report = await fill(workspace, plan, request, engine, task);
+    const { documents, queries, refused_total: refused } = report;
+    log.info('import', { format: plan.format, documents, queries, refused, ms: performance.now() - started });
+    return report;
+  });
+}
+
+async function fill(
+  { database }: Workspace,
+  plan: ImportPlan,
+  request: ImportRequest,
+  engine: Engine,
+  task: Task,
+): Promise<ImportReport> {
+  // Choosing a compression for texts costs three times what reading and checking them costs.
+  await database.run(`SET GLOBAL force_compression = 'uncompressed'`);
+  const report = await database.transaction(async () => {
+    const intake = await openIntake(database, request.strict);
+    const files = [
+      ...plan.corpus,
+      ...plan.queries,
+      ...[...plan.labels, ...plan.triples, ...plan.examples].map(({ source }) => source),
+    ];
+    const records = await takePlan(plan, request.columns, intake, readWithProgress(files, task));
+    if (records.documents + records.queries === 0) {
+      throw new AppError(
+        'invalid-input',
+        `${files.map(({ file }) => file.name).join(', ')}: no records in there`,
+      );
+    }
+    task.progress({ stage: 'write', done: 0, total: null, unit: 'rows' });
+    return intake.finish({ format: plan.format, records, versions: runVersions(engine.surroundings) });
+  });
+  await database.run('CHECKPOINT');
+  return report;
+}

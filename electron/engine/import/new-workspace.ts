@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { createWorkspace } from '../workspace/create-workspace.ts';
+import { workspaceErrorOf } from '../workspace/duckdb-error.ts';
+import { isAlive } from '../workspace/holder.ts';
+import { workspaceFiles } from '../workspace/workspace-files.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
+
+export type NewWorkspaceRequest = {
+  readonly path: string;
+  readonly replace: boolean;
+  readonly appVersion: string;
+  readonly threads: number;
+  /** Where the one to be replaced may be open. */
+  readonly workspaces: Workspaces;
+};
+
+/**
+ * Fills a workspace beside its place and moves it there only when all is well; a failure leaves no trace, and an older
+ * workspace is replaced only then. Errors: `already-exists`, `workspace-held`, `read-only`, `disk-full`, and those of `fill`.
+ */
+export async function fillNewWorkspace<T>(
+  request: NewWorkspaceRequest,
+  fill: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const path = resolve(request.path);
+  const exists = await mayTake(path, request);
+  await removeAbandoned(path);
+  const temporary = besideOf(path, 'new');
+  try {
+    const workspace = await createWorkspace(temporary, {
+      appVersion: request.appVersion,
+      threads: request.threads,
+    });
+    let value: T;
+    try {
+      value = await fill(workspace);
+    } finally {
+      await workspace.close();
+    }
+    if (exists) await swap(path, temporary, request);
+    else await moveIn(temporary, path);
+    return value;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Whether something is there that is to be replaced; throws when it may not be. */
+async function mayTake(path: string, { replace, workspaces }: NewWorkspaceRequest): Promise<boolean> {
+  if ((await stat(path).catch(() => null)) === null) return false;
+  if (!replace) {
+    throw new AppError('already-exists', `${path} already exists: choose another name, or --replace`);
+  }
+  const { marker, database } = workspaceFiles(path);
+  const isWorkspace = (await stat(marker).catch(() => null)) ?? (await stat(database).catch(() => null));
+  if (isWorkspace === null && !(await isEmptyFolder(path))) {
+    throw new AppError(
+      'already-exists',
+      `${path} is no workspace, so it is not replaced: choose another name`,
+    );
+  }
+  await mustBeFree(path, workspaces);
+  return true;
+}
+
+async function isEmptyFolder(path: string): Promise<boolean> {
+  const entries = await readdir(path).catch(() => null);
+  return entries?.length === 0;
+}
+
+/** Opening tells whether another process holds it; a damaged or newer one is nobody's and may be replaced. */
+async function mustBeFree(path: string, workspaces: Workspaces): Promise<void> {
+  try {
+    await workspaces.open(path);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'workspace-held') throw error;
+  }
+  await workspaces.close(path);
+}
+
+async function swap(path: string, temporary: string, { workspaces }: NewWorkspaceRequest): Promise<void> {
+  await mustBeFree(path, workspaces);
+  const old = besideOf(path, 'old');
+  await rename(path, old).catch((error: unknown) => {
+    throw workspaceErrorOf(error, path);
+  });
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    await rename(old, path);
+    throw workspaceErrorOf(error, path);
+  }
+  await rm(old, { recursive: true, force: true });
+}
+
+async function moveIn(temporary: string, path: string): Promise<void> {
+  if ((await stat(path).catch(() => null)) !== null) {
+    throw new AppError('already-exists', `${path} was made by someone else meanwhile: choose another name`);
+  }
+  await rename(temporary, path).catch((error: unknown) => {
+    throw workspaceErrorOf(error, path);
+  });
+}
+
+function besideOf(path: string, what: 'new' | 'old'): string {
+  return join(dirname(path), `.${basename(path)}.${what}-${process.pid}-${randomBytes(3).toString('hex')}`);
+}
+
+/** What killed imports left beside this workspace. */
+async function removeAbandoned(path: string): Promise<void> {
+  const prefix = `.${basename(path)}.new-`;
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    const pid = Number(name.slice(prefix.length).split('-')[0]);
+    if (!name.startsWith(prefix) || !Number.isInteger(pid) || isAlive(pid)) continue;
+    await rm(join(dirname(path), name), { recursive: true, force: true });
+  }
+}
