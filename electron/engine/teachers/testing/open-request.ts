@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TeacherOptions } from '../../../../shared/domain/teacher.ts';
 import { silentLogger } from '../../log.ts';
 import type { Surroundings } from '../../surroundings.ts';
@@ -6,7 +8,7 @@ import type { TeacherRequest } from '../teacher.ts';
 
 export const quietSurroundings: Surroundings = {
   resourcesFolder: '',
-  cacheFolder: '',
+  cacheFolder: join(tmpdir(), 'negscope-test-cache'),
   threads: 1,
   device: 'cpu',
   appVersion: '0',
