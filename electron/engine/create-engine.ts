@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { physicalCores } from './physical-cores.ts';
 import type { Surroundings } from './surroundings.ts';
+import { closeTeachers } from './teachers/registry.ts';
 import { createWorkspaces } from './workspace/create-workspaces.ts';
 import type { HolderAddress } from './workspace/holder.ts';
 
@@ -15,5 +16,8 @@ export function createEngine(start: EngineStart, address?: HolderAddress): Engin
     threads: start.threads ?? physicalCores(),
     device: start.device ?? 'auto',
   };
-  return { surroundings, workspaces: createWorkspaces(surroundings, address) };
+  return {
+    surroundings,
+    workspaces: createWorkspaces(surroundings, address, (workspace) => closeTeachers(workspace)),
+  };
 }

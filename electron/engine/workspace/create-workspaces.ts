@@ -3,10 +3,18 @@ import { resolve } from 'node:path';
 import type { Surroundings } from '../surroundings.ts';
 import type { HolderAddress } from './holder.ts';
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts';
+import type { Workspace } from './workspace.ts';
 import type { Workspaces } from './workspaces.ts';
 
-/** The workspaces of this process. `address` is where other processes reach it; without one they are refused while it holds a workspace. */
-export function createWorkspaces(surroundings: Surroundings, address?: HolderAddress): Workspaces {
+/**
+ * The workspaces of this process. `address` is where other processes reach it; without one they are refused while it holds a workspace.
+ * `beforeClose` lets go of what was opened inside a workspace: its teachers.
+ */
+export function createWorkspaces(
+  surroundings: Surroundings,
+  address?: HolderAddress,
+  beforeClose: (workspace: Workspace) => Promise<void> = async () => {},
+): Workspaces {
   const open = new Map<string, Promise<OpenedWorkspace>>();
   /** Still letting go of their files; opening again waits for them. */
   const closing = new Map<string, Promise<void>>();
@@ -42,7 +50,12 @@ export function createWorkspaces(surroundings: Surroundings, address?: HolderAdd
     if (held === undefined) return closing.get(key);
     open.delete(key);
     const closed = held.then(
-      (workspace) => workspace.close(),
+      async (workspace) => {
+        await beforeClose(workspace).catch((error: unknown) => {
+          surroundings.log.warn('workspace.closing', { path: key, reason: String(error) });
+        });
+        await workspace.close();
+      },
       () => {},
     );
     closing.set(key, closed);
