@@ -28,6 +28,8 @@ export const runCalls = {
       /** Absent: `train`, else the only split, else wrong usage. */
       split: z.string().optional(),
       settings: MiningSettings,
+      /** A run of negatives that came with the data: they are scored and decided in place of retrieved candidates. */
+      supplied: z.string().optional(),
       replace: z.boolean().default(false),
     }),
     RunReport,

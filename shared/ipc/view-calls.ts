@@ -9,6 +9,8 @@ export const View = z.object({
   teacher: z.string(),
   split: z.string(),
   settings: MiningSettings,
+  /** A run of negatives that came with the data, shown in place of retrieved candidates. */
+  supplied: z.string().optional(),
 });
 export type View = z.infer<typeof View>;
 
@@ -75,6 +77,7 @@ export const viewCalls = {
       teacher: z.string(),
       split: z.string(),
       poolSize: z.int().positive(),
+      supplied: z.string().optional(),
     }),
     z.object({
       rows: z.int(),

@@ -9,6 +9,7 @@ import { findTeacherRow } from '../teachers/teacher-rows.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
+import { prepareSuppliedPool } from './prepare-supplied-pool.ts';
 import { createRecent, type Recent } from './recent.ts';
 
 /** A decided pool that is on screen, with the orders of its rows that were asked for. */
@@ -25,7 +26,7 @@ export type DecidedViews = {
   readonly decided: (view: View, task: Task) => Promise<DecidedView>;
 };
 
-type PoolChoice = Pick<View, 'workspace' | 'teacher' | 'split'> & { readonly poolSize: number };
+type PoolChoice = Pick<View, 'workspace' | 'teacher' | 'split' | 'supplied'> & { readonly poolSize: number };
 
 type Shelf = { readonly pools: Recent<StoredPool>; readonly views: Recent<DecidedView> };
 
@@ -42,19 +43,21 @@ export function createDecidedViews(engine: Engine): DecidedViews {
     return shelf;
   }
 
-  async function located({ workspace: path, teacher, split, poolSize }: PoolChoice) {
+  async function located({ workspace: path, teacher, split, poolSize, supplied }: PoolChoice) {
     const workspace = await engine.workspaces.open(path);
     const row = await findTeacherRow(workspace, teacher);
     if (row === null) throw new AppError('not-found', `no teacher "${teacher}" in ${workspace.path}`);
-    return { workspace, key: JSON.stringify([teacher, row.summary.fingerprint, split, poolSize]) };
+    return { workspace, key: JSON.stringify([teacher, row.summary.fingerprint, split, poolSize, supplied]) };
   }
 
   async function pool(choice: PoolChoice, task: Task): Promise<StoredPool> {
     const { workspace, key } = await located(choice);
-    const { teacher, split, poolSize } = choice;
-    return evenIfOthersCancel(task, () =>
-      shelfOf(workspace).pools.of(key, () => preparePool(engine, workspace, teacher, split, poolSize, task)),
-    );
+    const { teacher, split, poolSize, supplied } = choice;
+    const make = (): Promise<StoredPool> =>
+      supplied === undefined
+        ? preparePool(engine, workspace, teacher, split, poolSize, task)
+        : prepareSuppliedPool(engine, workspace, teacher, supplied, task);
+    return evenIfOthersCancel(task, () => shelfOf(workspace).pools.of(key, make));
   }
 
   return {

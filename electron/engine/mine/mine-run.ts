@@ -6,9 +6,11 @@ import { miningReport } from '../../../shared/mining/mining-report.ts';
 import type { Engine } from '../engine.ts';
 import { writeNpy } from '../npy/write-npy.ts';
 import { preparePool } from '../pools/prepare-pool.ts';
+import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
+import { prepareSuppliedPool } from './prepare-supplied-pool.ts';
 import { removeOtherSelections, selectionFile } from './run-files.ts';
 import { findRunRow, storeRunRow } from './run-rows.ts';
 import { runVersions } from './run-versions.ts';
@@ -20,6 +22,8 @@ export type MineInput = {
   readonly run: string;
   readonly split?: string | undefined;
   readonly settings: MiningSettings;
+  /** A run of negatives that came with the data: scored and decided in place of retrieved candidates. */
+  readonly supplied?: string | undefined;
   readonly replace: boolean;
 };
 
@@ -45,8 +49,20 @@ export async function mineRun(engine: Engine, input: MineInput, task: Task): Pro
     );
   }
   const { splits } = await workspace.dataSet();
-  const split = splitToMine(splits, input.split);
-  const storedPool = await preparePool(engine, workspace, teacher, split, settings.poolSize, task);
+  let storedPool: StoredPool;
+  if (input.supplied === undefined) {
+    const wanted = splitToMine(splits, input.split);
+    storedPool = await preparePool(engine, workspace, teacher, wanted, settings.poolSize, task);
+  } else {
+    storedPool = await prepareSuppliedPool(engine, workspace, teacher, input.supplied, task);
+  }
+  const { split } = storedPool;
+  if (input.split !== undefined && input.split !== split) {
+    throw new AppError(
+      'wrong-usage',
+      `the supplied negatives belong to split "${split}", not "${input.split}"`,
+    );
+  }
   if (settings.nearDuplicate !== null) await preparePositiveCosines(engine, workspace, storedPool, task);
   const started = performance.now();
   const decided = await decideStoredPool(workspace, storedPool, settings);

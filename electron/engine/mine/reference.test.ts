@@ -7,12 +7,8 @@ import { decidePool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { sharedFile, skippedWithout } from '../../testing/shared-material.ts';
-import {
-  bruteForcePool,
-  firstColumns,
-  readReferenceData,
-  type ReferenceData,
-} from './testing/reference-pool.ts';
+import { firstColumns } from '../pools/first-columns.ts';
+import { bruteForcePool, readReferenceData, type ReferenceData } from './testing/reference-pool.ts';
 
 /** A reference line: scores rounded to six digits. */
 const Line = z.object({

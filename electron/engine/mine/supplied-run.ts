@@ -1,4 +1,4 @@
-import { RunReport } from '../../../shared/domain/report.ts';
+import type { RunReport } from '../../../shared/domain/report.ts';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { decidePool } from '../../../shared/mining/decide-pool.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
@@ -18,7 +18,10 @@ const nobody = { name: '', fingerprint: '' };
 export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promise<OpenedRun> {
   const supplied = await suppliedNegatives(workspace, row.split);
   const pool = poolOf(supplied);
-  const settings = MiningSettings.parse({ poolSize: pool.poolSize, numNegatives: pool.poolSize });
+  const settings = MiningSettings.parse({
+    poolSize: Math.min(10_000, pool.poolSize),
+    numNegatives: pool.poolSize,
+  });
   const storedPool = {
     key: '',
     teacher: nobody,

@@ -80,21 +80,6 @@ export function bruteForcePool(data: ReferenceData, poolSize: number): Pool {
   };
 }
 
-/** The same pool, cut at rank `poolSize`; every row must reach that far. */
-export function firstColumns(pool: Pool, poolSize: number): Pool {
-  const cells = Int32Array.from({ length: pool.queries.length * poolSize }, (_, i) => {
-    const row = Math.floor(i / poolSize);
-    return row * pool.poolSize + (i - row * poolSize);
-  });
-  return {
-    ...pool,
-    poolSize,
-    counts: pool.counts.map(() => poolSize),
-    documents: cells.map((cell) => pool.documents[cell] ?? -1),
-    scores: Float32Array.from(cells, (cell) => pool.scores[cell] ?? 0),
-  };
-}
-
 function dot(
   { queryRows, documentRows, dimensions }: ReferenceData,
   query: number,

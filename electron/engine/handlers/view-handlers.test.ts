@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import { viewCalls, type View } from '../../../shared/ipc/view-calls.ts';
+import type { Engine } from '../engine.ts';
+import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { createViewHandlers } from './view-handlers.ts';
+
+describe('views', () => {
+  let folder: string;
+  let engine: Engine;
+  let handlers: ReturnType<typeof createViewHandlers>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'negscope-view-'));
+    engine = engineIn(folder);
+    await smallWorkspace(engine, join(folder, 'a.negscope'));
+    handlers = createViewHandlers(engine);
+  });
+  afterAll(async () => {
+    await engine.workspaces.closeAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const viewOf = (values: Partial<MiningSettings> = {}): View => ({
+    workspace: join(folder, 'a.negscope'),
+    teacher: 'r',
+    split: 'train',
+    settings: MiningSettings.parse({ poolSize: 8, ...values }),
+  });
+  const page = (values: Partial<MiningSettings>, request: Record<string, unknown>) =>
+    handlers['queries.page'](
+      viewCalls['queries.page'].input.parse({ ...viewOf(values), offset: 0, limit: 50, ...request }),
+      quietTask,
+    );
+
+  it('prepares the pool and counts it', async () => {
+    const { workspace, teacher, split } = viewOf();
+    const prepared = await handlers['pool.prepare']({ workspace, teacher, split, poolSize: 8 }, quietTask);
+    expect(prepared).toMatchObject({ rows: 11, candidates: 88 });
+  });
+
+  it('reports histograms that count every positive, candidate and selected negative', async () => {
+    const { report, scores, difference } = await handlers['pool.report'](viewOf({ perc: 0.9 }), quietTask);
+    const total = (counts: readonly number[] = []): number => counts.reduce((sum, n) => sum + n, 0);
+    expect({
+      positives: total(scores.series['positives']),
+      candidates: total(scores.series['candidates']),
+      kept: total(scores.series['kept']),
+      selected: total(difference.series['selected']),
+    }).toEqual({
+      positives: 17,
+      candidates: report.candidates,
+      kept: report.kept,
+      selected: report.selected,
+    });
+  });
+
+  it('pages through the rows in any order, and each row agrees with the rules', async () => {
+    const all = await page({ maxScore: 0.9 }, { sort: 'topScore', descending: true });
+    const scores = all.rows.map(({ topScore }) => topScore ?? 0);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    for (const row of all.rows) {
+      expect(row.threshold).toBe(0.9);
+      expect(row.strip.fates).toBe(
+        row.strip.scores
+          .map((score, i, list) => {
+            if (score >= 0.9) return 'd';
+            return list.slice(0, i).filter((s) => s < 0.9).length < 4 ? 's' : 'k';
+          })
+          .join(''),
+      );
+    }
+    const second = await page({ maxScore: 0.9 }, { sort: 'topScore', descending: true, offset: 4, limit: 3 });
+    expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7) });
+  });
+
+  it('searches texts and all ids without regard to case', async () => {
+    const ids = async (search: string) => (await page({}, { search })).rows.map(({ id }) => id);
+    expect([await ids('QUESTION 1'), await ids('Other'), await ids('%')]).toEqual([
+      ['q1', 'q10'],
+      ['q1'],
+      [],
+    ]);
+  });
+
+  it('shows only the rows that are starved, short or have suspects', async () => {
+    const starved = await page({ maxScore: 0 }, { only: 'starved' });
+    const short = await page({ rangeMax: 3 }, { only: 'short' });
+    const suspects = await page({}, { only: 'with-suspects', sort: 'suspects' });
+    expect([starved.total, short.total]).toEqual([11, 11]);
+    expect(suspects.rows.every((row) => row.suspects > 0)).toBe(true);
+  });
+
+  it("shows a query's candidates with texts, reasons and what the data calls a negative", async () => {
+    const view = viewOf({ shift: 1, poolSize: 38 });
+    const answer = await handlers['query.candidates']({ ...view, query: 0 }, quietTask);
+    expect(answer.query).toEqual({ query: 0, id: 'q0', ids: ['q0'], text: 'Question 0' });
+    expect(answer.positives.map(({ id }) => id)).toEqual(['d0', 'd20']);
+    expect(answer.candidates[0]).toMatchObject({
+      rank: 1,
+      verdict: 'dropped',
+      failed: [{ rule: 'shifted', bound: 1 }],
+    });
+    expect(answer.candidates.filter(({ knownNegative }) => knownNegative).map(({ title }) => title)).toEqual([
+      'title 38',
+    ]);
+    await expect(handlers['query.candidates']({ ...view, query: 11 }, quietTask)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('answers a call that waits for work which another call began and cancelled', async () => {
+    const controller = new AbortController();
+    const view = viewOf({ perc: 0.7, poolSize: 5 });
+    const first = handlers['pool.report'](view, { ...quietTask, signal: controller.signal });
+    const second = handlers['pool.report'](view, quietTask);
+    controller.abort();
+    const [, answer] = await Promise.allSettled([first, second]);
+    expect(answer).toMatchObject({ status: 'fulfilled', value: { report: { candidates: 55 } } });
+  });
+
+  it('shows negatives that came with the data, scored by the teacher', async () => {
+    const { report } = await handlers['pool.report']({ ...viewOf(), supplied: 'supplied' }, quietTask);
+    expect(report).toMatchObject({ queries: 11, candidates: 10, starved: 6 });
+  });
+
+  it('merges the units of anchor each into one row', async () => {
+    const { rows } = await page({ anchor: 'each', absoluteMargin: 0 }, {});
+    const [row] = rows;
+    expect([row?.positives, row?.anchorScore, row?.threshold]).toEqual([2, null, null]);
+    expect(row?.shortBy).toBe(8 - (row?.selected ?? 0));
+  });
+});
