@@ -27,6 +27,8 @@ export type TeacherRequest = {
   readonly options: TeacherOptions;
   /** Another teacher of the same workspace, for those that build on one. */
   readonly openOther: (name: string) => Promise<Teacher>;
+  /** Where opening may take long (a download): when to stop and where to say how far it is. */
+  readonly task?: Task;
 };
 
 /** One per kind of SPEC. Throws `AppError` when the SPEC cannot be used: `teacher add` fails then, and nothing is stored. */

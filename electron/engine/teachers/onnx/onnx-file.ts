@@ -54,6 +54,7 @@ export function chooseOnnxFile(names: readonly string[], wish: string | undefine
 
 /** Weights outside the graph carry its name in front: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`, `model.data`. */
 function isExternalDataOf(graph: string, name: string): boolean {
+  if (name.endsWith('.partial')) return false;
   const stem = graph.slice(0, -'.onnx'.length);
   return (name.startsWith(graph) && name !== graph) || name === `${stem}.data` || name === `${stem}_data`;
 }

@@ -95,6 +95,6 @@ export function testSurroundings(cacheFolder: string): Surroundings {
 }
 
 /** A task that nobody stops and that says nothing. */
-export function quietTask(signal = new AbortController().signal): Task {
+export function quietTask(signal: Task['signal'] = new AbortController().signal): Task {
   return { signal, progress: () => {} };
 }
