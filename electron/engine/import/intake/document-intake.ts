@@ -6,7 +6,8 @@ import { digestOf, type Digest } from './digest.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Merges } from './merges.ts';
-import { placeName, type Place, type Refusals } from './refusals.ts';
+import { Places } from './places.ts';
+import type { Place, Refusals } from './refusals.ts';
 
 /** A text as a source gives it; without an id one is made. */
 export type IncomingDocument = { readonly id: string | null; readonly title: string; readonly text: string };
@@ -19,9 +20,7 @@ export class DocumentIntake {
   readonly #ids = new HashIndex();
   readonly #texts = new HashIndex();
   readonly #firsts = new GrowingInt32();
-  readonly #lines = new GrowingInt32();
-  readonly #files = new GrowingInt32();
-  readonly #fileNames: string[] = [];
+  readonly #places = new Places();
   readonly #appender: BoundedAppender;
   readonly #refusals: Refusals;
   readonly #merges: Merges;
@@ -58,7 +57,7 @@ export class DocumentIntake {
     }
     const id = document.id ?? '';
     if (this.#firsts.get(known) === found.first) {
-      this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#placeOf(known)})` }));
+      this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
     } else {
       this.#refuseOtherText(id, known, place);
     }
@@ -103,10 +102,9 @@ export class DocumentIntake {
     const first = found.first >= 0 ? found.first : index;
     this.#ids.add(digestOf(id), index);
     if (first === index) this.#texts.add(found.digest, index);
-    else this.#merges.add('duplicate-text', () => ({ id, into: this.#placeOf(first) }));
+    else this.#merges.add('duplicate-text', () => ({ id, into: this.#places.nameOf(first) }));
     this.#firsts.push(first);
-    this.#lines.push(place.line ?? 0);
-    this.#files.push(this.#fileIndex(place.file));
+    this.#places.push(place);
     const { appender } = this.#appender;
     appender.appendInteger(index);
     appender.appendVarchar(id);
@@ -133,17 +131,6 @@ export class DocumentIntake {
   }
 
   #refuseOtherText(id: string, known: number, place: Place): void {
-    this.#refusals.add(place, `document id "${id}" has another text than in ${this.#placeOf(known)}`);
-  }
-
-  #placeOf(document: number): string {
-    const line = this.#lines.get(document);
-    const file = this.#fileNames[this.#files.get(document)] ?? '';
-    return placeName({ file, line: line === 0 ? null : line });
-  }
-
-  #fileIndex(name: string): number {
-    if (this.#fileNames.at(-1) !== name) this.#fileNames.push(name);
-    return this.#fileNames.length - 1;
+    this.#refusals.add(place, `document id "${id}" has another text than in ${this.#places.nameOf(known)}`);
   }
 }

@@ -4,9 +4,9 @@ import type { Database } from '../../workspace/database.ts';
 import type { BoundedAppender } from './bounded-appender.ts';
 import { ContentHash } from './content-hash.ts';
 import { digestOf, type Digest } from './digest.ts';
-import { GrowingInt32 } from './growing-array.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Merges } from './merges.ts';
+import { Places } from './places.ts';
 import { placeName, type Place, type Refusals } from './refusals.ts';
 
 /** Tables of the import's own: other ids and copies are known only at the end, and rows are never rewritten. */
@@ -27,7 +27,7 @@ export class QueryIntake {
   readonly hash = new ContentHash();
   readonly #ids = new HashIndex();
   readonly #texts = new HashIndex();
-  readonly #lines = new GrowingInt32();
+  readonly #places = new Places();
   readonly #appenders: StagingAppenders;
   readonly #refusals: Refusals;
   readonly #merges: Merges;
@@ -70,12 +70,13 @@ export class QueryIntake {
     if (id !== null) {
       const known = this.withId(id);
       if (known >= 0 && known !== same) {
-        const first = placeName({ file: place.file, line: this.#lines.get(known) });
+        const first = this.#places.nameOf(known);
         this.#refusals.add(place, `query id "${id}" has another text than in ${first}`);
         return -1;
       }
       if (known >= 0) {
-        if (once) this.#merges.add('duplicate-id', () => ({ id, into: id }));
+        if (once)
+          this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
         return known;
       }
     }
@@ -88,7 +89,7 @@ export class QueryIntake {
     const index = this.count;
     this.#ids.add(digestOf(id), index);
     this.#texts.add(digest, index);
-    this.#lines.push(place.line ?? 0);
+    this.#places.push(place);
     const { appender } = this.#appenders.queries;
     appender.appendInteger(index);
     appender.appendVarchar(id);
@@ -102,7 +103,7 @@ export class QueryIntake {
 
   /** Another mention of a query whose text is known. */
   #join(query: number, id: string | null, place: Place): void {
-    const into = (): string => `line ${this.#lines.get(query)}`;
+    const into = (): string => this.#places.nameOf(query);
     if (id === null) {
       this.#merges.add('repeated-query', () => ({ id: placeName(place), into: into() }));
       return;
