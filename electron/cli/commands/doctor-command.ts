@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { bytesText } from '../output/number-text.ts';
-import { nameValues, table } from '../output/table.ts';
+import { nameValues } from '../output/table.ts';
 import type { RunCommand } from '../session.ts';
 
 /** `doctor` */
@@ -31,11 +31,13 @@ function doctorText(found: Output<'engine.doctor'>): string {
       ['disk', `${bytesText(disk.free_bytes)} free in ${disk.path}`],
       ...Object.entries(found.libraries),
     ]),
-    table(
-      [{ title: 'device' }, { title: 'available' }, { title: 'why' }],
-      found.devices.map(({ name, available, reason }) => [name, available ? 'yes' : 'no', reason]),
+    nameValues(
+      found.devices.map(({ name, available, reason }) => [
+        name,
+        `${available ? 'available' : 'not available'}: ${reason}`,
+      ]),
     ),
-    `Chosen: ${chosen.name}, ${chosen.reason}`,
+    `Chosen: ${chosen.name} (${chosen.reason})`,
     missing.length === 0
       ? 'Nothing is missing.'
       : missing.map(({ what, command }) => `Missing: ${what}\n  $ ${command}`).join('\n'),

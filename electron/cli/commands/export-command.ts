@@ -14,6 +14,12 @@ const Options = z.object({
   replace: z.boolean().default(false),
 });
 
+/** What the counts of `left_out` are of; with anchor `each` a query counts once for each positive. */
+const reasons: Readonly<Record<string, string>> = {
+  starved: 'queries without any negative',
+  short: 'queries with fewer negatives than the format needs',
+};
+
 const formatHelp = `
 Formats:
   negscope         every mined query with its positives, threshold, negatives and their scores; --candidates adds all verdicts
@@ -67,7 +73,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
             `Wrote ${countText(result.lines)} lines to ${result.path}`,
             `Manifest ${result.manifest}`,
             `SHA-256 ${result.sha256}`,
-            ...leftOut.map(([reason, count]) => `Left out: ${countText(count)} ${reason}`),
+            ...leftOut.map(([reason, count]) => `Left out: ${countText(count)} ${reasons[reason] ?? reason}`),
           ].join('\n'),
         };
       }),

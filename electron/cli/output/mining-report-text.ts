@@ -9,7 +9,10 @@ export function miningReportText(report: RunReport): string {
   const { suspects, seconds } = report;
   const blocks = [
     nameValues([
-      ['run', `${report.run} (split ${report.split}, teacher ${report.teacher.name})`],
+      [
+        'run',
+        `${report.run} (split ${report.split}, ${report.teacher.name === '' ? 'never scored' : `teacher ${report.teacher.name}`})`,
+      ],
       ['settings', settingsText(report.settings)],
       ['queries', countText(report.queries)],
       ...(report.units === report.queries ? [] : [['pairs', `${countText(report.units)} ${units}`] as const]),

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { createProgressDisplay } from './progress-display.ts';
 
-function display(columns: number | null, quiet = false) {
+type Shown = {
+  readonly written: readonly string[];
+  readonly at: (ms: number, done: number, total?: number | null) => void;
+  readonly clear: () => void;
+};
+
+function display(columns: number | null, quiet = false): Shown {
   const written: string[] = [];
   let nowMs = 0;
   const shown = createProgressDisplay(
@@ -10,7 +16,7 @@ function display(columns: number | null, quiet = false) {
   );
   return {
     written,
-    at(ms: number, done: number, total: number | null = 100) {
+    at(ms, done, total = 100) {
       nowMs = ms;
       shown.show({ stage: 'Encoding', done, total, unit: 'texts' });
     },
@@ -35,8 +41,10 @@ test('one redrawn line that fits on a terminal, taken away at the end', () => {
   clear();
   clear();
   expect(written).toHaveLength(3);
-  expect(written[1]).toMatch(/^\r\u001b\[2K█{12}░{12} Encoding/u);
-  expect(written[1]?.replace('\r\u001b[2K', '')).toHaveLength(39);
+  const [erase, drawn = ''] = [written[1]?.slice(0, 5), written[1]?.slice(5)];
+  expect(erase).toBe('\r\u001b[2K');
+  expect(drawn).toMatch(/^█{12}░{12} Encoding/u);
+  expect(drawn).toHaveLength(39);
   expect(written[2]).toBe('\r\u001b[2K');
 });
 

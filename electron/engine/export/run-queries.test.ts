@@ -117,5 +117,5 @@ test('stops where it is cancelled', async () => {
   const cancelled = { signal: AbortSignal.abort(), progress: () => {} };
   await expect(
     runQueries({ decided }, database, options, cancelled)[Symbol.asyncIterator]().next(),
-  ).rejects.toThrow();
+  ).rejects.toThrow('aborted');
 });
