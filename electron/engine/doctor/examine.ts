@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import { availableParallelism, freemem, release, totalmem } from 'node:os';
+import { z } from 'zod';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { listDevices } from '../runtime/list-devices.ts';
+import { onnxRuntime } from '../runtime/onnx-runtime.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { freeSpace } from './free-space.ts';
+import { missingParts } from './missing-parts.ts';
+
+/** What this program runs on and with: a snapshot. Devices are tried, which may take seconds the first time. */
+export async function examine(surroundings: Surroundings): Promise<Output<'engine.doctor'>> {
+  const { devices, chosen } = await listDevices(surroundings);
+  return {
+    version: surroundings.appVersion,
+    node: process.versions.node,
+    electron: process.versions['electron'] ?? installedVersion('electron'),
+    platform: `${process.platform} ${process.arch}, ${release()}`,
+    cpus: availableParallelism(),
+    threads: surroundings.threads,
+    memory: { total_bytes: memoryLimit(), free_bytes: freemem() },
+    disk: await freeSpace(surroundings.cacheFolder),
+    libraries: {
+      duckdb: await duckdbVersion(),
+      onnxruntime: await onnxRuntimeVersion(),
+      ...installedVersions(['@huggingface/tokenizers', 'openai']),
+    },
+    devices: [...devices],
+    chosen,
+    missing: [...(await missingParts(surroundings, devices))],
+  };
+}
+
+/** Bytes; a container may be given less than the machine has. */
+function memoryLimit(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+async function duckdbVersion(): Promise<string> {
+  return orReason(async () => (await import('@duckdb/node-api')).version().replace(/^v/u, ''));
+}
+
+async function onnxRuntimeVersion(): Promise<string> {
+  return orReason(async () => (await onnxRuntime()).env.versions.node ?? 'unknown');
+}
+
+/** A native library that does not load is what a doctor is asked about: it must not stop the answer. */
+async function orReason(version: () => Promise<string>): Promise<string> {
+  try {
+    return await version();
+  } catch (error) {
+    const [reason] = String(error).split('\n');
+    return `cannot be loaded: ${reason}`;
+  }
+}
+
+function installedVersions(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, installedVersion(name) ?? 'not found']));
+}
+
+function installedVersion(name: string): string | null {
+  try {
+    const package_: unknown = createRequire(import.meta.url)(`${name}/package.json`);
+    return z.object({ version: z.string() }).parse(package_).version;
+  } catch {
+    return null;
+  }
+}
