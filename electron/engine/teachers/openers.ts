@@ -4,14 +4,14 @@ import type { OpenTeacher } from './teacher.ts';
 
 /** Loaded when first used, so that a command that needs one kind does not wait for the libraries of the others. */
 export const openers: Readonly<Record<TeacherKind, () => Promise<OpenTeacher>>> = {
-  onnx: () => missing('onnx'),
-  hub: () => missing('hub'),
-  bundled: () => missing('bundled'),
+  onnx: async () => (await import('./onnx/open-onnx-teacher.ts')).openOnnxTeacher,
+  hub: async () => (await import('./hub/open-hub-teacher.ts')).openHubTeacher,
+  bundled: async () => (await import('./onnx/open-bundled-teacher.ts')).openBundledTeacher,
   bm25: async () => (await import('./bm25/bm25-teacher.ts')).openBm25Teacher,
   random: async () => (await import('./random/random-teacher.ts')).openRandomTeacher,
-  npy: () => missing('npy'),
-  run: () => missing('run'),
-  endpoint: () => missing('endpoint'),
+  npy: async () => (await import('./npy/npy-teacher.ts')).openNpyTeacher,
+  run: async () => (await import('./trec-run/run-teacher.ts')).openRunTeacher,
+  endpoint: async () => (await import('./endpoint/endpoint-teacher.ts')).openEndpointTeacher,
   'cross-encoder': () => missing('cross-encoder'),
 };
 

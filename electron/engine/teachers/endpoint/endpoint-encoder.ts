@@ -1,0 +1,74 @@
+import OpenAI, { BadRequestError } from 'openai';
+import type { Logger } from '../../log.ts';
+import type { Encoder } from '../encoder.ts';
+import type { Endpoint } from './parse-endpoint.ts';
+import { readEmbeddings } from './read-embeddings.ts';
+import { requestFault } from './request-fault.ts';
+import { usualRetries, withRetries, type RetryLimits } from './with-retries.ts';
+
+/** Half a token a byte is more than any tokenizer needs for ordinary text; only the proportion matters. */
+const tokensPerByte = 0.5;
+const requestTimeoutMs = 120_000;
+
+export type EndpointOptions = {
+  /** Null for servers that want none. Never logged, never stored. */
+  readonly apiKey: string | null;
+  /** Null until the first answer. */
+  readonly dimensions: number | null;
+  readonly log: Logger;
+  readonly retries?: RetryLimits;
+};
+
+/** Embeddings of an OpenAI-compatible server, batch by batch. Errors are `AppError` and name server and model. */
+export function createEndpointEncoder(endpoint: Endpoint, options: EndpointOptions): Encoder {
+  const { baseUrl, model } = endpoint;
+  const { apiKey, log, retries = usualRetries } = options;
+  const who = `${model} at ${baseUrl}`;
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    // Without a key no header is sent; nothing else is taken from the environment of whoever started the program.
+    defaultHeaders: apiKey === null ? { Authorization: null } : {},
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    timeout: requestTimeoutMs,
+    logLevel: 'off',
+  });
+  let dimensions = options.dimensions;
+  let format: 'base64' | 'float' = 'base64';
+
+  async function request(texts: readonly string[], signal: AbortSignal): Promise<unknown> {
+    const ask = (): Promise<unknown> =>
+      client.embeddings.create({ model, input: [...texts], encoding_format: format }, { signal });
+    if (format === 'float') return ask();
+    return ask().catch((error: unknown) => {
+      // Base64 is a third of the size, but not every server knows it.
+      if (!(error instanceof BadRequestError && /encoding_format|base64/i.test(error.message))) throw error;
+      format = 'float';
+      return ask();
+    });
+  }
+
+  return {
+    async encode(texts, _, signal) {
+      const answer = await withRetries(() => request(texts, signal), {
+        limits: retries,
+        signal,
+        faultOf: (error) => requestFault(error, who, apiKey, Date.now()),
+        onWait: ({ why, waitMs, failed }) =>
+          log.warn('endpoint.retry', { why, waitMs: Math.round(waitMs), failed }),
+      });
+      const embeddings = readEmbeddings(answer, texts.length, dimensions, who);
+      dimensions = embeddings.dimensions;
+      return embeddings;
+    },
+    cost: (text) => Math.ceil(Buffer.byteLength(text) * tokensPerByte),
+    batchCost: 32_768,
+    maxBatchTexts: 64,
+    concurrency: 4,
+    device: `${who}, 4 requests at a time`,
+    close: () => Promise.resolve(),
+  };
+}
