@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { exportErrorOf } from '../export/export-error.ts';
+import { createLineFile, type WrittenFile } from '../export/line-file.ts';
+import { makeParent, putInPlace, temporaryName } from '../export/put-in-place.ts';
+import { mustBeReplaceable } from '../export/replaceable.ts';
+import type { Task } from '../task.ts';
+import type { Database } from '../workspace/database.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { labelFormats, type LabelFormatName } from './label-format.ts';
+
+const Chunk = z.tuple([
+  z.array(z.string()),
+  z.array(z.string()),
+  z.array(z.number()),
+  z.array(z.number().nullable()),
+  z.array(z.string()),
+  z.array(z.string()),
+  z.array(z.boolean()),
+  z.array(z.string()),
+]);
+
+const selection = `
+SELECT q.id, d.id, l.grade, l.probability, l.annotator, l.kind, l.relevant, l.design
+FROM labels l JOIN queries q USING (query) JOIN documents d USING (document)
+ORDER BY l.query, l.document, l.kind, l.annotator`;
+
+/**
+ * Writes every label of a workspace, by query, document, kind and annotator; the file gets its name when it is whole.
+ * Errors: `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
+ */
+export async function exportLabels(
+  workspace: Workspace,
+  request: { readonly out: string; readonly format: LabelFormatName; readonly replace: boolean },
+  task: Task,
+): Promise<Output<'labels.export'>> {
+  const { out, format, replace } = request;
+  await mustBeReplaceable(out, replace, workspace.path);
+  if (format === 'trec') await mustBeLabelledOnce(workspace.database);
+  const temporary = temporaryName(out);
+  try {
+    await makeParent(out);
+    const { lines, sha256 } = await writeLabels(temporary, workspace.database, format, task);
+    await putInPlace(temporary, out, false);
+    return { path: out, lines, sha256 };
+  } catch (error) {
+    throw exportErrorOf(error, out);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function writeLabels(
+  path: string,
+  database: Database,
+  formatName: LabelFormatName,
+  task: Task,
+): Promise<WrittenFile> {
+  const format = labelFormats[formatName];
+  const file = await createLineFile(path);
+  try {
+    if (format.header !== '') await file.write(format.header);
+    let done = 0;
+    for await (const columns of database.chunks(selection)) {
+      task.signal.throwIfAborted();
+      const [queries, documents, grades, probabilities, annotators, kinds, relevant, designs] =
+        Chunk.parse(columns);
+      for (const [row, query_id] of queries.entries()) {
+        await file.write(
+          format.line({
+            query_id,
+            document_id: documents[row] ?? '',
+            grade: grades[row] ?? 0,
+            probability: probabilities[row] ?? null,
+            annotator: annotators[row] ?? '',
+            kind: kinds[row] ?? '',
+            relevant: relevant[row] ?? false,
+            design: designs[row] ?? '',
+          }),
+        );
+      }
+      done += queries.length;
+      task.progress({ stage: 'writing labels', done, total: null, unit: 'labels' });
+    }
+    return await file.close();
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+}
+
+/** A pair has one grade in qrels; which of several annotators' it should be is not ours to choose. */
+async function mustBeLabelledOnce(database: Database): Promise<void> {
+  const [pair] = await database.all(
+    z.object({ query: z.string(), document: z.string(), n: z.int() }),
+    `SELECT any_value(q.id) AS query, any_value(d.id) AS document, count(*) AS n
+     FROM labels l JOIN queries q USING (query) JOIN documents d USING (document)
+     GROUP BY l.query, l.document HAVING count(*) > 1 LIMIT 1`,
+  );
+  if (pair === undefined) return;
+  throw new AppError(
+    'invalid-input',
+    `query "${pair.query}" and document "${pair.document}" have ${pair.n} labels, and TREC qrels hold one a pair; choose jsonl or csv`,
+  );
+}

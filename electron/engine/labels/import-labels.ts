@@ -1,0 +1,143 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { Refusals } from '../import/intake/refusals.ts';
+import type { Task } from '../task.ts';
+import type { Database } from '../workspace/database.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { readLabels } from './read-labels.ts';
+
+export type LabelsRequest = {
+  readonly path: string;
+  /** Who made them, where a line does not say. */
+  readonly by: string;
+  readonly kind: 'human' | 'judge';
+  /** The lowest grade that is relevant. */
+  readonly relevantFrom: number;
+  readonly design: 'census' | 'srs' | 'probability' | 'unknown';
+};
+
+/** The file as it was read, with the indexes that its ids stand for; lives as long as the transaction. */
+const staging = `
+CREATE TEMP TABLE staged_labels (
+  line BIGINT NOT NULL, query_id VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
+  grade DOUBLE NOT NULL, probability DOUBLE, annotator VARCHAR NOT NULL
+)`;
+
+const resolving = `
+CREATE TEMP TABLE resolved_labels AS
+WITH names AS (
+  SELECT id, query FROM queries UNION ALL SELECT unnest(query_ids) AS id, query FROM queries
+), found AS (
+  SELECT s.*, n.query, d.document
+  FROM staged_labels s LEFT JOIN names n ON n.id = s.query_id LEFT JOIN documents d ON d.id = s.document_id
+)
+SELECT *, max(line) OVER (PARTITION BY query, document, annotator) AS last_line FROM found`;
+
+const Refused = z.object({ line: z.int(), reason: z.string() });
+
+/**
+ * Takes in labels made elsewhere, all or (when it fails or is cancelled) none. A label of the same pair, kind and annotator is replaced.
+ * Lines that cannot be read, that name unknown ids, or that a later line of the file takes back are refused: counted, the first 1,000 listed.
+ */
+export async function importLabels(
+  workspace: Workspace,
+  request: LabelsRequest,
+  task: Task,
+): Promise<Output<'labels.import'>> {
+  if (workspace.readOnly) {
+    throw new AppError('read-only', `${workspace.path} cannot be written: no labels can be taken in`);
+  }
+  const refusals = new Refusals(false);
+  const { database } = workspace;
+  const stored = await database.transaction(async () => {
+    await database.run(staging);
+    await stage(database, request, refusals, task);
+    await database.run(resolving);
+    await refuseUnusable(database, request, refusals);
+    return store(database, request);
+  });
+  const refused = refusals.list.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { ...stored, refused, refused_total: refusals.total };
+}
+
+async function stage(
+  database: Database,
+  { path, by, design }: LabelsRequest,
+  refusals: Refusals,
+  task: Task,
+): Promise<void> {
+  const file = basename(path);
+  const total = (await stat(path).catch(() => null))?.size ?? 0;
+  let done = 0;
+  const appender = await database.appender('staged_labels');
+  for await (const batch of readLabels(path, (bytes) => (done += bytes))) {
+    task.signal.throwIfAborted();
+    for (const { line, label } of batch) {
+      if (label.problem !== undefined) {
+        refusals.add({ file, line }, label.problem);
+        continue;
+      }
+      const { queryId, documentId, grade, probability, annotator } = label.value;
+      if (probability === null && design === 'probability') {
+        refusals.add({ file, line }, 'no "probability", which the design asks of every line');
+        continue;
+      }
+      appender.appendBigInt(BigInt(line));
+      appender.appendVarchar(queryId);
+      appender.appendVarchar(documentId);
+      appender.appendDouble(grade);
+      if (probability === null) appender.appendNull();
+      else appender.appendDouble(probability);
+      appender.appendVarchar(annotator ?? by);
+      appender.endRow();
+    }
+    task.progress({ stage: `reading ${file}`, done, total, unit: 'bytes' });
+  }
+  appender.closeSync();
+}
+
+async function refuseUnusable(
+  database: Database,
+  { path }: LabelsRequest,
+  refusals: Refusals,
+): Promise<void> {
+  const rows = await database.all(
+    Refused,
+    `SELECT line, CASE
+       WHEN query IS NULL THEN 'no query "' || query_id || '" in this workspace'
+       WHEN document IS NULL THEN 'no document "' || document_id || '" in this workspace'
+       ELSE 'the same pair is labelled again in line ' || last_line || ', which counts' END AS reason
+     FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line ORDER BY line`,
+  );
+  for (const { line, reason } of rows) refusals.add({ file: basename(path), line }, reason);
+}
+
+async function store(
+  database: Database,
+  { kind, relevantFrom, design }: LabelsRequest,
+): Promise<{ readonly labels: number; readonly relevant: number }> {
+  await database.run(
+    'DELETE FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line',
+  );
+  await database.run(
+    `DELETE FROM labels WHERE kind = ? AND EXISTS (
+       SELECT 1 FROM resolved_labels r
+       WHERE r.query = labels.query AND r.document = labels.document AND r.annotator = labels.annotator)`,
+    [kind],
+  );
+  await database.run(
+    `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created)
+     SELECT query, document, ?, annotator, grade, grade >= CAST(? AS DOUBLE), ?, probability, now()::TIMESTAMP
+     FROM resolved_labels ORDER BY line`,
+    [kind, relevantFrom, design],
+  );
+  const [counts] = await database.all(
+    z.object({ labels: z.int(), relevant: z.int() }),
+    'SELECT count(*) AS labels, count(*) FILTER (grade >= CAST(? AS DOUBLE)) AS relevant FROM resolved_labels',
+    [relevantFrom],
+  );
+  return counts ?? { labels: 0, relevant: 0 };
+}

@@ -1,0 +1,205 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createWorkspace } from '../workspace/create-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { exportLabels } from './export-labels.ts';
+import { importLabels, type LabelsRequest } from './import-labels.ts';
+import type { LabelFormatName } from './label-format.ts';
+import { readLabels, type NumberedLabel } from './read-labels.ts';
+
+const task = { signal: new AbortController().signal, progress: (): void => {} };
+
+describe('labels', () => {
+  let folder: string;
+  let workspace: Workspace;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'negscope-labels-'));
+    workspace = await createWorkspace(join(folder, 'w.negscope'), { appVersion: '1', threads: 1 });
+    await workspace.database.run(`
+      INSERT INTO queries VALUES (0, 'q0', ['q0b'], 'x', -1, 0), (1, 'q 1', [], 'y', -1, 1);
+      INSERT INTO documents VALUES (0, 'd0', '', 'x', 0, true, 0), (1, 'd,"1"', '', 'y', 1, true, 1), (2, 'd2', '', 'z', 2, true, 2);
+    `);
+  });
+  afterEach(async () => {
+    await workspace.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function take(
+    text: string | Buffer,
+    request: Partial<LabelsRequest> = {},
+  ): ReturnType<typeof importLabels> {
+    const path = join(folder, 'labels');
+    await writeFile(path, text);
+    return importLabels(
+      workspace,
+      { path, by: 'anna', kind: 'human', relevantFrom: 1, design: 'unknown', ...request },
+      task,
+    );
+  }
+
+  const stored = (): Promise<readonly unknown[]> =>
+    workspace.database.all(
+      z.looseObject({}),
+      'SELECT query, document, grade, relevant, probability, annotator, kind, design FROM labels ORDER BY ALL',
+    );
+
+  async function give(format: LabelFormatName, replace = false): Promise<string> {
+    const out = join(folder, 'out', `labels.${format}`);
+    await exportLabels(workspace, { out, format, replace }, task);
+    return readFile(out, 'utf8');
+  }
+
+  it('reads JSON Lines, one line for each refused thing, merged queries by any of their ids', async () => {
+    const result = await take(
+      [
+        '{"query_id":"q0","document_id":"d0","grade":2,"probability":0.25,"annotator":"ben"}',
+        '{"query_id":"q0b","document_id":"d2","grade":0}',
+        '',
+        '{"query_id":"q9","document_id":"d0","grade":1}',
+        '{"query_id":"q0","document_id":"d9","grade":1}',
+        '{"query_id":"q0","document_id":"d0"}',
+        '{"query_id":"q0","document_id":"d0","grade":1,"probability":0}',
+        'garbage',
+        '{"query_id":"q0","document_id":"d2","grade":3}',
+      ].join('\r\n'),
+    );
+    expect(result).toEqual({
+      labels: 2,
+      relevant: 2,
+      refused: [
+        { file: 'labels', line: 2, reason: 'the same pair is labelled again in line 9, which counts' },
+        { file: 'labels', line: 4, reason: 'no query "q9" in this workspace' },
+        { file: 'labels', line: 5, reason: 'no document "d9" in this workspace' },
+        { file: 'labels', line: 6, reason: 'no "grade"' },
+        { file: 'labels', line: 7, reason: '"probability" is 0, not above 0 and at most 1' },
+        { file: 'labels', line: 8, reason: expect.stringContaining('not JSON') },
+      ],
+      refused_total: 6,
+    });
+    expect(await stored()).toEqual([
+      expect.objectContaining({ document: 0, grade: 2, probability: 0.25, annotator: 'ben' }),
+      expect.objectContaining({ document: 2, grade: 3, probability: null, annotator: 'anna' }),
+    ]);
+  });
+
+  it.each([
+    ['commas', 'query_id,document_id,grade,note\n"q 1","d,""1""",1,x\nq0,d0,0,\n'],
+    ['semicolons, other order, gzip', gzipSync('grade;document_id;query_id\n1;"d,""1""";q 1\n0;d0;q0\n')],
+    ['tabs and a byte order mark', '\uFEFFquery_id\tdocument_id\tgrade\nq 1\t"d,""1"""\t1\nq0\td0\t0\n'],
+    ['TREC qrels with tabs', 'q 1\t0\td,"1"\t1\nq0\t0\td0\t0\n'],
+    ['BEIR qrels with a header', 'query-id\tcorpus-id\tscore\nq 1\td,"1"\t1\nq0\td0\t0\n'],
+  ])('reads a table with %s', async (_name, text) => {
+    expect(await take(text)).toEqual({ labels: 2, relevant: 1, refused: [], refused_total: 0 });
+    expect(await stored()).toEqual([
+      expect.objectContaining({ query: 0, document: 0, grade: 0, relevant: false }),
+      expect.objectContaining({ query: 1, document: 1, grade: 1, relevant: true }),
+    ]);
+  });
+
+  it('replaces what the same annotator said of a pair, and nothing else', async () => {
+    await take('q0 0 d0 1\nq0 0 d2 1\n');
+    await take('q0 0 d0 1\n', { by: 'ben' });
+    await take('q0 0 d0 1\n', { kind: 'judge' });
+    await take('q0 0 d0 0.5\n', { relevantFrom: 0.5, design: 'srs' });
+    expect(await stored()).toEqual([
+      expect.objectContaining({ document: 0, grade: 0.5, relevant: true, annotator: 'anna', design: 'srs' }),
+      expect.objectContaining({ document: 0, grade: 1, annotator: 'anna', kind: 'judge' }),
+      expect.objectContaining({ document: 0, grade: 1, annotator: 'ben', kind: 'human' }),
+      expect.objectContaining({ document: 2, grade: 1, annotator: 'anna', design: 'unknown' }),
+    ]);
+  });
+
+  it('asks every line for its probability when the design says that there is one', async () => {
+    const text = 'query_id,document_id,grade,probability\nq0,d0,1,0.5\nq0,d2,1,\n';
+    expect(await take(text, { design: 'probability' })).toMatchObject({
+      labels: 1,
+      refused: [{ line: 3 }],
+    });
+  });
+
+  it('takes in nothing when it is cancelled', async () => {
+    const path = join(folder, 'labels');
+    await writeFile(path, 'q0 0 d0 1\n');
+    const request = { path, by: 'a', kind: 'human', relevantFrom: 1, design: 'unknown' } as const;
+    const cancelled = { ...task, signal: AbortSignal.abort() };
+    await expect(importLabels(workspace, request, cancelled)).rejects.toThrow('aborted');
+    expect(await stored()).toEqual([]);
+  });
+
+  it('refuses a file that is not there, is empty, or whose header lacks a column', async () => {
+    await expect(take('')).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(take('query_id,grade\nq0,1\n')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('labels:1: the header lacks document_id'),
+    });
+    await expect(take('x', { path: join(folder, 'absent') })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('writes labels that come back the same', async () => {
+    await take('query_id,document_id,grade,probability\n"q 1","d,""1""",1,0.125\nq0,d0,0,1\n');
+    const before = await stored();
+    for (const format of ['jsonl', 'csv'] as const) {
+      const text = await give(format);
+      await workspace.database.run('DELETE FROM labels');
+      expect(await take(text)).toMatchObject({ labels: 2, refused_total: 0 });
+      expect(await stored()).toEqual(before);
+    }
+  });
+
+  it('replaces no file unless told to, and leaves no part behind', async () => {
+    await take('q0 0 d0 1\n');
+    expect(await give('trec')).toBe('q0 0 d0 1\n');
+    await expect(give('trec')).rejects.toMatchObject({ code: 'already-exists' });
+    expect(await give('trec', true)).toBe('q0 0 d0 1\n');
+    await mkdir(join(folder, 'out', 'labels.csv', 'x'), { recursive: true });
+    await expect(give('csv', true)).rejects.toMatchObject({ code: 'already-exists' });
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(['labels.csv', 'labels.trec']);
+  });
+
+  it('does not choose between annotators, nor break ids, for TREC qrels', async () => {
+    await take('q 1\t0\td0\t1\n');
+    await expect(give('trec')).rejects.toMatchObject({ code: 'invalid-input' });
+    await workspace.database.run('DELETE FROM labels');
+    await take('q0 0 d0 1\n');
+    await take('q0 0 d0 0\n', { by: 'ben' });
+    await expect(give('trec')).rejects.toMatchObject({
+      message: expect.stringContaining('have 2 labels'),
+    });
+  });
+});
+
+describe('reading labels', () => {
+  it('gives each line of any bytes an answer, and never fails on a line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'negscope-labels-any-'));
+    const path = join(folder, 'labels');
+    const line = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc.tuple(fc.string(), fc.string(), fc.double()).map((cells) => cells.join('\t')),
+      fc.constant('{"query_id":"q","document_id":"d","grade":1}'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (lines) => {
+        const text = ['{"query_id":"q","document_id":"d","grade":1}', ...lines].join('\n');
+        await writeFile(path, text);
+        const read: NumberedLabel[] = [];
+        for await (const batch of readLabels(path, () => {})) read.push(...batch);
+        const filled = text.split('\n').filter((one) => one.trim() !== '');
+        expect(read.length).toBe(filled.length);
+        expect(read[0]?.label.value?.grade).toBe(1);
+        expect(read.every(({ label }) => (label.value === undefined) !== (label.problem === undefined))).toBe(
+          true,
+        );
+      }),
+      { numRuns: 30 },
+    );
+    await rm(folder, { recursive: true, force: true });
+  });
+});
