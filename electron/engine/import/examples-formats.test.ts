@@ -79,7 +79,6 @@ describe('pairs', () => {
     ['a.csv', 'sentence1,sentence2\r\nwho,yes\r\n"what",no\r\nwho,so\r\n'],
     ['a.tsv', 'query\tpassage\nwho\tyes\nwhat\tno\nwho\tso'],
     ['nameless.tsv', 'who\tyes\nwhat\tno\nwho\tso\n'],
-    ['unknown.csv', 'left,right\nwho,yes\nwhat,no\nwho,so\n'],
     [
       'curator.jsonl',
       lines(

@@ -182,7 +182,7 @@ describe('other formats of ids and labels', () => {
 const scifact = sharedFile('data', 'scifact');
 const xquad = sharedFile('data', 'xquad-de');
 
-describe.skipIf(scifact === null || xquad === null)(skippedWithout('data'), () => {
+describe.skipIf(scifact === null || xquad === null)(`given data (${skippedWithout('data')})`, () => {
   it('imports SciFact whole', async () => {
     const report = await bench.import([scifact ?? '']);
     expect({ ...report, deduplicated_list: [], data_hash: '' }).toMatchInlineSnapshot(`

@@ -5,6 +5,13 @@ import { GrowingInt32 } from './growing-array.ts';
 import type { Merges } from './merges.ts';
 import { placeName, type Place } from './refusals.ts';
 
+type Label = {
+  readonly query: number;
+  readonly document: number;
+  readonly grade: number;
+  readonly split: string;
+};
+
 const mostSplits = 256;
 
 /** Takes labels in; a (query, document, split) has one grade, the highest that was given. 20 bytes a label and 4 to 11 a slot. */
@@ -50,12 +57,7 @@ export class LabelIntake {
 
   /** Writes the table `qrels` by query, split name, document; feeds the hash in that order. */
   finish(appender: DuckDBAppender, hash: ContentHash, queryCount: number): void {
-    const rank = this.#splitRanks();
-    for (const label of this.#byQuery(queryCount, rank)) {
-      const query = this.#queries.get(label);
-      const document = this.#documents.get(label);
-      const split = this.#splits[this.#splitOf.get(label)] ?? '';
-      const grade = this.#grade(label);
+    for (const { query, document, grade, split } of this.sorted(queryCount)) {
       appender.appendInteger(query);
       appender.appendInteger(document);
       appender.appendDouble(grade);
@@ -67,6 +69,18 @@ export class LabelIntake {
       hash.text(split);
     }
     appender.closeSync();
+  }
+
+  /** What was taken, by query, split name, document. */
+  *sorted(queryCount: number): Generator<Label> {
+    for (const label of this.#byQuery(queryCount, this.#splitRanks())) {
+      yield {
+        query: this.#queries.get(label),
+        document: this.#documents.get(label),
+        grade: this.#grade(label),
+        split: this.#splits[this.#splitOf.get(label)] ?? '',
+      };
+    }
   }
 
   /** Label numbers, grouped by query (counting sort), then by split and document. */
