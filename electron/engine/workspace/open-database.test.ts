@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listValue } from '@duckdb/node-api';
+import { listValue, type DuckDBAppender } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
@@ -64,6 +64,22 @@ describe('database', () => {
       throw new Error('stop');
     });
     await expect(failing).rejects.toThrow('stop');
+    expect(await count()).toBe(0);
+  });
+
+  it('forgets the rows of an appender that a failed transaction left open', async () => {
+    const left: DuckDBAppender[] = [];
+    const failing = database.transaction(async () => {
+      const appender = await database.appender('t');
+      left.push(appender);
+      appender.appendInteger(2);
+      appender.appendNull();
+      appender.appendNull();
+      appender.endRow();
+      throw new Error('stop');
+    });
+    await expect(failing).rejects.toThrow('stop');
+    for (const appender of left) appender.flushSync();
     expect(await count()).toBe(0);
   });
 

@@ -2,7 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Database } from './database.ts';
@@ -28,6 +33,8 @@ export type OpenDatabase = Database & {
 
 /** Locks belong to the process: a second opening here would not be refused, and its closing would free the first one's lock. */
 const openHere = new Set<string>();
+
+type Transaction = { readonly connection: DuckDBConnection; readonly appenders: Set<DuckDBAppender> };
 
 /**
  * Opens a DuckDB file, or a database in memory with the path `:memory:`. Nothing is ever fetched: extensions stay off.
@@ -63,7 +70,7 @@ async function connected(
 ): Promise<OpenDatabase> {
   const connections = new Set<DuckDBConnection>();
   const running = new Set<Promise<unknown>>();
-  const ownTransaction = new AsyncLocalStorage<DuckDBConnection>();
+  const ownTransaction = new AsyncLocalStorage<Transaction>();
   const main = await connect();
   // `now()::TIMESTAMP` is UTC then, wherever the machine is.
   await main.run("SET GLOBAL TimeZone = 'UTC'");
@@ -75,6 +82,10 @@ async function connected(
     const connection = await instance.connect();
     connections.add(connection);
     return connection;
+  }
+
+  function current(): DuckDBConnection {
+    return ownTransaction.getStore()?.connection ?? main;
   }
 
   function disconnect(connection: DuckDBConnection): void {
@@ -102,7 +113,7 @@ async function connected(
   ): ReturnType<Database['dataChunks']> {
     const transaction = ownTransaction.getStore();
     if (transaction !== undefined) {
-      const result = await use(() => transaction.run(sql, ...withTypes(parameters)));
+      const result = await use(() => transaction.connection.run(sql, ...withTypes(parameters)));
       yield* result;
       return;
     }
@@ -122,14 +133,16 @@ async function connected(
 
   async function transact<T>(work: () => Promise<T>): Promise<T> {
     const connection = await use(connect);
+    const appenders = new Set<DuckDBAppender>();
     try {
       await use(() => connection.run('BEGIN TRANSACTION'));
       try {
-        const value = await ownTransaction.run(connection, work);
+        const value = await ownTransaction.run({ connection, appenders }, work);
         await use(() => connection.run('COMMIT'));
         return value;
       } catch (error) {
         if (isFatal(error)) usable = false;
+        for (const appender of appenders) discard(appender);
         // After a fatal error or a failed commit there is nothing left to roll back.
         await connection.run('ROLLBACK').catch(() => {});
         throw workspaceErrorOf(error, path);
@@ -141,17 +154,21 @@ async function connected(
 
   return {
     async run(sql, parameters = []) {
-      await use(() => (ownTransaction.getStore() ?? main).run(sql, ...withTypes(parameters)));
+      await use(() => current().run(sql, ...withTypes(parameters)));
     },
     async all(row, sql, parameters = []) {
-      const result = await use(() => (ownTransaction.getStore() ?? main).run(sql, ...withTypes(parameters)));
+      const result = await use(() => current().run(sql, ...withTypes(parameters)));
       return z.array(row).parse(plainRows(await result.getRowObjectsJS()));
     },
     async *chunks(sql, parameters = []) {
       for await (const chunk of dataChunks(sql, parameters)) yield chunk.getColumns();
     },
     dataChunks,
-    appender: (table) => use(() => (ownTransaction.getStore() ?? main).createAppender(table)),
+    async appender(table) {
+      const appender = await use(() => current().createAppender(table));
+      ownTransaction.getStore()?.appenders.add(appender);
+      return appender;
+    },
     transaction(work) {
       if (ownTransaction.getStore() !== undefined) return work();
       const result = lastTransaction.then(() => transact(work));
@@ -168,6 +185,16 @@ async function connected(
       onClosed();
     },
   };
+}
+
+/** Left open, it would write its last rows when it is collected, after the transaction that they belong to. */
+function discard(appender: DuckDBAppender): void {
+  try {
+    appender.clear();
+    appender.closeSync();
+  } catch {
+    // Closed already, or broken by the error that ends the transaction.
+  }
 }
 
 /** One name for a file however it is written: links and relative parts resolved in the folder that exists. */
