@@ -69,6 +69,9 @@ describe('teacher.add', () => {
 
   it('stores nothing when the SPEC cannot be used', async () => {
     await expect(add('broken', 'random:x')).rejects.toMatchObject({ code: 'wrong-usage' });
+    await expect(add('broken', 'bm25', { maxTokens: 9 })).rejects.toThrow(
+      '--max-tokens does not apply to a bm25 teacher, which takes --language, --k1, --b',
+    );
     await expect(openTeacher(engine, small.workspace, 'broken')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openers } from './openers.ts';
 import { parseSpec } from './parse-spec.ts';
+import { refuseOptions } from './refuse-options.ts';
 import { findTeacherRow } from './teacher-rows.ts';
 import type { Teacher } from './teacher.ts';
 
@@ -20,12 +21,13 @@ export function openTeacher(engine: Engine, workspace: Workspace, name: string):
   return openAs(engine, workspace, name, []);
 }
 
-/** Opens a teacher that the workspace does not know yet, as `name`; nothing is stored or kept. */
-export function tryTeacher(
+/** Opens a teacher that the workspace does not know yet, as `name`; nothing is stored or kept. Throws what the opener throws, and `wrong-usage` for options that would not count. */
+export async function tryTeacher(
   engine: Engine,
   workspace: Workspace,
   request: { readonly name: string; readonly spec: string; readonly options: TeacherOptions },
 ): Promise<Teacher> {
+  refuseOptions(parseSpec(request.spec).kind, request.options);
   return open(engine, workspace, request, [request.name], new Set());
 }
 

@@ -55,6 +55,10 @@ export async function smallWorkspace(content: {
        '[{"query":"INTEGER","id":"VARCHAR","otherIds":["VARCHAR"],"text":"VARCHAR"}]')) AS q)`,
       [JSON.stringify(queries)],
     );
+    await database.run(`INSERT INTO source_records VALUES ('documents', ?), ('queries', ?)`, [
+      documents.length,
+      queries.length,
+    ]);
     await database.run(
       `INSERT INTO qrels SELECT l.query, l.document, l.grade, 'test' FROM (SELECT unnest(from_json(?,
        '[{"query":"INTEGER","document":"INTEGER","grade":"DOUBLE"}]')) AS l)`,
