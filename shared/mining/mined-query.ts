@@ -5,6 +5,7 @@ import { boundsOf, failedRules, type FailedRule } from './rules.ts';
 export type Verdict = {
   readonly document: number;
   readonly rank: number;
+  /** NaN only for negatives that came with the data unscored. */
   readonly score: number;
   /** Empty: kept. */
   readonly failed: readonly FailedRule[];
