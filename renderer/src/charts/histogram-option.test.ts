@@ -25,9 +25,30 @@ const palette: Palette = {
 test('draws each series as its own share, the last step to the right end', () => {
   const series = [histogramOption(histogram, palette).series].flat();
   expect(series.map((one) => [one?.name, one?.data])).toEqual([
-    ['candidates', [[0, 75], [0.5, 25], [1, 25]]],
-    ['selected', [[0, 0], [0.5, 0], [1, 0]]],
-    ['positives', [[0, 25], [0.5, 75], [1, 75]]],
+    [
+      'candidates',
+      [
+        [0, 75],
+        [0.5, 25],
+        [1, 25],
+      ],
+    ],
+    [
+      'selected',
+      [
+        [0, 0],
+        [0.5, 0],
+        [1, 0],
+      ],
+    ],
+    [
+      'positives',
+      [
+        [0, 25],
+        [0.5, 75],
+        [1, 75],
+      ],
+    ],
   ]);
 });
 

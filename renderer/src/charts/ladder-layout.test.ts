@@ -16,16 +16,14 @@ test('rows never lie on the wrong side of the threshold, keep their order and ne
         const layout = layoutLadder({ items, threshold, rowHeightPx, minHeightPx });
         const { rows, thresholdPx, heightPx } = layout;
         expect(rows).toHaveLength(items.length);
+        const cut = thresholdPx ?? 0;
         for (const [i, { key, rowPx, dotPx }] of rows.entries()) {
-          const before = rows[i - 1];
-          if (before) expect(rowPx - before.rowPx).toBeGreaterThanOrEqual(rowHeightPx - 1e-6);
-          if (before) expect(dotPx).toBeGreaterThanOrEqual(before.dotPx - 1e-6);
-          expect(rowPx - rowHeightPx / 2).toBeGreaterThanOrEqual(-1e-6);
-          expect(rowPx + rowHeightPx / 2).toBeLessThanOrEqual(heightPx + 1e-6);
-          if (thresholdPx === null || threshold === null) continue;
-          const isAbove = (scores[Number(key)] ?? 0) >= threshold;
-          if (isAbove) expect(rowPx + rowHeightPx / 2).toBeLessThanOrEqual(thresholdPx + 1e-6);
-          else expect(rowPx - rowHeightPx / 2).toBeGreaterThanOrEqual(thresholdPx - 1e-6);
+          const before = rows[i - 1] ?? { rowPx: -rowHeightPx / 2, dotPx: 0 };
+          expect(rowPx - before.rowPx).toBeGreaterThanOrEqual(rowHeightPx - 1e-6);
+          expect(dotPx).toBeGreaterThanOrEqual(before.dotPx - 1e-6);
+          const isAbove = threshold !== null && (scores[Number(key)] ?? 0) >= threshold;
+          expect(rowPx - rowHeightPx / 2).toBeGreaterThanOrEqual((isAbove ? 0 : cut) - 1e-6);
+          expect(rowPx + rowHeightPx / 2).toBeLessThanOrEqual((isAbove ? cut : heightPx) + 1e-6);
         }
       },
     ),

@@ -28,7 +28,12 @@ type Options = {
   readonly minHeightPx: number;
 };
 
-type Segment = { readonly topPx: number; readonly bottomPx: number; readonly high: number; readonly low: number };
+type Segment = {
+  readonly topPx: number;
+  readonly bottomPx: number;
+  readonly high: number;
+  readonly low: number;
+};
 
 const linePx = 14;
 
@@ -85,7 +90,7 @@ function placeRows(
   const groups: { sum: number; size: number }[] = [];
   for (const [place, item] of items.entries()) {
     let group = { sum: placeOf(item.score, segment) - place * rowHeightPx, size: 1 };
-    for (let before = groups.at(-1); before && before.sum / before.size > group.sum / group.size; ) {
+    for (let before = groups.at(-1); before && before.sum / before.size > group.sum / group.size;) {
       groups.pop();
       group = { sum: group.sum + before.sum, size: group.size + before.size };
       before = groups.at(-1);
@@ -109,6 +114,7 @@ function ticksBetween(low: number, high: number): readonly number[] {
   const power = 10 ** Math.floor(Math.log10(width / 5));
   const step = power * ([1, 2, 5, 10].find((lead) => width / (power * lead) <= 8) ?? 10);
   const ticks: number[] = [];
-  for (let at = Math.ceil(low / step); at * step <= high; at += 1) ticks.push(Number((at * step).toPrecision(12)));
+  for (let at = Math.ceil(low / step); at * step <= high; at += 1)
+    ticks.push(Number((at * step).toPrecision(12)));
   return ticks;
 }

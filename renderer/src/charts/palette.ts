@@ -27,7 +27,11 @@ export function readPalette(): Palette {
   };
   const colours = Object.entries(names).map(([role, variable]) => [role, colourOf(variable)]);
   probe.remove();
-  return { ...emptyPalette, ...Object.fromEntries(colours), font: getComputedStyle(document.body).fontFamily };
+  return {
+    ...emptyPalette,
+    ...Object.fromEntries(colours),
+    font: getComputedStyle(document.body).fontFamily,
+  };
 }
 
 const emptyPalette: Palette = {

@@ -14,7 +14,7 @@ type ErrorPanelProps = {
 
 /** Says what happened, in the words of whoever noticed it, and what to do; the details can be copied. */
 export function ErrorPanel({ title, error, actions }: ErrorPanelProps) {
-  const details = [`${title}.`, `${error.code}: ${error.message}`, new Date().toISOString()].join('\n');
+  const details = [`${title}.`, `${error.code}: ${error.message}`, error.stack ?? ''].join('\n');
   return (
     <section className="error-panel" role="alert">
       <Icon name="warning" />

@@ -14,7 +14,15 @@ type NumberTileProps = {
 };
 
 /** One number with its unit, its comparison and its sentence. */
-export function NumberTile({ name, value, beside, below, sentence, tone = 'plain', onOpen }: NumberTileProps) {
+export function NumberTile({
+  name,
+  value,
+  beside,
+  below,
+  sentence,
+  tone = 'plain',
+  onOpen,
+}: NumberTileProps) {
   const content = (
     <>
       <span className="tile-name">{name}</span>

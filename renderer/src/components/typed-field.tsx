@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 
 type TypedFieldProps = {
   readonly label: string;
@@ -25,12 +25,14 @@ export function TypedField({
   widthCh = 6,
   disabled = false,
 }: TypedFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [isWrong, setWrong] = useState(false);
-  useEffect(() => {
-    setDraft(null);
-    setWrong(false);
-  }, [text]);
+  /** What is being typed, over which value: when the value changes from elsewhere, it shows instead. */
+  const [typing, setTyping] = useState<{ readonly over: string; readonly draft: string } | null>(null);
+  const [wrongOver, setWrongOver] = useState<string | null>(null);
+  const draft = typing?.over === text ? typing.draft : null;
+  const isWrong = wrongOver === text;
+  const setDraft = (next: string | null): void =>
+    setTyping(next === null ? null : { over: text, draft: next });
+  const setWrong = (next: boolean): void => setWrongOver(next ? text : null);
 
   function commit(): void {
     if (draft === null) return;

@@ -26,7 +26,6 @@ export function UntrustedText({ text, queryWords = noWords, otherWords = noWords
           piece
         ) : (
           // Pieces have no identity beyond their place.
-          // oxlint-disable-next-line react/no-array-index-key
           <mark key={place} className={mark}>
             {piece}
           </mark>

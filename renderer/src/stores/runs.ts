@@ -22,7 +22,8 @@ export type ExportChoice = {
   readonly format: ExportFormat;
   readonly out: string;
   readonly candidates: boolean;
-  readonly scores: boolean;
+  /** Absent: where they stand beside everything else. */
+  readonly scores?: boolean;
 };
 
 export type Exported = Output<'run.export'>;

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { readPalette, type Palette } from '../charts/palette.ts';
 
 export const themeChoices = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
@@ -7,6 +8,8 @@ export type ThemeState = {
   readonly choice: ThemeChoice;
   /** What is on screen; changes with the system's theme, too. */
   readonly shown: 'light' | 'dark';
+  /** The colours on screen, for what is drawn on a canvas. */
+  readonly palette: Palette;
   readonly choose: (choice: ThemeChoice) => void;
 };
 
@@ -20,9 +23,11 @@ export function createThemeStore(): ThemeStore {
   const shownFor = (choice: ThemeChoice): 'light' | 'dark' =>
     choice === 'system' ? (system.matches ? 'dark' : 'light') : choice;
   const stored = readChoice();
+  applyChoice(stored);
   const store = createStore<ThemeState>()((set) => ({
     choice: stored,
     shown: shownFor(stored),
+    palette: readPalette(),
     choose(choice) {
       applyChoice(choice);
       try {
@@ -30,11 +35,12 @@ export function createThemeStore(): ThemeStore {
       } catch {
         // Without storage the choice lasts for this window.
       }
-      set({ choice, shown: shownFor(choice) });
+      set({ choice, shown: shownFor(choice), palette: readPalette() });
     },
   }));
-  applyChoice(stored);
-  system.addEventListener('change', () => store.setState({ shown: shownFor(store.getState().choice) }));
+  system.addEventListener('change', () =>
+    store.setState({ shown: shownFor(store.getState().choice), palette: readPalette() }),
+  );
   return store;
 }
 

@@ -23,7 +23,9 @@ async function readSample(): Promise<World> {
   const queries = new URL('../../../resources/sample/queries.jsonl', import.meta.url);
   const train = new URL('../../../resources/sample/qrels/train.tsv', import.meta.url);
   const test = new URL('../../../resources/sample/qrels/test.tsv', import.meta.url);
-  const [documentLines, queryLines, ...qrels] = await Promise.all([corpus, queries, train, test].map(readLines));
+  const [documentLines, queryLines, ...qrels] = await Promise.all(
+    [corpus, queries, train, test].map(readLines),
+  );
   const documents = (documentLines ?? []).map(readRecord);
   const asked = (queryLines ?? []).map(readRecord);
   const documentAt = new Map(documents.map(({ id }, at) => [id, at]));
@@ -62,8 +64,16 @@ function withHostileTexts({ documents, queries, labels }: World): World {
   return {
     labels,
     documents: documents.map((document, at) =>
-      at < 40 ? { ...document, text: `${nasty[at % nasty.length]} ${document.text}`, title: at % 3 === 0 ? (nasty[1] ?? '') : document.title } : document,
+      at < 40
+        ? {
+            ...document,
+            text: `${nasty[at % nasty.length]} ${document.text}`,
+            title: at % 3 === 0 ? (nasty[1] ?? '') : document.title,
+          }
+        : document,
     ),
-    queries: queries.map((query, at) => (at < 10 ? { ...query, text: `${nasty[at % nasty.length]} ${query.text}` } : query)),
+    queries: queries.map((query, at) =>
+      at < 10 ? { ...query, text: `${nasty[at % nasty.length]} ${query.text}` } : query,
+    ),
   };
 }

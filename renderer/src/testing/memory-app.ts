@@ -1,4 +1,4 @@
-import type { TeacherKind } from '../../../shared/domain/teacher.ts';
+import { TeacherKind } from '../../../shared/domain/teacher.ts';
 import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CallName, Handlers } from '../../../shared/ipc/contract.ts';
@@ -27,7 +27,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
   if (workspaces.length > 0) addTeacher('MiniLM', 'bundled', true);
 
   function addTeacher(name: string, spec: string, isEncoded: boolean): Teacher {
-    const kind = spec.split(':')[0] as TeacherKind;
+    const kind = TeacherKind.parse(spec.split(':')[0]);
     const hasVectors = !['bm25', 'random', 'run', 'cross-encoder'].includes(kind);
     const teacher: Teacher = {
       name,

@@ -36,7 +36,7 @@ export function inventWorld(count: number): World {
 /** Words weighted by rarity, cosine, with a little noise by place so that ties are rare: scores from about 0 to 0.95. */
 export function poolOf(world: World, split: string, poolSize: number): Pool {
   const bags = [...world.documents, ...world.queries].map((item) =>
-    wordsIn('title' in item ? `${item.title} ${item.text}` : item.text),
+    wordsIn([Reflect.get(item, 'title'), item.text].join(' ')),
   );
   const frequency = new Map<string, number>();
   for (const bag of bags) for (const word of bag) frequency.set(word, (frequency.get(word) ?? 0) + 1);

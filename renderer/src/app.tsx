@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import { assertNever } from '../../shared/assert.ts';
+import { AppContext, useFrom } from './app-context.ts';
+import { DataScreen } from './screens/data/data-screen.tsx';
+import { ImportScreen } from './screens/import/import-screen.tsx';
+import { QueryScreen } from './screens/query/query-screen.tsx';
+import { RunsScreen } from './screens/runs/runs-screen.tsx';
+import { StartScreen } from './screens/start/start-screen.tsx';
+import { TuneScreen } from './screens/tune/tune-screen.tsx';
+import { DropTarget } from './shell/drop-target.tsx';
+import { EngineBanner } from './shell/engine-banner.tsx';
+import { NavigationBar } from './shell/navigation-bar.tsx';
+import { Overlays } from './shell/overlays.tsx';
+import { StatusBar } from './shell/status-bar.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { useCommands } from './shell/use-commands.ts';
+import type { Screen } from './stores/navigation.ts';
+import type { Stores } from './stores/stores.ts';
+import type { ThemeStore } from './stores/theme.ts';
+
+type AppProps = { readonly stores: Stores; readonly theme: ThemeStore };
+
+/** The window: bars around the screen, and what lies over it. */
+export function App({ stores, theme }: AppProps) {
+  const palette = useFrom(theme, (state) => state.palette);
+  const value = useMemo(() => ({ stores, theme, palette }), [stores, theme, palette]);
+  const screen = useFrom(stores.navigation, (state) => state.screen);
+  useCommands(stores);
+  return (
+    <AppContext value={value}>
+      <div className="app">
+        <TopBar />
+        <EngineBanner />
+        <NavigationBar />
+        <main className="main" key={screen} aria-label={screenNames[screen]}>
+          <ScreenOf screen={screen} />
+        </main>
+        <StatusBar />
+      </div>
+      <Overlays />
+      <DropTarget />
+    </AppContext>
+  );
+}
+
+const screenNames: Readonly<Record<Screen, string>> = {
+  start: 'Start',
+  import: 'Import',
+  data: 'Data',
+  tune: 'Tune',
+  query: 'Query',
+  runs: 'Runs',
+};
+
+function ScreenOf({ screen }: { readonly screen: Screen }) {
+  switch (screen) {
+    case 'start':
+      return <StartScreen />;
+    case 'import':
+      return <ImportScreen />;
+    case 'data':
+      return <DataScreen />;
+    case 'tune':
+      return <TuneScreen />;
+    case 'query':
+      return <QueryScreen />;
+    case 'runs':
+      return <RunsScreen />;
+    default:
+      return assertNever(screen);
+  }
+}

@@ -1,0 +1,31 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { api } from './api.ts';
+import { App } from './app.tsx';
+import { createStores } from './stores/stores.ts';
+import { createThemeStore } from './stores/theme.ts';
+import './styles/theme.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/screens.css';
+import './styles/tune.css';
+import './styles/query.css';
+
+// Schemas must not be compiled to functions: the content policy forbids eval.
+z.config({ jitless: true });
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('index.html has no #root');
+const stores = createStores(api);
+const theme = createThemeStore();
+createRoot(root).render(
+  <StrictMode>
+    <App stores={stores} theme={theme} />
+  </StrictMode>,
+);
+
+void api.call('app.info', undefined).then(({ openAtStart }) => {
+  if (openAtStart !== null) void stores.openWorkspace(openAtStart);
+});

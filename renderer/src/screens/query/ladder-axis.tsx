@@ -1,0 +1,67 @@
+import type { LadderLayout } from '../../charts/ladder-layout.ts';
+import { formatScore } from '../../text/format-number.ts';
+
+type LadderAxisProps = {
+  readonly layout: LadderLayout;
+  readonly paddingPx: number;
+  readonly threshold: number | null;
+  readonly lookOf: (key: string) => string;
+  readonly chosenKey: string;
+};
+
+const axisX = 64;
+const rowsX = 112;
+
+/** The drawn part of the ladder: axis, ticks, marks at their scores, leader lines to their rows, the threshold. */
+export function LadderAxis({ layout, paddingPx, threshold, lookOf, chosenKey }: LadderAxisProps) {
+  const { heightPx, rows, ticks, thresholdPx } = layout;
+  return (
+    <svg className="ladder-axis" height={heightPx + 2 * paddingPx} aria-hidden="true" focusable="false">
+      <g transform={`translate(0 ${paddingPx})`}>
+        {thresholdPx === null ? null : (
+          <rect
+            className="dropped-side"
+            x={axisX}
+            y={-paddingPx}
+            width="100%"
+            height={thresholdPx + paddingPx}
+          />
+        )}
+        <line className="axis" x1={axisX} x2={axisX} y1={0} y2={heightPx} />
+        {ticks.map(({ score, px }) => (
+          <g key={score} transform={`translate(0 ${px})`}>
+            <line className="tick" x1={axisX - 4} x2={axisX} />
+            <text className="tick-text" x={axisX - 8} dy="0.32em">
+              {formatScore(score)}
+            </text>
+          </g>
+        ))}
+        {thresholdPx === null ? null : (
+          <g transform={`translate(0 ${thresholdPx})`}>
+            <line className="threshold" x1={axisX - 8} x2="100%" />
+            <text className="threshold-text" x={axisX - 12} dy="0.32em">
+              {formatScore(threshold)}
+            </text>
+          </g>
+        )}
+        {rows.map(({ key, dotPx, rowPx }) => (
+          <path
+            key={key}
+            className={key === chosenKey ? `leader chosen ${lookOf(key)}` : `leader ${lookOf(key)}`}
+            d={`M${axisX + 6} ${dotPx}C${axisX + 28} ${dotPx} ${rowsX - 24} ${rowPx} ${rowsX} ${rowPx}`}
+          />
+        ))}
+        {rows.map(({ key, dotPx }) => (
+          <Mark key={key} look={lookOf(key)} y={dotPx} />
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+function Mark({ look, y }: { readonly look: string; readonly y: number }) {
+  if (look.includes('diamond')) {
+    return <path className={`mark ${look}`} d={`M${axisX} ${y - 6}l6 6l-6 6l-6 -6Z`} />;
+  }
+  return <circle className={`mark ${look}`} cx={axisX} cy={y} r={look === 'positive' ? 6 : 4} />;
+}

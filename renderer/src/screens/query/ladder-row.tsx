@@ -1,0 +1,59 @@
+import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
+import { OneLine } from '../../components/one-line.tsx';
+import type { QueryDetail } from '../../stores/query.ts';
+import { formatScore } from '../../text/format-number.ts';
+
+type CandidateRowProps = {
+  readonly candidate: CandidateView;
+  readonly topPx: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (document: number) => void;
+};
+
+/** A candidate as one line beside its mark: rank, title, fate in a word, score. */
+export function CandidateRow({ candidate, topPx, isChosen, onChoose }: CandidateRowProps) {
+  const fate = candidate.selected ? 'selected' : candidate.verdict;
+  return (
+    <div
+      id={`candidate-${candidate.document}`}
+      role="option"
+      aria-selected={isChosen}
+      className={`ladder-row ${fate}`}
+      style={{ top: `${topPx}px` }}
+      onClick={() => onChoose(candidate.document)}
+    >
+      <span className="rank tabular">{candidate.rank}</span>
+      <OneLine text={candidate.title === '' ? candidate.text : candidate.title} />
+      {candidate.knownNegative ? (
+        <span className="flag" title="The data labels it not relevant (grade 0).">
+          known negative
+        </span>
+      ) : null}
+      {candidate.suspect ? (
+        <span className="flag suspect" title="At or above the bound of the reference setting.">
+          ◆<span className="visually-hidden">suspect</span>
+        </span>
+      ) : null}
+      <span className={`fate ${fate}`}>{fate}</span>
+      <span className="score tabular">{formatScore(candidate.score)}</span>
+    </div>
+  );
+}
+
+type PositiveRowProps = {
+  readonly positive: QueryDetail['positives'][number];
+  readonly topPx: number;
+  readonly isAnchor: boolean;
+};
+
+/** A labelled positive among the candidates. */
+export function PositiveRow({ positive, topPx, isAnchor }: PositiveRowProps) {
+  return (
+    <div className="ladder-row positive" role="presentation" style={{ top: `${topPx}px` }}>
+      <span className="rank">●</span>
+      <OneLine text={positive.title === '' ? positive.text : positive.title} />
+      <span className="fate positive">{isAnchor ? 'positive = anchor' : 'positive'}</span>
+      <span className="score tabular">{formatScore(positive.score)}</span>
+    </div>
+  );
+}

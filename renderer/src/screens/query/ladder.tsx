@@ -1,0 +1,157 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
+import { layoutLadder } from '../../charts/ladder-layout.ts';
+import { Panel } from '../../components/panel.tsx';
+import type { QueryDetail } from '../../stores/query.ts';
+import { formatScore, plural } from '../../text/format-number.ts';
+import { LadderAxis } from './ladder-axis.tsx';
+import { CandidateRow, PositiveRow } from './ladder-row.tsx';
+
+type LadderProps = {
+  readonly detail: QueryDetail;
+  readonly chosen: number | null;
+  readonly onChoose: (document: number) => void;
+};
+
+const rowHeightPx = 24;
+const firstRows = 120;
+const paddingPx = 12;
+
+/** The score axis with positives, threshold and candidates; each candidate has a row of text, moved through by arrows. */
+export function Ladder({ detail, chosen, onChoose }: LadderProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [minHeightPx, setMinHeightPx] = useState(400);
+  const [limit, setLimit] = useState(firstRows);
+  useLayoutEffect(() => {
+    const own = scroller.current;
+    if (!own) return;
+    const measure = (): void => setMinHeightPx(own.clientHeight - 2 * paddingPx);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(own);
+    return () => observer.disconnect();
+  }, []);
+
+  const candidates = detail.candidates.slice(0, limit);
+  const positives = detail.positives.filter(({ score }) => score !== null);
+  const layout = useMemo(
+    () =>
+      layoutLadder({
+        items: [
+          ...positives.map(({ document, score }) => ({ key: `p${document}`, score: score ?? 0 })),
+          ...candidates.map(({ document, score }) => ({ key: `c${document}`, score })),
+        ],
+        threshold: detail.threshold,
+        rowHeightPx,
+        minHeightPx,
+      }),
+    [detail, limit, minHeightPx], // oxlint-disable-line react/exhaustive-deps -- both lists follow from these
+  );
+  const byKey = new Map<string, CandidateView>(candidates.map((one) => [`c${one.document}`, one]));
+  const positiveByKey = new Map(positives.map((one) => [`p${one.document}`, one]));
+  const place = candidates.findIndex(({ document }) => document === chosen);
+
+  useEffect(() => {
+    scroller.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 10,
+      PageUp: -10,
+      Home: -candidates.length,
+      End: candidates.length,
+    };
+    const by = moves[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = candidates[Math.min(Math.max(place + by, 0), candidates.length - 1)];
+    if (next) onChoose(next.document);
+  }
+  return (
+    <Panel
+      className="ladder"
+      title="Candidates against the threshold"
+      aside={
+        <span
+          className="secondary"
+          title={
+            layout.isLinear
+              ? undefined
+              : 'Rows need room: the axis is stretched on the crowded side of the threshold.'
+          }
+        >
+          {layout.isLinear ? '' : 'scale stretched · '}
+          <kbd>↑</kbd> <kbd>↓</kbd> <kbd>[</kbd> <kbd>]</kbd>
+        </span>
+      }
+    >
+      {detail.positives.length > positives.length ? (
+        <p className="secondary pad">
+          {plural(detail.positives.length - positives.length, 'positive')} without a score of this teacher.
+        </p>
+      ) : null}
+      {detail.threshold === null ? (
+        <p className="secondary pad">No upper bound on the score: no threshold line.</p>
+      ) : null}
+      <div
+        ref={scroller}
+        className="ladder-scroll"
+        role="listbox"
+        aria-label="Candidates, highest score first"
+        aria-activedescendant={chosen === null ? undefined : `candidate-${chosen}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className="ladder-body" style={{ height: `${layout.heightPx + 2 * paddingPx}px` }}>
+          <LadderAxis
+            layout={layout}
+            paddingPx={paddingPx}
+            threshold={detail.threshold}
+            lookOf={(key) => lookOf(byKey.get(key))}
+            chosenKey={`c${chosen}`}
+          />
+          {layout.rows.map(({ key, rowPx }) => {
+            const topPx = rowPx + paddingPx - rowHeightPx / 2;
+            const candidate = byKey.get(key);
+            const positive = positiveByKey.get(key);
+            if (candidate) {
+              return (
+                <CandidateRow
+                  key={key}
+                  candidate={candidate}
+                  topPx={topPx}
+                  isChosen={candidate.document === chosen}
+                  onChoose={onChoose}
+                />
+              );
+            }
+            return positive ? (
+              <PositiveRow
+                key={key}
+                positive={positive}
+                topPx={topPx}
+                isAnchor={positive.score === detail.anchorScore}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+      {detail.candidates.length > limit ? (
+        <button type="button" className="button quiet" onClick={() => setLimit(detail.candidates.length)}>
+          Show all {detail.candidates.length} candidates (lowest{' '}
+          {formatScore(detail.candidates.at(-1)?.score ?? null)})
+        </button>
+      ) : null}
+    </Panel>
+  );
+}
+
+/** How a candidate's mark looks: its fate by fill and colour, a suspect by shape. */
+function lookOf(candidate: CandidateView | undefined): string {
+  if (!candidate) return 'positive';
+  const fate = candidate.selected ? 'selected' : candidate.verdict;
+  return candidate.suspect ? `${fate} diamond` : fate;
+}

@@ -1,0 +1,68 @@
+import { useEffect } from 'react';
+import { useFrom, useStores } from '../../app-context.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { isTextField } from '../../shell/use-commands.ts';
+import { latestValue } from '../../stores/request.ts';
+import { SettingBar } from '../tune/setting-bar.tsx';
+import { CandidateText } from './candidate-text.tsx';
+import { Ladder } from './ladder.tsx';
+import { QueryHead } from './query-head.tsx';
+
+/** One query: its candidates beside the threshold, and the texts of the one that is chosen. */
+export function QueryScreen() {
+  const { query, navigation } = useStores();
+  const { detail: request, document, select, step } = useFrom(query, (state) => state);
+  const detail = latestValue(request);
+  const candidates = detail?.candidates ?? [];
+  const chosen = candidates.find((one) => one.document === document) ?? candidates[0];
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (navigation.getState().overlay.kind !== 'none' || isTextField(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === ']') void step(1);
+      else if (event.key === '[') void step(-1);
+      else if (event.key === 'Escape') navigation.getState().go('tune');
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [navigation, step]);
+
+  if (request.kind === 'failed') {
+    return <ErrorPanel title="The query could not be read" error={request.error} />;
+  }
+  if (!detail) {
+    return request.kind === 'idle' ? (
+      <EmptyState title="No query chosen">
+        <p>Choose one in the table of the tune screen.</p>
+        <button type="button" className="button primary" onClick={() => navigation.getState().go('tune')}>
+          Tune
+        </button>
+      </EmptyState>
+    ) : (
+      <p className="secondary">Reading the query …</p>
+    );
+  }
+  return (
+    <div className="query-screen">
+      <SettingBar />
+      <QueryHead detail={detail} />
+      <div className="query-columns">
+        <Ladder
+          key={detail.query.query}
+          detail={detail}
+          chosen={chosen?.document ?? null}
+          onChoose={select}
+        />
+        {chosen ? (
+          <CandidateText key={chosen.document} detail={detail} candidate={chosen} />
+        ) : (
+          <EmptyState title="No candidates">
+            <p>The teacher retrieved nothing for this query beside its positives.</p>
+          </EmptyState>
+        )}
+      </div>
+    </div>
+  );
+}

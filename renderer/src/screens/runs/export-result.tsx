@@ -1,0 +1,50 @@
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import type { Exported } from '../../stores/runs.ts';
+import { formatCount } from '../../text/format-number.ts';
+
+type ExportResultProps = { readonly exported: Exported; readonly onClose: () => void };
+
+/** Where it was written, how much, and its hash. */
+export function ExportResult({ exported, onClose }: ExportResultProps) {
+  const { path, manifest, lines, sha256, left_out: leftOut } = exported;
+  const reasons = Object.entries(leftOut).filter(([, count]) => count > 0);
+  return (
+    <Dialog title="Exported" onClose={onClose}>
+      <div className="stack small pad">
+        <dl className="facts">
+          <dt>File</dt>
+          <dd className="wrap">
+            <bdi>{path}</bdi>
+          </dd>
+          <dt>Lines</dt>
+          <dd>{formatCount(lines)}</dd>
+          <dt>SHA-256</dt>
+          <dd className="wrap">
+            <code>{sha256}</code>
+          </dd>
+          <dt>Manifest</dt>
+          <dd className="wrap">
+            <bdi>{manifest}</bdi>
+          </dd>
+          {reasons.length > 0 ? (
+            <>
+              <dt>Left out</dt>
+              <dd>
+                {reasons.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ')}: this format
+                cannot hold them.
+              </dd>
+            </>
+          ) : null}
+        </dl>
+        <p className="secondary">The manifest says what makes the same bytes again.</p>
+        <div className="row push-right">
+          <CopyButton text={[path, `lines ${lines}`, `sha256 ${sha256}`].join('\n')} label="Copy" />
+          <button type="button" className="button primary" autoFocus onClick={onClose}>
+            Done
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState, type FormEvent } from 'react';
+import { useStores } from '../../app-context.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { describeSetting } from '../../setting/describe-setting.ts';
+import { useNewRun } from './use-new-run.ts';
+
+/** Names the setting on screen and stores what it selects. */
+export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
+  const { runs, navigation } = useStores();
+  const next = useNewRun();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isReplacing, setReplacing] = useState(false);
+  if (!next) return null;
+  const name = typed ?? next.suggested;
+  const isTaken = next.taken.includes(name.trim());
+  function store(event: FormEvent): void {
+    event.preventDefault();
+    if (!next || name.trim() === '' || (isTaken && !isReplacing)) return;
+    const { teacher, split, settings } = next;
+    runs.getState().store({ run: name.trim(), teacher, split, settings, replace: isTaken && isReplacing });
+    onClose();
+    navigation.getState().go('runs');
+  }
+  return (
+    <Dialog title="Store run" onClose={onClose}>
+      <form onSubmit={store} className="stack small pad">
+        <p className="secondary">
+          Stores what this setting selects, with everything that makes it again:{' '}
+          {describeSetting(next.settings)}; teacher {next.teacher}, split {next.split}.
+        </p>
+        <label className="field">
+          <span>Name</span>
+          <input
+            type="text"
+            value={name}
+            autoFocus
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        {isTaken ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={isReplacing}
+              onChange={(event) => setReplacing(event.target.checked)}
+            />
+            <span>A run with this name is there. Replace it.</span>
+          </label>
+        ) : null}
+        <div className="row push-right">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button
+            type="submit"
+            className="button primary"
+            disabled={name.trim() === '' || (isTaken && !isReplacing)}
+          >
+            Store
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

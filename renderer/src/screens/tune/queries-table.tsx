@@ -1,0 +1,198 @@
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
+import { useApp, useFrom } from '../../app-context.ts';
+import { ScoreStrip } from '../../components/score-strip.tsx';
+import { latestValue } from '../../stores/request.ts';
+import { rowAt } from '../../stores/row-blocks.ts';
+import { columnLooks, queryColumns, queryFeatures } from './query-columns.tsx';
+
+const rowHeightPx = 30;
+const headerRows = 1;
+
+/** A grid over all queries that holds only the rows on screen; one row has the focus, Enter reads it. */
+export function QueriesTable() {
+  const { stores, palette } = useApp();
+  const { order, total, blocks, setOrder, show } = useFrom(stores.queries, (state) => state);
+  const edges = useFrom(stores.report, (state) => latestValue(state.report)?.scores.edges);
+  const openedAt = useFrom(stores.query, (state) => state.position);
+  const [active, setActive] = useState(openedAt ?? 0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: total ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 12,
+    scrollPaddingStart: rowHeightPx,
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => show(first, last), [show, first, last]);
+  useEffect(() => {
+    if (openedAt !== null) virtualizer.scrollToIndex(openedAt, { align: 'center' });
+    // Only when the table comes back on screen.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
+  const data = useMemo(() => {
+    const rows: QueryRow[] = [];
+    for (let at = first; at <= last; at += 1) {
+      const row = rowAt(blocks, at);
+      if (row) rows.push(row);
+    }
+    return rows;
+  }, [blocks, first, last]);
+  const table = useTable({
+    features: queryFeatures,
+    columns: queryColumns,
+    data,
+    getRowId: (row: QueryRow) => String(row.query),
+  });
+  const rowsById = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
+  const current = Math.min(active, Math.max(0, (total ?? 1) - 1));
+
+  function open(at: number): void {
+    const row = rowAt(blocks, at);
+    if (!row) return;
+    stores.query.getState().open(row.query, at);
+    stores.navigation.getState().go('query');
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -current,
+      End: (total ?? 1) - 1 - current,
+    };
+    const by = moves[event.key];
+    if (event.key === 'Enter') open(current);
+    else if (by !== undefined) {
+      event.preventDefault();
+      const next = Math.min(Math.max(current + by, 0), Math.max(0, (total ?? 1) - 1));
+      setActive(next);
+      virtualizer.scrollToIndex(next);
+    }
+  }
+  return (
+    <div
+      ref={scroller}
+      className="queries-table"
+      role="grid"
+      aria-label="Queries"
+      aria-rowcount={(total ?? 0) + headerRows}
+      aria-colcount={queryColumns.length}
+      aria-activedescendant={total === null || total === 0 ? undefined : `query-row-${current}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className="grid-head" role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <div key={group.id} className="grid-row" role="row" aria-rowindex={1}>
+            {group.headers.map((header) => {
+              const look = columnLooks[header.column.id];
+              const isSorted = look?.sort === order.sort;
+              return (
+                <div
+                  key={header.id}
+                  role="columnheader"
+                  className={
+                    look?.isNumber === true ? `cell number ${header.column.id}` : `cell ${header.column.id}`
+                  }
+                  aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
+                  title={look?.title}
+                >
+                  {look && look.sort !== null ? (
+                    <SortButton
+                      isSorted={isSorted}
+                      isDescending={order.descending}
+                      onClick={() =>
+                        setOrder({
+                          sort: look.sort ?? 'imported',
+                          descending: isSorted ? !order.descending : look.sort !== 'imported',
+                        })
+                      }
+                    >
+                      <table.FlexRender header={header} />
+                    </SortButton>
+                  ) : (
+                    <table.FlexRender header={header} />
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <div className="grid-body" role="rowgroup" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        {items.map(({ index, start }) => {
+          const own = rowAt(blocks, index);
+          const row = own ? rowsById.get(String(own.query)) : undefined;
+          return (
+            <div
+              key={index}
+              id={`query-row-${index}`}
+              role="row"
+              aria-rowindex={index + 1 + headerRows}
+              aria-selected={index === current}
+              className={index === current ? 'grid-row active' : 'grid-row'}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => {
+                setActive(index);
+                open(index);
+              }}
+            >
+              {row && own ? (
+                row.getAllCells().map((cell) => {
+                  const { id } = cell.column;
+                  return (
+                    <div
+                      key={cell.id}
+                      role="gridcell"
+                      className={columnLooks[id]?.isNumber === true ? `cell number ${id}` : `cell ${id}`}
+                    >
+                      {id === 'strip' ? (
+                        <ScoreStrip
+                          row={own}
+                          low={edges?.[0] ?? 0}
+                          high={edges?.at(-1) ?? 1}
+                          palette={palette}
+                        />
+                      ) : (
+                        <table.FlexRender cell={cell} />
+                      )}
+                    </div>
+                  );
+                })
+              ) : (
+                <div role="gridcell" className="cell loading" aria-label="loading" />
+              )}
+            </div>
+          );
+        })}
+        {total === 0 ? (
+          <p className="secondary pad">No query matches. Clear the search or the filter.</p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type SortButtonProps = {
+  readonly isSorted: boolean;
+  readonly isDescending: boolean;
+  readonly onClick: () => void;
+  readonly children: React.ReactNode;
+};
+
+function SortButton({ isSorted, isDescending, onClick, children }: SortButtonProps) {
+  return (
+    <button type="button" className="sort" tabIndex={-1} onClick={onClick}>
+      {children}
+      <span aria-hidden="true">{isSorted ? (isDescending ? ' ▼' : ' ▲') : ''}</span>
+    </button>
+  );
+}

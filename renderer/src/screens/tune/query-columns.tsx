@@ -1,0 +1,61 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import type { QueryRow, QuerySort } from '../../../../shared/ipc/view-calls.ts';
+import { OneLine } from '../../components/one-line.tsx';
+import { formatCount, formatScore } from '../../text/format-number.ts';
+
+export const queryFeatures = tableFeatures({});
+const helper = createColumnHelper<typeof queryFeatures, QueryRow>();
+
+/** What the grid needs to know of a column beside its content. */
+export type ColumnLook = {
+  readonly sort: QuerySort | null;
+  readonly isNumber: boolean;
+  readonly title: string;
+};
+
+export const columnLooks: Readonly<Record<string, ColumnLook>> = {
+  id: { sort: 'imported', isNumber: false, title: 'The query’s id; sorts in imported order' },
+  text: { sort: null, isNumber: false, title: 'The query' },
+  strip: {
+    sort: 'topScore',
+    isNumber: false,
+    title: 'The pool’s scores on one line; sorts by the best candidate’s score',
+  },
+  positives: { sort: 'positives', isNumber: true, title: 'Labelled positives of the query in this split' },
+  anchorScore: { sort: 'anchorScore', isNumber: true, title: 'Score that the rules compare with' },
+  threshold: { sort: 'threshold', isNumber: true, title: 'Lowest active upper bound on the score' },
+  kept: { sort: 'kept', isNumber: true, title: 'Candidates that pass every rule' },
+  selected: { sort: 'selected', isNumber: true, title: 'Negatives chosen' },
+  shortBy: { sort: 'shortBy', isNumber: true, title: 'Negatives asked for and not found' },
+  suspects: {
+    sort: 'suspects',
+    isNumber: true,
+    title: 'Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)',
+  },
+};
+
+/** The columns of the queries table. The strip is drawn by the table, which knows the scale. */
+export const queryColumns = helper.columns([
+  helper.accessor('id', { header: 'id', cell: ({ getValue }) => <OneLine text={getValue()} /> }),
+  helper.accessor('text', { header: 'query', cell: ({ getValue }) => <OneLine text={getValue()} /> }),
+  helper.accessor('strip', { header: 'scores', cell: () => null }),
+  helper.accessor('positives', { header: 'positives', cell: ({ getValue }) => formatCount(getValue()) }),
+  helper.accessor('anchorScore', { header: 'anchor', cell: ({ getValue }) => formatScore(getValue()) }),
+  helper.accessor('threshold', { header: 'threshold', cell: ({ getValue }) => formatScore(getValue()) }),
+  helper.accessor('kept', { header: 'kept', cell: ({ getValue }) => formatCount(getValue()) }),
+  helper.accessor('selected', { header: 'selected', cell: ({ getValue }) => formatCount(getValue()) }),
+  helper.accessor('shortBy', {
+    header: 'short by',
+    cell: ({ getValue, row }) => (
+      <span className={row.original.selected === 0 ? 'starved' : ''}>
+        {row.original.selected === 0 ? 'starved' : getValue() === 0 ? '–' : formatCount(getValue())}
+      </span>
+    ),
+  }),
+  helper.accessor('suspects', {
+    header: 'suspects',
+    cell: ({ getValue }) => (
+      <span className={getValue() > 0 ? 'suspect-text' : ''}>{formatCount(getValue())}</span>
+    ),
+  }),
+]);

@@ -1,0 +1,129 @@
+import { useFrom, useStores } from '../../app-context.ts';
+import { Anchor, Selection } from '../../../../shared/domain/mining-settings.ts';
+import { Segmented } from '../../components/segmented.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { TypedField } from '../../components/typed-field.tsx';
+import { anchorTexts, selectionTexts } from '../../setting/describe-setting.ts';
+import {
+  fieldOf,
+  methods,
+  methodTexts,
+  parseValue,
+  roundTo,
+  sliderRange,
+  valueText,
+  type ScoreRange,
+} from '../../setting/methods.ts';
+import { latestValue } from '../../stores/request.ts';
+import { MoreRules } from './more-rules.tsx';
+
+const methodOptions = methods.map((value) => ({
+  value,
+  label: methodTexts[value].label,
+  title: methodTexts[value].sentence,
+}));
+
+/** The setting in one line: the method and its parameter, what it compares with, how many are selected and how. */
+export function SettingBar() {
+  const { setting, report } = useStores();
+  const { method, settings } = useFrom(setting, (state) => state.history.present);
+  const { chooseMethod, slide, endDrag, change } = useFrom(setting, (state) => state);
+  const edges = useFrom(report, (state) => latestValue(state.report)?.scores.edges);
+  const scores: ScoreRange = { min: edges?.[0] ?? 0, max: edges?.at(-1) ?? 1 };
+  const range = sliderRange(method, scores, settings.poolSize);
+  const field = fieldOf(method);
+  const value = field === null ? null : settings[field];
+  const text = methodTexts[method];
+  const unit = method === 'perc-pos' ? '%' : undefined;
+  return (
+    <section className="setting-bar" aria-label="Setting">
+      <Segmented
+        label="Method"
+        value={method}
+        options={methodOptions}
+        onChange={(next) => chooseMethod(next, scores)}
+      />
+      {value === null ? (
+        <span className="secondary grow">{text.sentence}</span>
+      ) : (
+        <span className="row grow threshold">
+          <span className="secondary words">{text.before}</span>
+          <TypedField
+            label={`${text.label} value`}
+            text={valueText(method, value)}
+            title={text.sentence}
+            {...(unit === undefined ? {} : { unit })}
+            onCommit={(typed) => {
+              const next = parseValue(method, typed);
+              if (next === null) return false;
+              slide(next);
+              endDrag();
+              return true;
+            }}
+            onStep={(steps) => {
+              slide(roundTo(value + steps * range.step, range.step));
+              endDrag();
+            }}
+          />
+          <span className="secondary words">{text.after}</span>
+          <Slider
+            label={`${text.label} threshold`}
+            value={value}
+            valueText={`${text.before} ${valueText(method, value)}${unit ?? ''} ${text.after}`}
+            range={range}
+            onSlide={(next) => slide(roundTo(next, range.step))}
+            onEnd={endDrag}
+          />
+        </span>
+      )}
+      <label title={anchorTexts[settings.anchor].sentence}>
+        <span className="secondary">anchor</span>
+        <select
+          value={settings.anchor}
+          onChange={(event) => {
+            const anchor = Anchor.options.find((one) => one === event.target.value);
+            if (anchor) change({ anchor });
+          }}
+        >
+          {Anchor.options.map((anchor) => (
+            <option key={anchor} value={anchor}>
+              {anchorTexts[anchor].label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label title="How many negatives each query should get. Fewer are counted as missing, never filled up.">
+        <span className="secondary">negatives</span>
+        <TypedField
+          label="Negatives for each query"
+          text={String(settings.numNegatives)}
+          widthCh={4}
+          onCommit={(typed) => {
+            const numNegatives = Number(typed);
+            if (!Number.isInteger(numNegatives) || numNegatives < 1) return false;
+            change({ numNegatives });
+            return true;
+          }}
+          onStep={(steps) => change({ numNegatives: Math.max(1, settings.numNegatives + steps) })}
+        />
+      </label>
+      <label title={selectionTexts[settings.select].sentence}>
+        <span className="secondary">select</span>
+        <select
+          value={settings.select}
+          onChange={(event) => {
+            const select = Selection.options.find((one) => one === event.target.value);
+            if (select) change({ select });
+          }}
+        >
+          {Selection.options.map((select) => (
+            <option key={select} value={select}>
+              {selectionTexts[select].label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <MoreRules />
+    </section>
+  );
+}

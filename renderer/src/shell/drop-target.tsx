@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { pathForFile } from '../api.ts';
+import { useStores } from '../app-context.ts';
+import { Icon } from '../components/icon.tsx';
+
+/** Takes files and folders dropped anywhere on the window. */
+export function DropTarget() {
+  const { openPaths } = useStores();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const onEnter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth += 1;
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    // Without this the window would navigate to the file.
+    const onOver = (event: DragEvent): void => event.preventDefault();
+    const onDrop = (event: DragEvent): void => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      openPaths([...(event.dataTransfer?.files ?? [])].map(pathForFile).filter((path) => path !== ''));
+    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    window.addEventListener('dragenter', onEnter, { signal });
+    window.addEventListener('dragleave', onLeave, { signal });
+    window.addEventListener('dragover', onOver, { signal });
+    window.addEventListener('drop', onDrop, { signal });
+    return () => stop.abort();
+  }, [openPaths]);
+  if (!isOver) return null;
+  return (
+    <div className="drop-overlay" aria-hidden="true">
+      <Icon name="import" />
+      <strong>Drop to import</strong>
+      <span>Files or folders with queries and documents, or a workspace to open it</span>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useApp, useFrom } from '../app-context.ts';
+import { Icon, type IconName } from '../components/icon.tsx';
+import type { Screen } from '../stores/navigation.ts';
+import { latestValue } from '../stores/request.ts';
+import { themeChoices } from '../stores/theme.ts';
+import { formatCount } from '../text/format-number.ts';
+
+type Item = {
+  readonly screen: Screen;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly count?: number | undefined;
+  readonly isOff?: boolean;
+};
+
+const themeLabels = { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } as const;
+
+/** Where one can go, with how much is there. */
+export function NavigationBar() {
+  const { stores, theme } = useApp();
+  const { screen, go, show } = useFrom(stores.navigation, (state) => state);
+  const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
+  const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
+  const { choice, choose } = useFrom(theme, (state) => state);
+  const isOpen = summary !== null;
+  const items: readonly Item[] = [
+    { screen: 'start', label: 'Start', icon: 'start' },
+    { screen: 'data', label: 'Data', icon: 'data', count: summary?.teachers.length, isOff: !isOpen },
+    { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
+    { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
+    { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },
+  ];
+  return (
+    <nav className="navigation-bar" aria-label="Screens">
+      <ul>
+        {items.map(({ screen: target, label, icon, count, isOff }) => (
+          <li key={target}>
+            <button
+              type="button"
+              aria-current={target === screen ? 'page' : undefined}
+              disabled={isOff === true}
+              onClick={() => go(target)}
+            >
+              <Icon name={icon} />
+              <span>{label}</span>
+              {count === undefined ? null : <span className="count">{formatCount(count)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="navigation-foot">
+        <select
+          aria-label="Theme"
+          value={choice}
+          onChange={(event) => {
+            const next = themeChoices.find((one) => one === event.target.value);
+            if (next) choose(next);
+          }}
+        >
+          {themeChoices.map((one) => (
+            <option key={one} value={one}>
+              {themeLabels[one]}
+            </option>
+          ))}
+        </select>
+        <button type="button" onClick={() => show({ kind: 'shortcuts' })}>
+          <span>Shortcuts</span>
+          <kbd>?</kbd>
+        </button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+import { assertNever } from '../../../shared/assert.ts';
+import { useFrom, useStores } from '../app-context.ts';
+import { ExportDialog } from '../screens/runs/export-dialog.tsx';
+import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+
+/** What lies over the screen, if anything. */
+export function Overlays() {
+  const { navigation } = useStores();
+  const { overlay, closeOverlay } = useFrom(navigation, (state) => state);
+  switch (overlay.kind) {
+    case 'none':
+      return null;
+    case 'store-run':
+      return <StoreRunDialog onClose={closeOverlay} />;
+    case 'export':
+      return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={closeOverlay} />;
+    default:
+      return assertNever(overlay);
+  }
+}

@@ -1,0 +1,65 @@
+import { Dialog } from '../components/dialog.tsx';
+
+type Group = { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
+
+const groups: readonly Group[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      ['?', 'this sheet'],
+      ['Esc', 'close what lies over the screen'],
+      ['Tab', 'next control'],
+    ],
+  },
+  {
+    title: 'Setting',
+    keys: [
+      ['← →', 'threshold by one step (on the slider)'],
+      ['Shift ← →, Page ↑ ↓', 'by ten steps'],
+      ['Home, End', 'to its ends'],
+      ['Ctrl Z', 'undo'],
+      ['Ctrl Shift Z', 'redo'],
+    ],
+  },
+  {
+    title: 'Queries table',
+    keys: [
+      ['↑ ↓', 'row by row'],
+      ['Page ↑ ↓, Home, End', 'by page, to the ends'],
+      ['Enter', 'read the query'],
+    ],
+  },
+  {
+    title: 'Query',
+    keys: [
+      ['↑ ↓', 'candidate by candidate'],
+      ['[ and ]', 'previous and next query of the table'],
+      ['Esc', 'back to Tune'],
+    ],
+  },
+];
+
+/** All keys on one sheet. */
+export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Shortcuts" onClose={onClose}>
+      <div className="shortcut-sheet">
+        {groups.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([key, meaning]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
