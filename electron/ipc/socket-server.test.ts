@@ -22,7 +22,7 @@ describe('reaching the process that holds a workspace', () => {
 
   beforeAll(async () => {
     module = await bundleForNode(new URL('../testing/workspace-process.ts', import.meta.url));
-  });
+  }, 60_000);
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'negscope-socket-'));
     path = join(folder, 'a.negscope');

@@ -63,15 +63,13 @@ const actions: Readonly<Record<string, () => Promise<void>>> = {
     const workspace = await openWorkspace(path, options);
     const { documentCount } = await workspace.dataSet();
     const written = await codeOf(workspace.database.run("INSERT INTO meta VALUES ('x', 'y')"));
-    const text = 'x'.repeat(1_000);
     const filled = await codeOf(
       workspace.database.run(
-        "INSERT INTO documents SELECT range, md5(range::VARCHAR || ?), '', '', range, true, NULL FROM range(3000000)",
-        [text],
+        "INSERT INTO documents SELECT range, md5(range::VARCHAR) || md5((-range)::VARCHAR), '', '', range, true, NULL FROM range(800000)",
       ),
     );
     const file = await codeOf(
-      writeFile(workspace.file('embeddings', 'e.npy'), Buffer.alloc(64 * 1024 * 1024)),
+      writeFile(workspace.file('embeddings', 'e.npy'), Buffer.alloc(24 * 1024 * 1024)),
     );
     await workspace.close().catch(() => {});
     say(JSON.stringify({ readOnly: workspace.readOnly, documentCount, written, filled, file }));

@@ -41,6 +41,7 @@ export async function writeHolder(path: string, address: HolderAddress | null): 
     await writeFile(`${file}.new`, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
   } catch (error) {
+    await rm(`${file}.new`, { force: true }).catch(() => {});
     throw workspaceErrorOf(error, file);
   }
   return holder;

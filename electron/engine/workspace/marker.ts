@@ -1,4 +1,4 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
@@ -64,6 +64,7 @@ export async function writeMarker(path: string, marker: Marker): Promise<void> {
     await writeFile(`${file}.new`, `${JSON.stringify(marker, null, 2)}\n`, { flush: true });
     await rename(`${file}.new`, file);
   } catch (error) {
+    await rm(`${file}.new`, { force: true }).catch(() => {});
     throw workspaceErrorOf(error, file);
   }
 }

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { DataSet } from './data-set.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
-import { isAlive, readHolder, removeHolder, writeHolder, type HolderAddress } from './holder.ts';
+import { isAlive, readHolder, removeHolder, writeHolder, type Holder, type HolderAddress } from './holder.ts';
 import { readMarker, writeMarker, type Marker } from './marker.ts';
 import { readMeta } from './meta.ts';
 import { migrate } from './migrate.ts';
@@ -45,7 +45,7 @@ export async function openWorkspace(path: string, options: OpenWorkspaceOptions)
   const readOnly = !((await isWritable(folder)) && (await isWritable(files.database)));
   const database = await openCurrent(folder, marker, readOnly, options);
   try {
-    const holder = readOnly ? null : await writeHolder(folder, options.address ?? null);
+    const holder = readOnly ? null : await announce(folder, options.address ?? null);
     return openedWorkspace(folder, readOnly, database, async () => {
       if (holder !== null) await removeHolder(folder, holder);
       await database.close();
@@ -89,6 +89,16 @@ async function openCurrent(
     }
   } catch (error) {
     throw await namingTheHolder(folder, error);
+  }
+}
+
+/** On a full disk a workspace can still be read; others are refused by the database's lock instead of being answered. */
+async function announce(folder: string, address: HolderAddress | null): Promise<Holder | null> {
+  try {
+    return await writeHolder(folder, address);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'disk-full') return null;
+    throw error;
   }
 }
 

@@ -41,6 +41,8 @@ function ownFileSystem(): boolean {
 }
 
 describe('a workspace that cannot be used', () => {
+  const mayMount = ownFileSystem();
+  const cannotMount = 'skipped: this system lets no process of ours mount a file system';
   let module: string;
   let folder: string;
   let path: string;
@@ -48,7 +50,7 @@ describe('a workspace that cannot be used', () => {
 
   beforeAll(async () => {
     module = await bundleForNode(new URL('../../testing/workspace-process.ts', import.meta.url));
-  });
+  }, 60_000);
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'negscope-errors-'));
     path = join(folder, 'a.negscope');
@@ -86,6 +88,24 @@ describe('a workspace that cannot be used', () => {
     await workspace.close();
     expect(row?.n).toBeGreaterThanOrEqual(5000);
     expect((row?.n ?? 1) % 1000).toBe(0);
+  });
+
+  it('opens for reading alone what a killed writer left', async ({ skip }) => {
+    if (!mayMount) skip(cannotMount);
+    child = spawnModule(module, ['write', path]);
+    await firstLine(child);
+    await killModule(child);
+    const mounted = join(folder, 'mounted');
+    await mkdir(mounted);
+    const script = `mount -t tmpfs tmpfs "${mounted}" && cp -r "${path}" "${mounted}" && mount -o remount,ro "${mounted}" && exec "$@"`;
+    child = spawnModule(module, ['tryToWrite', join(mounted, 'a.negscope')], {
+      prefix: ['unshare', '-Urm', 'sh', '-c', script, 'sh'],
+    });
+    const outcome = z
+      .object({ readOnly: z.boolean(), documentCount: z.int() })
+      .parse(JSON.parse(await firstLine(child)));
+    expect(outcome.readOnly).toBe(true);
+    expect(outcome.documentCount).toBeGreaterThanOrEqual(5000);
   });
 
   it('was written by a newer program', async () => {
@@ -160,9 +180,6 @@ describe('a workspace that cannot be used', () => {
       await expect(openWorkspace(join(folder, name), options)).rejects.toMatchObject({ code: 'not-found' });
     }
   });
-
-  const mayMount = ownFileSystem();
-  const cannotMount = 'skipped: this system lets no process of ours mount a file system';
 
   it('is on a read-only file system: it opens for reading and refuses to be written', async ({ skip }) => {
     if (!mayMount) skip(cannotMount);
