@@ -1,5 +1,4 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import { invariant } from '../../../shared/assert.ts';
 import { onnxRuntime } from '../runtime/onnx-runtime.ts';
 import { topGraph } from './top-graph.ts';
 
@@ -38,17 +37,23 @@ export async function createBlockSearch(options: {
   return {
     top: async (queries, documents, k) => {
       const count = documents.length / dimensions;
-      const { scores, places } = await session.run({
-        queries: new Tensor('float32', queries, [queries.length / dimensions, dimensions]),
-        documents: new Tensor('float32', documents, [count, dimensions]),
-        k: new Tensor('int64', [BigInt(k)], [1]),
-        ...(bias ? { bias: new Tensor('float32', bias(documents), [1, count]) } : {}),
-      });
-      const values = scores?.data;
-      const where = places?.data;
-      invariant(values instanceof Float32Array && where instanceof BigInt64Array, 'the search graph lies');
-      const low = new Int32Array(where.buffer, where.byteOffset, where.length * 2);
-      return { k, scores: values, places: low };
+      const rows = queries.length / dimensions;
+      // Outputs of our own: the session's would stay in its arena until they are collected, and scatter it.
+      const scores = new Float32Array(rows * k);
+      const places = new BigInt64Array(rows * k);
+      await session.run(
+        {
+          queries: new Tensor('float32', queries, [rows, dimensions]),
+          documents: new Tensor('float32', documents, [count, dimensions]),
+          k: new Tensor('int64', [BigInt(k)], [1]),
+          ...(bias ? { bias: new Tensor('float32', bias(documents), [1, count]) } : {}),
+        },
+        {
+          scores: new Tensor('float32', scores, [rows, k]),
+          places: new Tensor('int64', places, [rows, k]),
+        },
+      );
+      return { k, scores, places: new Int32Array(places.buffer) };
     },
     close: () => session.release(),
   };

@@ -1,20 +1,18 @@
-import type { Similarity } from '../../../shared/domain/teacher.ts';
 import type { Task } from '../task.ts';
-import { fixedOrderScore } from './fixed-order-score.ts';
 import { readRows } from './read-rows.ts';
+import type { ScoreKernel } from './score-kernel.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /** Pairs to score, compressed rows: row i of the queries with documents `offsets[i]` to `offsets[i + 1]`. */
 export type ScorePairs = { readonly offsets: Int32Array; readonly documents: Int32Array };
 
 /**
- * The deciding score of every pair (`fixedOrderScore`), aligned with `pairs.documents`. `queries` is row-major.
+ * The deciding score of every pair (`fixedOrderScore`), aligned with `pairs.documents`. The kernel holds the queries.
  * Pairs are visited by document, so that each vector is read once, in order, wherever the corpus lies; queries stay in cache.
  */
 export async function exactScores(
   table: VectorTable,
-  similarity: Similarity,
-  queries: Float32Array,
+  kernel: ScoreKernel,
   pairs: ScorePairs,
   buffer: Float32Array,
   task: Pick<Task, 'signal'>,
@@ -22,16 +20,14 @@ export async function exactScores(
   const { dimensions } = table;
   const { starts, places, rows } = byDocument(pairs, table.count);
   const scores = new Float32Array(pairs.documents.length);
-  const score = fixedOrderScore(similarity);
   const wanted = (document: number): boolean => (starts[document + 1] ?? 0) > (starts[document] ?? 0);
   await readRows(table, wanted, buffer, (start, end, vectors) => {
     task.signal.throwIfAborted();
     for (let document = start; document < end; document++) {
-      const last = starts[document + 1] ?? 0;
-      for (let i = starts[document] ?? 0; i < last; i++) {
-        const query = (rows[i] ?? 0) * dimensions;
-        scores[places[i] ?? 0] = score(queries, query, vectors, (document - start) * dimensions, dimensions);
-      }
+      const from = starts[document] ?? 0;
+      const to = starts[document + 1] ?? 0;
+      if (to === from) continue;
+      kernel.score({ vectors, offset: (document - start) * dimensions }, { rows, places, from, to }, scores);
     }
   });
   return scores;

@@ -8,6 +8,7 @@ import { exactScores } from './exact-scores.ts';
 import type { QueryGroup } from './query-group.ts';
 import { rankCandidates } from './rank-candidates.ts';
 import type { SearchCorpus } from './search-corpus.ts';
+import { createScoreKernel } from './score-kernel.ts';
 import { sortedIncludes } from './sorted-includes.ts';
 import { unseenBound } from './unseen-bound.ts';
 
@@ -30,6 +31,7 @@ export async function searchGroup(
   onPairs: (pairs: number) => void,
 ): Promise<void> {
   const lengths = firstLengths(corpus, request, group);
+  const kernel = createScoreKernel(corpus.similarity, group.vectors, corpus.table.dimensions);
   let positivesWanted = true;
   const tied = (p: number): boolean => group.norms[p] === 0 && corpus.similarity !== 'euclidean';
   const all = Int32Array.from({ length: group.size }, (_, p) => p);
@@ -50,14 +52,7 @@ export async function searchGroup(
       },
     );
     const round = roundPairs(request, group, classes, positivesWanted);
-    const scores = await exactScores(
-      corpus.table,
-      corpus.similarity,
-      group.vectors,
-      round,
-      corpus.buffers[0].rows,
-      task,
-    );
+    const scores = await exactScores(corpus.table, kernel, round, corpus.buffers[0].rows, task);
     if (positivesWanted) keepPositives(request, group, round, scores, pool);
     positivesWanted = false;
     const open = settle(corpus, group, classes, round, scores, pool);
