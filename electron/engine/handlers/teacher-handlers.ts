@@ -26,7 +26,7 @@ type TeacherCalls =
 export function createTeacherHandlers(engine: Engine): Handlers<TeacherCalls, AbortSignal> {
   const { workspaces } = engine;
   return {
-    async 'teacher.add'({ workspace: path, name, spec, options, replace }) {
+    async 'teacher.add'({ workspace: path, name, spec, options, replace }, task) {
       const workspace = await workspaces.open(path);
       refuseReadOnly(workspace);
       if (!replace && (await findTeacherRow(workspace, name))) {
@@ -36,7 +36,7 @@ export function createTeacherHandlers(engine: Engine): Handlers<TeacherCalls, Ab
         );
       }
       await closeTeachers(workspace, name);
-      const teacher = await tryTeacher(engine, workspace, { name, spec, options });
+      const teacher = await tryTeacher(engine, workspace, { name, spec, options }, task);
       const summary: TeacherSummary = { ...teacher.summary, name, spec };
       await teacher.close();
       await storeTeacherRow(workspace, { summary, options });

@@ -1,5 +1,4 @@
 import type { TeacherKind } from '../../../shared/domain/teacher.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { OpenTeacher } from './teacher.ts';
 
 /** Loaded when first used, so that a command that needs one kind does not wait for the libraries of the others. */
@@ -12,9 +11,6 @@ export const openers: Readonly<Record<TeacherKind, () => Promise<OpenTeacher>>> 
   npy: async () => (await import('./npy/npy-teacher.ts')).openNpyTeacher,
   run: async () => (await import('./trec-run/run-teacher.ts')).openRunTeacher,
   endpoint: async () => (await import('./endpoint/endpoint-teacher.ts')).openEndpointTeacher,
-  'cross-encoder': () => missing('cross-encoder'),
+  'cross-encoder': async () =>
+    (await import('./cross-encoder/open-cross-encoder-teacher.ts')).openCrossEncoderTeacher,
 };
-
-function missing(kind: TeacherKind): Promise<never> {
-  return Promise.reject(new AppError('failed', `this version cannot open ${kind} teachers`));
-}

@@ -1,6 +1,7 @@
 import type { TeacherOptions } from '../../../shared/domain/teacher.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
+import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openers } from './openers.ts';
 import { parseSpec } from './parse-spec.ts';
@@ -26,9 +27,10 @@ export async function tryTeacher(
   engine: Engine,
   workspace: Workspace,
   request: { readonly name: string; readonly spec: string; readonly options: TeacherOptions },
+  task?: Task,
 ): Promise<Teacher> {
   refuseOptions(parseSpec(request.spec).kind, request.options);
-  return open(engine, workspace, request, [request.name], new Set());
+  return open(engine, workspace, { ...request, ...(task ? { task } : {}) }, [request.name], new Set());
 }
 
 /** Closes the teacher of this name and those that build on it, or all of them. The next use opens them again. */
@@ -99,7 +101,7 @@ async function openStored(
 async function open(
   engine: Engine,
   workspace: Workspace,
-  { spec, options }: { readonly spec: string; readonly options: TeacherOptions },
+  { spec, options, task }: { readonly spec: string; readonly options: TeacherOptions; readonly task?: Task },
   asking: readonly string[],
   buildsOn: Set<string>,
 ): Promise<Teacher> {
@@ -110,6 +112,7 @@ async function open(
     surroundings: engine.surroundings,
     target,
     options,
+    ...(task ? { task } : {}),
     openOther: (other) => {
       buildsOn.add(other);
       return openAs(engine, workspace, other, asking);

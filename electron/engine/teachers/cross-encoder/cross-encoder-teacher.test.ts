@@ -133,7 +133,7 @@ describe.skipIf(!folder || !data)(
         const scores = [...pool.scores.subarray(row * poolSize, row * poolSize + count)];
         const documents = [...pool.documents.subarray(row * poolSize, row * poolSize + count)];
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-        expect(documents.toSorted()).toEqual([10, 11, 12, 13, 14].slice(0, count));
+        expect(documents.toSorted((a, b) => a - b)).toEqual([10, 11, 12, 13, 14].slice(0, count));
         expect(pool.positives.scores[row]).toBeGreaterThan(scores[0] ?? 0);
         expect(Math.min(...scores)).toBeLessThan(0);
       }
