@@ -30,10 +30,14 @@ async function contents(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(hashed));
 }
 
+/** Runs a shell script whose mounts nobody else sees. */
+const apart = ['unshare', '-Urm', 'sh', '-c'];
+
 /** Whether a process may have a small file system of its own, which nobody else sees. */
 function ownFileSystem(): boolean {
   try {
-    execFileSync('unshare', ['-Urm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' });
+    const [command = '', ...rest] = apart;
+    execFileSync(command, [...rest, 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -99,7 +103,7 @@ describe('a workspace that cannot be used', () => {
     await mkdir(mounted);
     const script = `mount -t tmpfs tmpfs "${mounted}" && cp -r "${path}" "${mounted}" && mount -o remount,ro "${mounted}" && exec "$@"`;
     child = spawnModule(module, ['tryToWrite', join(mounted, 'a.negscope')], {
-      prefix: ['unshare', '-Urm', 'sh', '-c', script, 'sh'],
+      prefix: [...apart, script, 'sh'],
     });
     const outcome = z
       .object({ readOnly: z.boolean(), documentCount: z.int() })
@@ -187,7 +191,7 @@ describe('a workspace that cannot be used', () => {
     await mkdir(mounted);
     const script = `mount -t tmpfs tmpfs "${mounted}" && cp -r "${path}" "${mounted}" && mount -o remount,ro "${mounted}" && exec "$@"`;
     child = spawnModule(module, ['tryToWrite', join(mounted, 'a.negscope')], {
-      prefix: ['unshare', '-Urm', 'sh', '-c', script, 'sh'],
+      prefix: [...apart, script, 'sh'],
     });
     expect(JSON.parse(await firstLine(child))).toEqual({
       readOnly: true,
@@ -205,7 +209,7 @@ describe('a workspace that cannot be used', () => {
     const copy = join(folder, 'copy');
     const script = `mount -t tmpfs -o size=12m tmpfs "${mounted}" && cp -r "${path}" "${mounted}" && "$@"; cp -r "${mounted}/a.negscope" "${copy}"`;
     child = spawnModule(module, ['tryToWrite', join(mounted, 'a.negscope')], {
-      prefix: ['unshare', '-Urm', 'sh', '-c', script, 'sh'],
+      prefix: [...apart, script, 'sh'],
     });
     const ended = new Promise((resolve) => child?.once('close', resolve));
     const outcome: unknown = JSON.parse(await firstLine(child));
