@@ -7,20 +7,8 @@ export type Analyser = (text: string) => readonly string[];
 /** Part of every index key: raise it when a text may give other terms than before. */
 export const analyserVersion = 1;
 
-/** Stems kept at hand; natural language repeats its words, numbers and names do not. */
-const stemsKept = 200_000;
-
 /** Unicode words, stemmed by Snowball for the language (ISO 639-3; `none` or one without a stemmer: not at all). */
 export async function createAnalyser(language: string): Promise<Analyser> {
   const stem = await loadStemmer(language);
-  const stems = new Map<string, string>();
-  return (text) =>
-    wordsOf(text).map((word) => {
-      const known = stems.get(word);
-      if (known !== undefined) return known;
-      if (stems.size >= stemsKept) stems.clear();
-      const found = stem(word);
-      stems.set(word, found);
-      return found;
-    });
+  return (text) => wordsOf(text).map(stem);
 }

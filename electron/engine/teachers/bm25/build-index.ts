@@ -6,9 +6,9 @@ import { createNpyWriter } from '../../npy/npy-writer.ts';
 import { writeNpy } from '../../npy/write-npy.ts';
 import type { Task } from '../../task.ts';
 import type { Database } from '../../workspace/database.ts';
-import { createAnalyser } from './analyser.ts';
 import { createForwardFile, readForwardFile } from './forward-file.ts';
 import { createGrowingCounts } from './growing-counts.ts';
+import { createTermCounter } from './term-counter.ts';
 import { hasIndex, indexFiles, indexFormat, type IndexAbout } from './index-files.ts';
 
 /** Postings turned round at once: 64 MB. More passes over the file cost less than more memory. */
@@ -34,10 +34,9 @@ export async function buildIndex(
     const files = indexFiles(partial);
     await writePostings(forward, files.postings, offsets, task);
     await rm(forward);
-    const terms = [...counted.terms.keys()];
-    await writeFile(files.terms, terms.join('\n'));
+    await writeFile(files.terms, counted.terms.join('\n'));
     await writeNpy(files.offsets, '<f8', [offsets.length], offsets);
-    await writeNpy(files.documentCounts, '<i4', [terms.length], counted.documentCounts);
+    await writeNpy(files.documentCounts, '<i4', [counted.terms.length], counted.documentCounts);
     await writeNpy(files.lengths, '<i4', [counted.lengths.length], counted.lengths);
     await writeFile(files.about, `${JSON.stringify(counted.about)}\n`);
     // Another teacher of the same language may have been faster.
@@ -50,8 +49,8 @@ export async function buildIndex(
 }
 
 type Counted = {
-  /** Term → its number; insertion order is the order of numbers. */
-  readonly terms: ReadonlyMap<string, number>;
+  /** In the order of their numbers. */
+  readonly terms: readonly string[];
   readonly postingCounts: Int32Array;
   readonly documentCounts: Int32Array<ArrayBuffer>;
   readonly lengths: Int32Array<ArrayBuffer>;
@@ -64,8 +63,7 @@ async function countTerms(
   { language, documentCount }: { readonly language: string; readonly documentCount: number },
   task: Task,
 ): Promise<Counted> {
-  const analyse = await createAnalyser(language);
-  const terms = new Map<string, number>();
+  const counter = await createTermCounter(language);
   const postingCounts = createGrowingCounts();
   const documentCounts = createGrowingCounts();
   const lengths = new Int32Array(documentCount);
@@ -79,22 +77,16 @@ async function countTerms(
     task.signal.throwIfAborted();
     for (let row = 0; row < indexes.length; row++) {
       const document = Number(indexes[row]);
-      const found = analyse(documentText(String(titles[row]), String(texts[row])));
-      const frequencies = new Map<number, number>();
-      for (const term of found) {
-        const number = terms.get(term) ?? terms.size;
-        if (number === terms.size) terms.set(term, number);
-        frequencies.set(number, (frequencies.get(number) ?? 0) + 1);
-      }
+      const { length } = counter.count(documentText(String(titles[row]), String(texts[row])));
       const counts = within[row] === true ? 1 : 0;
-      for (const term of frequencies.keys()) {
+      for (const term of counter.numbers()) {
         postingCounts.add(term, 1);
         documentCounts.add(term, counts);
       }
-      lengths[document] = found.length;
+      lengths[document] = length;
       documents += counts;
-      totalLength += counts * found.length;
-      await writer.add(document, frequencies);
+      totalLength += counts * length;
+      if (writer.add(document, counter.numbers(), counter.frequencyOf)) await writer.flush();
     }
     if (performance.now() - lastReport > millisecondsBetweenReports) {
       lastReport = performance.now();
@@ -103,10 +95,11 @@ async function countTerms(
     }
   }
   await writer.finish();
+  const terms = counter.terms();
   return {
     terms,
-    postingCounts: postingCounts.first(terms.size),
-    documentCounts: documentCounts.first(terms.size),
+    postingCounts: postingCounts.first(terms.length),
+    documentCounts: documentCounts.first(terms.length),
     lengths,
     about: { format: indexFormat, language, documents, totalLength },
   };

@@ -3,15 +3,21 @@ import { open, type FileHandle } from 'node:fs/promises';
 const bufferedNumbers = 1 << 20;
 
 export type ForwardWriter = {
-  /** Appends one document: index, number of terms, then (term, frequency) each. */
-  readonly add: (document: number, frequencies: ReadonlyMap<number, number>) => Promise<void>;
+  /** Takes one document: index, number of terms, then (term, frequency) each. True when it is time to flush. */
+  readonly add: (
+    document: number,
+    terms: readonly number[],
+    frequencyOf: (term: number) => number,
+  ) => boolean;
+  readonly flush: () => Promise<void>;
+  /** Flushes and closes. */
   readonly finish: () => Promise<void>;
 };
 
 /** Documents' terms in the order of the documents, on disk until they are turned round: int32, native byte order. */
 export async function createForwardFile(path: string): Promise<ForwardWriter> {
   const handle = await open(path, 'w');
-  let buffer = new Int32Array(bufferedNumbers);
+  let buffer = new Int32Array(2 * bufferedNumbers);
   let used = 0;
 
   async function flush(): Promise<void> {
@@ -20,17 +26,22 @@ export async function createForwardFile(path: string): Promise<ForwardWriter> {
   }
 
   return {
-    async add(document, frequencies) {
-      const length = 2 + 2 * frequencies.size;
-      if (used + length > buffer.length) await flush();
-      if (length > buffer.length) buffer = new Int32Array(length);
-      buffer[used++] = document;
-      buffer[used++] = frequencies.size;
-      for (const [term, frequency] of frequencies) {
-        buffer[used++] = term;
-        buffer[used++] = frequency;
+    add(document, terms, frequencyOf) {
+      const needed = used + 2 + 2 * terms.length;
+      if (needed > buffer.length) {
+        const larger = new Int32Array(Math.max(needed, 2 * buffer.length));
+        larger.set(buffer.subarray(0, used));
+        buffer = larger;
       }
+      buffer[used++] = document;
+      buffer[used++] = terms.length;
+      for (const term of terms) {
+        buffer[used++] = term;
+        buffer[used++] = frequencyOf(term);
+      }
+      return used >= bufferedNumbers;
     },
+    flush,
     async finish() {
       await flush();
       await handle.close();
