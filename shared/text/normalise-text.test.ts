@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentText } from './document-text.ts';
+import { isWellFormed } from './is-well-formed.ts';
 import { normaliseText } from './normalise-text.ts';
 
 describe('normaliseText', () => {
@@ -21,6 +22,12 @@ describe('normaliseText', () => {
     );
   });
 
+  it('knows every character that Unicode calls white space', () => {
+    const all = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+    const white = all.filter((character) => /\p{White_Space}/u.test(character));
+    expect(white.map((character) => normaliseText(`a${character}b`))).toEqual(white.map(() => 'a b'));
+  });
+
   it('equals the plain definition', () => {
     const unit = fc.constantFrom('a', ' ', '\t', '\n', '\u00a0', 'e\u0301', '\u2028', 'Z');
     fc.assert(
@@ -35,5 +42,11 @@ describe('normaliseText', () => {
 describe('documentText', () => {
   it('puts the title first, and no space where there is none', () => {
     expect([documentText('T', 'x'), documentText('', 'x')]).toEqual(['T x', 'x']);
+  });
+});
+
+describe('isWellFormed', () => {
+  it('is false for half of a surrogate pair', () => {
+    expect(['a', '😀', '\ud83d', 'x\ude00y'].map(isWellFormed)).toEqual([true, true, false, false]);
   });
 });

@@ -12,7 +12,8 @@ import type { Place, Refusals } from './refusals.ts';
 /** A text as a source gives it; without an id one is made. */
 export type IncomingDocument = { readonly id: string | null; readonly title: string; readonly text: string };
 
-type Found = { readonly digest: Digest; readonly first: number };
+/** A document's normalised text and its text as given, by digest, and the first document with an equal text, or −1. */
+type Found = { readonly normalised: Digest; readonly given: Digest; readonly first: number };
 
 /** Takes documents in, in order: numbers them, recognises repeated ids and equal texts, writes them to the table `documents`. */
 export class DocumentIntake {
@@ -50,12 +51,13 @@ export class DocumentIntake {
   addRecord(document: IncomingDocument, record: number, place: Place): void {
     const found = this.#find(document);
     if (found === null) return this.#refusals.add(place, 'the document has no text');
-    const known = document.id === null ? -1 : this.withId(document.id);
+    const id = document.id ?? this.#newId();
+    const idDigest = digestOf(id);
+    const known = this.#ids.get(idDigest);
     if (known < 0) {
-      this.#append(document, found, true, record, place);
+      this.#append({ ...document, id }, idDigest, found, true, record, place);
       return;
     }
-    const id = document.id ?? '';
     if (this.#firsts.get(known) === found.first) {
       this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
     } else {
@@ -73,35 +75,41 @@ export class DocumentIntake {
       this.#refusals.add(place, 'a document has no text');
       return -1;
     }
-    if (document.id === null) {
-      return found.first >= 0 ? found.first : this.#append(document, found, inCorpus, record, place);
-    }
-    const known = this.withId(document.id);
-    if (known < 0) return this.#append(document, found, inCorpus, record, place);
+    if (document.id === null && found.first >= 0) return found.first;
+    const id = document.id ?? this.#newId();
+    const idDigest = digestOf(id);
+    const known = this.#ids.get(idDigest);
+    if (known < 0) return this.#append({ ...document, id }, idDigest, found, inCorpus, record, place);
     if (this.#firsts.get(known) === found.first) return known;
-    this.#refuseOtherText(document.id, known, place);
+    this.#refuseOtherText(id, known, place);
     return -1;
   }
 
   #find(document: IncomingDocument): Found | null {
-    const text = normaliseText(documentText(document.title, document.text));
+    const given = documentText(document.title, document.text);
+    const text = normaliseText(given);
     if (text === '') return null;
-    const digest = digestOf(text);
-    return { digest, first: this.#texts.get(digest) };
+    const normalised = digestOf(text);
+    return {
+      normalised,
+      given: text === given ? normalised : digestOf(given),
+      first: this.#texts.get(normalised),
+    };
   }
 
   #append(
-    document: IncomingDocument,
+    document: IncomingDocument & { readonly id: string },
+    idDigest: Digest,
     found: Found,
     inCorpus: boolean,
     record: number | null,
     place: Place,
   ): number {
     const index = this.count;
-    const id = document.id ?? this.#newId();
+    const { id } = document;
     const first = found.first >= 0 ? found.first : index;
-    this.#ids.add(digestOf(id), index);
-    if (first === index) this.#texts.add(found.digest, index);
+    this.#ids.add(idDigest, index);
+    if (first === index) this.#texts.add(found.normalised, index);
     else this.#merges.add('duplicate-text', () => ({ id, into: this.#places.nameOf(first) }));
     this.#firsts.push(first);
     this.#places.push(place);
@@ -115,9 +123,10 @@ export class DocumentIntake {
     if (record === null) appender.appendNull();
     else appender.appendBigInt(BigInt(record));
     this.#appender.endRow(document.title.length + document.text.length);
+    // By digest: the texts have been hashed already. The title's length tells where it ends.
     this.hash.text(id);
-    this.hash.text(document.title);
-    this.hash.text(document.text);
+    this.hash.number(document.title.length);
+    for (const word of found.given) this.hash.number(word);
     this.hash.number(inCorpus ? 1 : 0);
     return index;
   }
