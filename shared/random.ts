@@ -26,9 +26,14 @@ export function hashUniform(seed: number, queryId: string, documentId: string): 
 
 /** `hashUniform` for ids whose `textHash` is at hand. */
 export function uniformOfHashes(seed: number, queryHash: number, documentHash: number): number {
-  const bits =
-    lane(0x2545f491, seed, queryHash, documentHash) ^ lane(0x1b873593, seed, queryHash, documentHash);
-  return (bits >>> 8) / 0x1000000;
+  return uniformsOfQuery(seed, queryHash)(documentHash);
+}
+
+/** `uniformOfHashes` for many documents of one query: what they share is hashed once. */
+export function uniformsOfQuery(seed: number, queryHash: number): (documentHash: number) => number {
+  const first = absorbQuery(0x2545f491, seed, queryHash);
+  const second = absorbQuery(0x1b873593, seed, queryHash);
+  return (documentHash) => ((finish(first, documentHash) ^ finish(second, documentHash)) >>> 8) / 0x1000000;
 }
 
 /** A standard Gumbel number, −ln(−ln u), from 53 bits of the pair's hash; finite. */
@@ -41,12 +46,18 @@ export function gumbelOfHashes(seed: number, queryHash: number, documentHash: nu
 }
 
 function lane(start: number, seed: number, queryHash: number, documentHash: number): number {
-  let state = start;
-  state = absorb(state, seed);
+  return finish(absorbQuery(start, seed, queryHash), documentHash);
+}
+
+function absorbQuery(start: number, seed: number, queryHash: number): number {
+  let state = absorb(start, seed);
   state = absorb(state, seed / 0x100000000);
   state = absorb(state, queryHash);
-  state = absorb(state, queryHash / 0x100000000);
-  state = absorb(state, documentHash);
+  return absorb(state, queryHash / 0x100000000);
+}
+
+function finish(start: number, documentHash: number): number {
+  let state = absorb(start, documentHash);
   state = absorb(state, documentHash / 0x100000000);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../../shared/errors.ts';
-import { textHash, uniformOfHashes } from '../../../../shared/random.ts';
+import { textHash, uniformsOfQuery } from '../../../../shared/random.ts';
 import type { Database } from '../../workspace/database.ts';
 import { retrieveByRow } from '../retrieve-by-row.ts';
 import { teacherFingerprint } from '../teacher-fingerprint.ts';
@@ -36,9 +36,8 @@ async function createRetriever(database: Database, seed: number): Promise<Retrie
   return {
     retrieve: (request, task) =>
       retrieveByRow(request, task, (query) => {
-        const queryHash = queryHashes[query] ?? 0;
-        const scoreOf = (document: number): number =>
-          uniformOfHashes(seed, queryHash, documentHashes[document] ?? 0);
+        const uniform = uniformsOfQuery(seed, queryHashes[query] ?? 0);
+        const scoreOf = (document: number): number => uniform(documentHashes[document] ?? 0);
         return {
           scoreOf,
           offerTo: (best, allowed) => {
