@@ -21,8 +21,9 @@ export async function startListeningEngine(start: EngineStart): Promise<Listenin
   const handlers = createEngineHandlers(engine);
   const listener = address === undefined ? null : await listenHere(address, handlers, start.log);
   const stop = async (): Promise<void> => {
-    await engine.workspaces.closeAll();
+    // The other way round a late call could open a workspace again.
     await listener?.close();
+    await engine.workspaces.closeAll();
   };
   return {
     handlers,
