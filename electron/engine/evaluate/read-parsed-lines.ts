@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { readBytes } from '../import/bytes/read-bytes.ts';
 import { readLines } from '../import/rows/read-lines.ts';
 import type { Task } from '../task.ts';
+import { throttled } from '../teachers/encode/throttled.ts';
 
 /** What a line says, and its 1-based number in the decompressed text. */
 export type Numbered<T> = { readonly line: number; readonly value: T };
@@ -21,6 +22,9 @@ export async function* readParsedLines<T extends object>(
 ): AsyncGenerator<readonly Numbered<T>[]> {
   const bytes = (await stat(path).catch(() => null))?.size ?? 0;
   let read = 0;
+  const report = throttled(() =>
+    task.progress({ stage: `reading ${basename(path)}`, done: read, total: bytes, unit: 'bytes' }),
+  );
   const pieces = readBytes({ path, name: path, bytes }, (count) => (read += count));
   for await (const lines of readLines(pieces)) {
     task.signal.throwIfAborted();
@@ -33,6 +37,6 @@ export async function* readParsedLines<T extends object>(
       parsed.push({ line: number, value });
     }
     yield parsed;
-    task.progress({ stage: `reading ${basename(path)}`, done: read, total: bytes, unit: 'bytes' });
+    report();
   }
 }

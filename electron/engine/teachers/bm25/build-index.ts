@@ -5,7 +5,9 @@ import { documentText } from '../../../../shared/text/document-text.ts';
 import { createNpyWriter } from '../../npy/npy-writer.ts';
 import { writeNpy } from '../../npy/write-npy.ts';
 import type { Task } from '../../task.ts';
+import { workspaceErrorOf } from '../../workspace/duckdb-error.ts';
 import type { Database } from '../../workspace/database.ts';
+import { throttled } from '../encode/throttled.ts';
 import { createForwardFile, readForwardFile } from './forward-file.ts';
 import { createGrowingCounts } from './growing-counts.ts';
 import { createTermCounter } from './term-counter.ts';
@@ -13,7 +15,6 @@ import { hasIndex, indexFiles, indexFormat, type IndexAbout } from './index-file
 
 /** Postings turned round at once: 64 MB. More passes over the file cost less than more memory. */
 const postingsAtOnce = 8_000_000;
-const millisecondsBetweenReports = 100;
 
 /**
  * Builds the inverted index of a workspace's first documents (title + space + text) into `folder`, which appears only when it
@@ -43,6 +44,8 @@ export async function buildIndex(
     if (await hasIndex(options.folder)) return;
     await rm(options.folder, { recursive: true, force: true });
     await rename(partial, options.folder);
+  } catch (error) {
+    throw workspaceErrorOf(error, options.folder);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -68,7 +71,10 @@ async function countTerms(
   const documentCounts = createGrowingCounts();
   const lengths = new Int32Array(documentCount);
   const writer = await createForwardFile(forward);
-  let [documents, totalLength, lastReport] = [0, 0, 0];
+  let [documents, totalLength, done] = [0, 0, 0];
+  const report = throttled(() =>
+    task.progress({ stage: 'indexing words', done, total: documentCount, unit: 'documents' }),
+  );
 
   const rows = database.chunks(
     'SELECT document, title, text, in_corpus FROM documents WHERE first_document = document ORDER BY document',
@@ -84,15 +90,12 @@ async function countTerms(
         documentCounts.add(term, counts);
       }
       lengths[document] = length;
+      done = document + 1;
       documents += counts;
       totalLength += counts * length;
       if (writer.add(document, counter.numbers(), counter.frequencyOf)) await writer.flush();
     }
-    if (performance.now() - lastReport > millisecondsBetweenReports) {
-      lastReport = performance.now();
-      const done = Number(indexes.at(-1) ?? 0) + 1;
-      task.progress({ stage: 'indexing words', done, total: documentCount, unit: 'documents' });
-    }
+    report();
   }
   await writer.finish();
   const terms = counter.terms();

@@ -66,7 +66,7 @@ const Known = z.object({ dimensions: z.int().positive() });
 
 async function dimensionsOf(
   endpoint: Endpoint,
-  { workspace, options, surroundings }: TeacherRequest,
+  { workspace, options, surroundings, task }: TeacherRequest,
 ): Promise<number> {
   const key = teacherFingerprint(['endpoint-dimensions', endpoint.baseUrl, endpoint.model]);
   const file = workspace.file('endpoints', `${key}.json`);
@@ -81,7 +81,7 @@ async function dimensionsOf(
   const { dimensions } = await encoder.encode(
     ['one vector, please'],
     'queries',
-    new AbortController().signal,
+    task?.signal ?? new AbortController().signal,
   );
   if (!workspace.readOnly) {
     await writeWhole(file, `${JSON.stringify({ ...endpoint, dimensions })}\n`);

@@ -1,3 +1,4 @@
+import type { Task } from '../../task.ts';
 import { fileHash } from '../onnx/file-hash.ts';
 import { retrieveByRow, type RowScores } from '../retrieve-by-row.ts';
 import type { Retriever } from '../retriever.ts';
@@ -40,13 +41,13 @@ export const openRunTeacher: OpenTeacher = async (request) => {
   };
 };
 
-async function tableOf({ workspace, target }: TeacherRequest, hash: string): Promise<StoredRunTable> {
+async function tableOf({ workspace, target, task }: TeacherRequest, hash: string): Promise<StoredRunTable> {
   const folder = await runTableFolder(workspace, hash);
   const stored = await storedRunTable(folder);
   if (stored !== null) return stored;
-  // Opening has no task of its own: what it reads once is read to the end.
-  const task = { signal: new AbortController().signal, progress: () => {} };
-  const { table, counts } = await readRunTable(target, workspace, task);
+  // Only `teacher add` waits for an opening; later ones find the table.
+  const quiet: Task = { signal: new AbortController().signal, progress: () => {} };
+  const { table, counts } = await readRunTable(target, workspace, task ?? quiet);
   if (!workspace.readOnly) await storeRunTable(folder, table, counts);
   return (await storedRunTable(folder)) ?? { counts, load: () => Promise.resolve(table) };
 }

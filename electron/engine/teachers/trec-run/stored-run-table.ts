@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readNpy } from '../../npy/read-npy.ts';
 import { writeNpy } from '../../npy/write-npy.ts';
 import { readJson } from '../onnx/file-hash.ts';
+import { workspaceErrorOf } from '../../workspace/duckdb-error.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { RunCounts, type RunTable } from './run-table.ts';
 
@@ -48,6 +49,8 @@ export async function storeRunTable(folder: string, table: RunTable, counts: Run
     if ((await storedRunTable(folder)) !== null) return;
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
+  } catch (error) {
+    throw workspaceErrorOf(error, folder);
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
