@@ -32,9 +32,10 @@ export async function openSession(
   }
 }
 
-/** The first line of what a library said, without its own path and line. */
+/** The first line of what the runtime said, without the place in its own source and the condition that it checked there. */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [first = ''] = message.split('\n');
-  return first.length > 400 ? `${first.slice(0, 400)}…` : first;
+  const plain = first.replace(/^\S*\.cc:\d+ .*? was false\. */, '') || first;
+  return plain.length > 400 ? `${plain.slice(0, 400)}…` : plain;
 }

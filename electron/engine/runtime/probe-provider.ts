@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import type { ProviderName } from './open-session.ts';
+import { oneLine, type ProviderName } from './open-session.ts';
 
 export type ProbeAnswer = { readonly works: boolean; readonly reason: string };
 
@@ -34,7 +34,7 @@ export function probeProvider(provider: ProviderName, timeoutMs = 20_000): Promi
       { timeout: timeoutMs, windowsHide: true, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
       (error, stdout) => {
         if (!error && stdout === 'works') return resolve({ works: true, reason: 'started and computed' });
-        const said = stdout.trim().slice(0, 300);
+        const said = oneLine(stdout.trim());
         if (error?.signal)
           return resolve({ works: false, reason: `its driver ended the trial (${error.signal})` });
         return resolve({ works: false, reason: said || error?.message.split('\n')[0] || 'gave no answer' });
