@@ -21,7 +21,7 @@ export function histogramOption(
   const text = { color: palette.secondary, fontSize: 11, fontFamily: palette.font };
   return {
     animation: false,
-    grid: { left: 4, right: 8, top: 8, bottom: 20, outerBoundsMode: 'none' },
+    grid: { left: 4, right: 8, top: markers.length > 0 ? 18 : 8, bottom: 20, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       min: edges[0] ?? 0,
@@ -76,7 +76,7 @@ function markLine(markers: readonly Marker[], palette: Palette): NonNullable<obj
     symbol: 'none',
     animation: false,
     lineStyle: { color: palette.text, type: 'dashed', width: 1 },
-    label: { show: true, position: 'insideEndTop', color: palette.secondary, fontSize: 11 },
+    label: { show: true, position: 'end', distance: 2, color: palette.secondary, fontSize: 11 },
     data: markers.map(({ value, name }) => ({ xAxis: value, name, label: { formatter: name } })),
   };
 }

@@ -28,7 +28,7 @@ export function NumberTile({
       <span className="tile-name">{name}</span>
       <span className="tile-value">
         <strong className={tone}>{value}</strong>
-        {beside === undefined ? null : <span> {beside}</span>}
+        {beside === undefined ? null : <span className="tile-beside">{beside}</span>}
       </span>
       <span className="tile-below">{below}</span>
     </>

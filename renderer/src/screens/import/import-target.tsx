@@ -11,7 +11,7 @@ export function ImportTarget({ canStart }: { readonly canStart: boolean }) {
     if (path !== null) setWorkspace(path);
   }
   return (
-    <Panel title="New workspace">
+    <Panel title="New workspace" className="import-target">
       <div className="field-row">
         <label className="field grow">
           <span>Folder</span>

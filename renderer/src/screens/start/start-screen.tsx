@@ -26,7 +26,7 @@ export function StartScreen() {
         <button type="button" className="way first" disabled={isOpening} onClick={stores.openSample}>
           <Icon name="sample" />
           <strong>Open the sample</strong>
-          <span>1,000 short documents with known false negatives. Ready in a minute, works offline.</span>
+          <span>Short documents with known false negatives. Ready in a minute or two, works offline.</span>
         </button>
         <button type="button" className="way" onClick={() => void chooseData(stores)}>
           <Icon name="import" />

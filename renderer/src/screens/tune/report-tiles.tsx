@@ -16,14 +16,13 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
   const { suspects, units } = report;
   const isEach = units !== report.queries;
   const unit = isEach ? 'query–positive pairs' : 'queries';
-  const starvedMissing = report.missing;
   return (
     <div className="tiles">
       <NumberTile
         name="Selected negatives"
         value={formatCount(report.selected)}
         beside={`of ${formatCount(wanted)} wanted`}
-        below={`${formatCount(starvedMissing)} missing · mean score ${formatScore(report.scores.selected.mean)}`}
+        below={`${formatCount(report.missing)} missing · mean score ${formatScore(report.scores.selected.mean)}`}
         sentence={`Negatives chosen for ${formatCount(units)} ${unit}. Missing ones are counted, never filled up.`}
       />
       <NumberTile
@@ -46,8 +45,8 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
       <NumberTile
         name="Suspects among the selected"
         value={formatCount(suspects.selected)}
-        beside={formatShare(suspects.selected, report.selected)}
-        below={`${formatCount(suspects.candidates)} in the pool · by ${suspects.reference}`}
+        beside={`${formatShare(suspects.selected, report.selected)} · ${formatCount(suspects.candidates)} in the pool`}
+        below={`by ${suspects.reference}`}
         sentence={`Selected negatives at or above the bound of the reference setting (${suspects.reference}), whatever the setting on screen. They may well be right answers.`}
         tone={suspects.selected > 0 ? 'suspect' : 'plain'}
         {...(onSuspects ? { onOpen: onSuspects } : {})}

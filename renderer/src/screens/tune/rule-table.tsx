@@ -61,8 +61,10 @@ export function RuleTable({ report }: { readonly report: MiningReport }) {
                 <td className="number">{formatCount(any)}</td>
                 <td className="number">{formatCount(only)}</td>
                 <td className="bar-cell" title={`${formatShare(any, report.candidates)} of the candidates`}>
-                  <span className="bar any" style={{ width: `${(any / whole) * 100}%` }} />
-                  <span className="bar only" style={{ width: `${(only / whole) * 100}%` }} />
+                  <div className="track">
+                    <span className="bar any" style={{ width: `${(any / whole) * 100}%` }} />
+                    <span className="bar only" style={{ width: `${(only / whole) * 100}%` }} />
+                  </div>
                 </td>
               </tr>
             ))}

@@ -35,6 +35,7 @@ export function SettingBar() {
   const value = field === null ? null : settings[field];
   const text = methodTexts[method];
   const unit = method === 'perc-pos' ? '%' : undefined;
+  const withUnit = (shown: string): string => (unit === undefined ? shown : `${shown} ${unit}`);
   return (
     <section className="setting-bar" aria-label="Setting">
       <Segmented
@@ -66,14 +67,6 @@ export function SettingBar() {
             }}
           />
           <span className="secondary words">{text.after}</span>
-          <Slider
-            label={`${text.label} threshold`}
-            value={value}
-            valueText={`${text.before} ${valueText(method, value)}${unit ?? ''} ${text.after}`}
-            range={range}
-            onSlide={(next) => slide(roundTo(next, range.step))}
-            onEnd={endDrag}
-          />
         </span>
       )}
       <label title={anchorTexts[settings.anchor].sentence}>
@@ -124,6 +117,20 @@ export function SettingBar() {
         </select>
       </label>
       <MoreRules />
+      {value === null ? null : (
+        <div className="slider-line">
+          <span className="secondary tabular">{withUnit(valueText(method, range.min))}</span>
+          <Slider
+            label={`${text.label} threshold`}
+            value={value}
+            valueText={`${text.before} ${withUnit(valueText(method, value))} ${text.after}`}
+            range={range}
+            onSlide={(next) => slide(roundTo(next, range.step))}
+            onEnd={endDrag}
+          />
+          <span className="secondary tabular">{withUnit(valueText(method, range.max))}</span>
+        </div>
+      )}
     </section>
   );
 }
