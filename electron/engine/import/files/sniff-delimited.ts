@@ -18,8 +18,11 @@ export async function sniffDelimited(
     const quoted = separator !== '\t' ? separator !== 'space' : isEven(quotedRecords);
     const records = quoted ? quotedRecords : await recordsOf(head, separator, false);
     const [first] = records;
-    const width = usualWidth(records);
-    if (first?.cells === undefined || width < 2) continue;
+    if (first?.cells === undefined) continue;
+    // A line of known names counts even where most lines after it are ragged.
+    const named = first.cells.filter(isColumnName).length >= 2;
+    const width = named ? first.cells.length : usualWidth(records);
+    if (width < 2) continue;
     if (separator === 'space' && (width < 3 || !isEven(records))) continue;
     const header = hasHeader(first.cells, records, chosen);
     const columns = header ? unique(first.cells) : columnNumbers(width);
