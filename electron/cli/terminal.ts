@@ -23,7 +23,8 @@ export function processTerminal(signal: AbortSignal): Terminal {
   return {
     out: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     err: (text) => void stderr.write(text),
-    errColumns: () => (stderr.isTTY ? stderr.columns : null),
+    // Some terminals do not know their width.
+    errColumns: () => (stderr.isTTY ? stderr.columns || 80 : null),
     nowMs: () => performance.now(),
     workingFolder: process.cwd(),
     environment: process.env,

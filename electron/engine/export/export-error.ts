@@ -13,6 +13,14 @@ export function exportErrorOf(error: unknown, path: string): unknown {
     case 'EPERM':
     case 'EROFS':
       return new AppError('read-only', `${path}: cannot be written; choose another place`, { cause: error });
+    case 'ENOENT':
+      return new AppError('invalid-input', `${path}: its folder cannot be made; choose another place`, {
+        cause: error,
+      });
+    case 'ENAMETOOLONG':
+      return new AppError('invalid-input', `${path}: too long a name; choose a shorter one`, {
+        cause: error,
+      });
     case 'ENOTDIR':
     case 'EEXIST':
       return new AppError('invalid-input', `${path}: a folder above it is a file; choose another place`, {

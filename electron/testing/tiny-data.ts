@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeNpy } from '../../electron/engine/npy/write-npy.ts';
+import { writeNpy } from '../engine/npy/write-npy.ts';
 
 const documents: readonly (readonly [id: string, title: string, text: string, value: number])[] = [
   ['d1', 'One', 'the first document', 1],

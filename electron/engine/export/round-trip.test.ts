@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClient, type Client } from '../../../shared/ipc/client.ts';
+import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { memoryPorts } from '../../ipc/memory-ports.ts';
+import { serve } from '../../ipc/serve.ts';
+import { writeTinyData } from '../../testing/tiny-data.ts';
+import { createEngine } from '../create-engine.ts';
+import type { Engine } from '../engine.ts';
+import { createEngineHandlers } from '../handlers/engine-handlers.ts';
+import { silentLogger } from '../log.ts';
+
+let folder = '';
+let engine: Engine;
+let client: Client;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'negscope-round-trip-'));
+  await writeTinyData(folder);
+  engine = createEngine({
+    resourcesFolder: folder,
+    cacheFolder: folder,
+    threads: 1,
+    device: 'cpu',
+    appVersion: '1',
+    log: silentLogger,
+  });
+  const ports = memoryPorts();
+  serve(ports.far, createEngineHandlers(engine));
+  client = createClient(ports.near);
+  const workspace = join(folder, 'tiny');
+  await client.call('dataset.import', { workspace, paths: [join(folder, 'data')] });
+  await client.call('teacher.add', {
+    workspace,
+    name: 'exact',
+    spec: `npy:${join(folder, 'documents.npy')},${join(folder, 'queries.npy')}`,
+    options: { similarity: 'dot' },
+  });
+  await client.call('run.mine', {
+    workspace,
+    teacher: 'exact',
+    run: 'perc',
+    settings: { perc: 0.95, numNegatives: 2 },
+  });
+});
+
+afterAll(async () => {
+  await engine.workspaces.closeAll();
+  await rm(folder, { recursive: true });
+});
+
+const formats: readonly ExportFormat[] = [
+  'st-triplet',
+  'st-n-tuple',
+  'st-labeled-pair',
+  'st-labeled-list',
+  'flagembedding',
+  'tevatron',
+  'beir',
+];
+
+test.each(formats)(
+  '%s comes back through import with its queries, positives and negatives',
+  async (format) => {
+    const out = join(folder, `out-${format}${format === 'beir' ? '' : '.jsonl'}`);
+    const written = await client.call('run.export', {
+      workspace: join(folder, 'tiny'),
+      run: 'perc',
+      format,
+      out,
+      replace: false,
+    });
+    expect(Object.values(written.left_out).every((count) => count === 0)).toBe(true);
+    const back = join(folder, `back-${format}`);
+    const report = await client.call('dataset.import', { workspace: back, paths: [out] });
+    expect(report).toMatchObject({ queries: 2, positives: 3, refused_total: 0 });
+    for (const run of report.supplied_runs) {
+      expect(await client.call('run.report', { workspace: back, run })).toMatchObject({
+        queries: 2,
+        selected: 4,
+      });
+    }
+    // BEIR has no place for negatives that an import would read; labelled texts are known negatives, not a run.
+    const labels = ['beir', 'st-labeled-pair', 'st-labeled-list'].includes(format);
+    expect(report.supplied_runs.length > 0 || labels).toBe(true);
+  },
+);
