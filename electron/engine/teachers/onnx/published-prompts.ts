@@ -34,7 +34,7 @@ const families: readonly (PublishedUse & { readonly name: RegExp })[] = [
   { name: /\bbge-m3/, family: 'bge-m3', ...none, pooling: 'cls' },
   { name: /\bbge-.*-en\b/, family: 'bge (English)', query: searching, document: '', pooling: 'cls' },
   {
-    name: /\bbge-.*-zh\b/,
+    name: /\bbge-.*-zh\b(?!-noinstruct)/,
     family: 'bge (Chinese)',
     query: '为这个句子生成表示以用于检索相关文章：',
     document: '',
