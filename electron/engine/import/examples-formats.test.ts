@@ -173,6 +173,18 @@ describe('triplets and tuples', () => {
     expect((await imported('b.jsonl', lines(margin))).supplied).toEqual(['q0 d1 0 null']);
   });
 
+  it('may lack negatives in CSV, where an empty cell is none; an empty text in JSON is refused', async () => {
+    const csv = 'query,answer,negative_1,negative_2\nwho,yes,no,\nwhat,no,,\nwhy,,no,\nhow,,,\n';
+    expect(await imported('a.csv', csv)).toMatchObject({
+      labels: ['q0 d0 1', 'q1 d1 1'],
+      supplied: ['q0 d1 0 null', 'q2 d1 0 null'],
+      refused: [{ file: 'a.csv', line: 5, reason: 'no "answer"' }],
+    });
+    expect((await imported('a.jsonl', lines({ query: 'who', answer: 'yes', negative: '' }))).refused).toEqual(
+      [{ file: 'a.jsonl', line: 1, reason: 'a document has no text' }],
+    );
+  });
+
   it('are three columns without a header, too', async () => {
     expect(await imported('a.tsv', 'who is it\tyes\tno\nwhat\tno\tso\n')).toMatchObject({
       format: 'triplets',

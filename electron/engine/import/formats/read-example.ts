@@ -6,9 +6,12 @@ import { readDocuments, type ScoredDocument } from './named-documents.ts';
 
 /** A reader of rows of a table of examples. `ids`: bare texts in its cells are ids of the corpus (NeMo). */
 export function createReadExample(shape: TableShape, ids: boolean): ReadExample {
-  const { columns, meaning, jsonCells } = shape;
-  const cell = (fields: Fields, column: string): unknown =>
-    jsonCells ? unpacked(fields[column]) : fields[column];
+  const { columns, meaning, jsonCells, emptyIsAbsent } = shape;
+  function cell(fields: Fields, column: string): unknown {
+    const value = fields[column];
+    if (emptyIsAbsent && value === '') return null;
+    return jsonCells ? unpacked(value) : value;
+  }
 
   return (fields) => {
     const text = readText(fields[columns.query], columns.query);

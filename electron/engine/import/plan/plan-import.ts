@@ -60,7 +60,8 @@ async function examplesPlan(request: PlanRequest, sorted: readonly Sorted[]): Pr
   const corpus = sorted
     .filter(({ role }) => role.kind === 'texts' && role.side !== 'queries')
     .map(({ file }) => file);
-  const reason = `${usable[0]?.file.file.name ?? ''} has the columns ${usable[0]?.file.columns.join(', ') ?? ''}`;
+  const aside = leftAside(sorted, [...examples.map(({ source }) => source), ...corpus]);
+  const reason = `${usable[0]?.file.file.name ?? ''} has the columns ${usable[0]?.file.columns.join(', ') ?? ''}${aside}`;
   const plan = { format, reason, corpus, queries: [], labels: [], triples: [], examples };
   return format === 'nemo' ? withNemoCorpora(plan) : plan;
 }
@@ -94,9 +95,10 @@ function judgedPlan(request: PlanRequest, sorted: readonly Sorted[]): ImportPlan
   if (missing.length > 0) throw nothingFound(missing.join('; '), sorted);
   const { format, reason } = judgedFormat({ corpus, labels, format: request.format });
   const kept = withSplit([...labels, ...triples], request.split);
+  const read = [...corpus, ...queries, ...kept.map(({ source }) => source)];
   return {
     format,
-    reason,
+    reason: reason + leftAside(sorted, read),
     corpus,
     queries,
     labels: labels.filter((file) => kept.includes(file)),
@@ -142,6 +144,12 @@ function nothingFound(wanted: string, sorted: readonly Sorted[]): AppError {
     'invalid-input',
     `cannot make a data set of this: looked for ${wanted}, or for rows of pairs, triplets, lists, FlagEmbedding, Tevatron or NeMo; found ${found}. Say what it is with --format, or name the columns`,
   );
+}
+
+/** What is there and will not be read, so that nobody takes it for imported. */
+function leftAside(sorted: readonly Sorted[], read: readonly InspectedFile[]): string {
+  const rest = sorted.filter(({ file }) => !read.includes(file));
+  return rest.length === 0 ? '' : `; left aside: ${named(rest)}`;
 }
 
 function named(sorted: readonly Sorted[]): string {

@@ -28,6 +28,8 @@ export type TableShape = {
   readonly meaning: TableMeaning;
   /** Cells of text files that hold lists as JSON. */
   readonly jsonCells: boolean;
+  /** A cell of a text file with nothing in it holds no document; in JSON, an empty text is a text. */
+  readonly emptyIsAbsent: boolean;
 };
 
 /** Reads a table's columns by name, by the user's choice, or (two or three text columns) by place; null when it is no table of examples. */
@@ -57,6 +59,7 @@ export function tableShape(inspected: InspectedFile, choice: ColumnChoice): Tabl
   const jsonCells = inspected.container.kind === 'delimited' && rows.some((row) => isJsonList(row[positive]));
   return {
     jsonCells,
+    emptyIsAbsent: inspected.container.kind === 'delimited',
     meaning: meaningOf(rows, label, score, negatives.length > 0),
     columns: {
       query,
