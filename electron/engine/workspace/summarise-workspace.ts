@@ -29,19 +29,21 @@ export async function summariseWorkspace(engine: Engine, workspace: Workspace): 
   };
 }
 
-/** Labels with a grade above 0, and for each split the queries that have a label in it. */
+/** Pairs with a grade above 0 in any split, as an import counts them, and for each split the queries that have a label in it. */
 function countLabels({ labels, splits }: DataSet): { positives: number; splits: Record<string, number> } {
   const queries = splits.map(() => 0);
   let positives = 0;
   for (let query = 0; query + 1 < labels.offsets.length; query++) {
     let last = -1;
+    const documents = new Set<number>();
     for (let label = labels.offsets[query] ?? 0; label < (labels.offsets[query + 1] ?? 0); label++) {
       const split = labels.splits[label] ?? 0;
       // Sorted by split within a query: a new one is met once.
       if (split !== last) queries[split] = (queries[split] ?? 0) + 1;
       last = split;
-      if ((labels.grades[label] ?? 0) > 0) positives++;
+      if ((labels.grades[label] ?? 0) > 0) documents.add(labels.documents[label] ?? 0);
     }
+    positives += documents.size;
   }
   return {
     positives,
