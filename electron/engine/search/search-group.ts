@@ -124,7 +124,8 @@ function roundPairs(
     for (const [row, p] of positions.entries()) {
       const excluded = request.excluded(group.firstRow + p);
       const list = top.documents.subarray(row * top.k, row * top.k + (top.counts[row] ?? 0));
-      lists[p] = list.filter((document) => !sortedIncludes(excluded, document));
+      lists[p] =
+        excluded.length === 0 ? list : list.filter((document) => !sortedIncludes(excluded, document));
     }
   }
   const offsets = new Int32Array(group.size + 1);
