@@ -68,7 +68,8 @@ function failedCounts(masks: Int32Array, settings: MiningSettings): MiningReport
   return failed;
 }
 
-function isActive(rule: RuleName, settings: MiningSettings): boolean {
+/** Whether a rule has a parameter. */
+export function isActive(rule: RuleName, settings: MiningSettings): boolean {
   const parameter: Record<RuleName, number | null> = {
     shifted: settings.shift,
     'range-max': settings.rangeMax,

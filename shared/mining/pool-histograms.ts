@@ -54,7 +54,10 @@ function extend(range: Range, value: number): void {
 }
 
 /** A row's candidates are best first: its first and last say where all of them lie. */
-function candidateRange(decided: DecidedPool): { readonly scores: Range; readonly differences: Range } {
+export function candidateRange(decided: Pick<DecidedPool, 'pool' | 'units'>): {
+  readonly scores: Range;
+  readonly differences: Range;
+} {
   const { pool, units } = decided;
   const scores = { min: Number.NaN, max: Number.NaN };
   const differences = { min: Number.NaN, max: Number.NaN };

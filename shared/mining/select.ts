@@ -40,11 +40,7 @@ export function selectNegatives(
   }
   const keys = new Float64Array(available);
   for (let i = 0; i < available; i++) {
-    const noise = gumbelOfHashes(settings.seed, queryHash, kept.hashes[i] ?? 0);
-    const weight =
-      settings.select === 'uniform' ? 0 : ((kept.scores[i] ?? 0) - bestScore) / settings.temperature;
-    // A temperature near 0 makes weights infinite; they must still be drawn when nothing else is left.
-    keys[i] = Math.max(weight, -1e300) + noise;
+    keys[i] = drawKey(settings, queryHash, kept.hashes[i] ?? 0, kept.scores[i] ?? 0, bestScore);
   }
   if (settings.select === 'top1-softmax') keys[0] = Number.POSITIVE_INFINITY;
   const cut = keys.toSorted()[available - wanted] ?? 0;
@@ -53,4 +49,18 @@ export function selectNegatives(
     if ((keys[i] ?? 0) >= cut) target[offset + written++] = kept.columns[i] ?? -1;
   }
   return written;
+}
+
+/** Log-weight + Gumbel noise of one candidate: the largest are drawn. */
+export function drawKey(
+  settings: MiningSettings,
+  queryHash: number,
+  documentHash: number,
+  score: number,
+  bestScore: number,
+): number {
+  const noise = gumbelOfHashes(settings.seed, queryHash, documentHash);
+  const weight = settings.select === 'uniform' ? 0 : (score - bestScore) / settings.temperature;
+  // A temperature near 0 makes weights infinite, and a negative that came unscored has none: they are drawn when nothing else is left.
+  return (weight >= -1e300 ? weight : -1e300) + noise;
 }

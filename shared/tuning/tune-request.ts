@@ -1,0 +1,48 @@
+import type { MiningSettings } from '../domain/mining-settings.ts';
+import type { DecisionMaterial } from '../mining/decide-pool.ts';
+import type { Slider } from './slider.ts';
+
+/** Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. */
+export const labelBit = { judged: 1, annotated: 2 } as const;
+
+/** Everything about a pool that tables count. */
+export type TuneMaterial = DecisionMaterial & {
+  /** Row-major rows × poolSize, bits of `labelBit`: false negatives by judge and by human. Null where nothing is labelled. */
+  readonly labels: Uint8Array | null;
+  /** Every row is known to be in order of score (`isPoolOrdered`). */
+  readonly ordered: boolean;
+};
+
+/** `from ≤ x < to`, or `x ≤ to` where closed (a histogram's last bin). */
+export type TuneRange = { readonly from: number; readonly to: number; readonly closed: boolean };
+
+/**
+ * What is brushed. Candidates outside a range are not counted, and neither are rows without any candidate inside all of them;
+ * verdicts and selection stay what they are: a filter hides, it does not mine.
+ */
+export type TuneFilter = {
+  /** By pool row: 1 is shown. */
+  readonly rows: Uint8Array | null;
+  readonly score: TuneRange | null;
+  /** Anchor − score; a candidate without an anchor is outside. */
+  readonly difference: TuneRange | null;
+  readonly rank: TuneRange | null;
+};
+
+export const noFilter: TuneFilter = { rows: null, score: null, difference: null, rank: null };
+
+export type TuneRequest = {
+  /** Its own value of the slider's parameter does not matter. */
+  readonly settings: MiningSettings;
+  readonly slider: Slider;
+  /** Values of the slider's parameter, ascending. */
+  readonly grid: Float64Array;
+  /** Of InfoNCE, in units of the score; null leaves the loss out (teachers without vectors). */
+  readonly temperature: number | null;
+  readonly filter: TuneFilter;
+};
+
+/** Whether a value lies in a range; NaN does not. */
+export function isInside(range: TuneRange, value: number): boolean {
+  return value >= range.from && (value < range.to || (range.closed && value === range.to));
+}

@@ -1,0 +1,375 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MiningSettings } from '../domain/mining-settings.ts';
+import { infoNce } from '../loss/info-nce.ts';
+import { decidePool } from '../mining/decide-pool.ts';
+import { miningReport } from '../mining/mining-report.ts';
+import { poolHistograms } from '../mining/pool-histograms.ts';
+import { binOf } from '../statistics/histogram.ts';
+import { poolOf, type PoolRow } from '../testing/pool-of.ts';
+import { gridEntry, looseningGrid } from './grid-entry.ts';
+import { cellDifference, gridPlace, rowsOfCell, sumsAtPlace } from './refine-tables.ts';
+import { isPoolOrdered } from './row-order.ts';
+import { criticalValue, sliderBound, sliderNames, withSlider } from './slider.ts';
+import { tabulatePool } from './tabulate-pool.ts';
+import { tuneExtent, tuneFrame, type TuneFrame } from './tune-frame.ts';
+import { isInside, noFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
+import { addSums } from './tune-sums.ts';
+import { tuneTables, type TuneTables } from './tune-tables.ts';
+
+const temperature = 0.5;
+const score = fc.oneof(
+  fc.integer({ min: -4, max: 4 }).map((n) => n / 4),
+  fc.float({ min: -2, max: 2, noNaN: true }),
+);
+const row: fc.Arbitrary<PoolRow> = fc.record({
+  candidates: fc.array(score, { maxLength: 9 }).map((scores) => scores.toSorted((a, b) => b - a)),
+  positives: fc.array(fc.oneof(score, fc.constant(Number.NaN)), { minLength: 1, maxLength: 3 }),
+});
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 1 });
+const settings = fc
+  .record({
+    shift: maybe(fc.integer({ min: 0, max: 5 })),
+    rangeMax: maybe(fc.integer({ min: 1, max: 8 })),
+    maxScore: maybe(score),
+    absoluteMargin: maybe(score),
+    perc: maybe(fc.constantFrom(0, 0.25, 0.9, 1)),
+    minScore: maybe(score),
+    nearDuplicate: maybe(fc.constant(0.5)),
+    anchor: fc.constantFrom('min' as const, 'max' as const, 'mean' as const, 'each' as const),
+    numNegatives: fc.integer({ min: 1, max: 5 }),
+    select: fc.constantFrom(
+      'top' as const,
+      'top' as const,
+      'softmax' as const,
+      'uniform' as const,
+      'top1-softmax' as const,
+    ),
+    fromTop: fc.integer({ min: 1, max: 7 }),
+    temperature: fc.constantFrom(0.02, 1, 1e-320),
+    seed: fc.integer({ min: 0, max: 5 }),
+  })
+  .map((values) => MiningSettings.parse(values));
+const range = fc
+  .tuple(score, score, fc.boolean())
+  .map(([a, b, closed]) => ({ from: Math.min(a, b), to: Math.max(a, b), closed }));
+const sample = fc.record({
+  rows: fc.array(row, { minLength: 1, maxLength: 6 }),
+  settings,
+  slider: fc.constantFrom(...sliderNames),
+  steps: fc.array(fc.integer({ min: -8, max: 12 }), { minLength: 1, maxLength: 12 }),
+  uneven: fc.boolean(),
+  noise: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 70, maxLength: 70 }),
+  filter: fc.record({
+    score: maybe(range),
+    difference: maybe(range),
+    rank: maybe(fc.constant({ from: 2, to: 5, closed: false })),
+    rows: maybe(fc.constant(Uint8Array.of(1, 0, 1, 1, 0, 1))),
+  }),
+  shuffled: fc.boolean(),
+});
+type Sample = typeof sample extends fc.Arbitrary<infer S> ? S : never;
+
+function prepare(given: Sample): { material: TuneMaterial; request: TuneRequest; frame: TuneFrame } {
+  // Candidates that came with the data are in any order, and may have no score.
+  const rows = given.shuffled
+    ? given.rows.map((r, i) => ({
+        ...r,
+        candidates: r.candidates.map((s, c) => (given.noise[i * 9 + c] === 3 ? Number.NaN : s)).toReversed(),
+      }))
+    : given.rows;
+  const pool = poolOf(rows);
+  const hash = (_: unknown, i: number): number => i * 7919;
+  const material: TuneMaterial = {
+    pool,
+    idHashes: {
+      queries: Float64Array.from({ length: rows.length }, hash),
+      documents: Float64Array.from({ length: 1000 }, hash),
+    },
+    positiveCosines: Float32Array.from(pool.scores, (_, i) => (given.noise[i % 70] === 0 ? 0.6 : 0.1)),
+    labels: Uint8Array.from(pool.scores, (_, i) => given.noise[(i * 3) % 70] ?? 0),
+    ordered: isPoolOrdered(pool),
+  };
+  const step = given.slider === 'shifted' ? 1 : 0.125;
+  const regular = Float64Array.from(
+    { length: 17 },
+    (_, i) => (i - (given.slider === 'shifted' ? 2 : 4)) * step,
+  );
+  const grid = given.uneven
+    ? Float64Array.from(new Set(given.steps.map((n) => n * step))).toSorted()
+    : regular;
+  const request = { settings: given.settings, slider: given.slider, grid, temperature, filter: given.filter };
+  return {
+    material,
+    request,
+    frame: tuneFrame(tuneExtent(pool, given.settings, temperature), 6, pool.poolSize),
+  };
+}
+
+/** Everything at one value, from decisions made there, candidate by candidate. */
+function byHand({ material, request, frame }: ReturnType<typeof prepare>, value: number) {
+  const setting = withSlider(request.settings, request.slider, value);
+  const decided = decidePool(material, setting);
+  const { pool, units } = decided;
+  const { filter } = request;
+  const totals = { queries: 0, units: 0, candidates: 0, suspects: 0 };
+  const counts = {
+    kept: 0,
+    selected: 0,
+    starved: 0,
+    short: 0,
+    suspects: 0,
+    judged: 0,
+    annotated: 0,
+    lossUnits: 0,
+  };
+  const sums = { score: 0, difference: 0, loss: 0, weight: 0, suspectWeight: 0, judgedWeight: 0 };
+  const bins = {
+    kept: [0, 0, 0, 0, 0, 0],
+    selected: [0, 0, 0, 0, 0, 0],
+    differences: [0, 0, 0, 0, 0, 0],
+    losses: [0, 0, 0, 0, 0, 0],
+    ranks: Array.from({ length: frame.rankBins }, () => 0),
+  };
+  const add = (series: number[], bin: number): void => void (series[bin] = (series[bin] ?? 0) + 1);
+  for (let r = 0; r < pool.queries.length; r++) {
+    const own = Array.from(
+      { length: (units.offsets[r + 1] ?? 0) - (units.offsets[r] ?? 0) },
+      (_, i) => i + (units.offsets[r] ?? 0),
+    );
+    const shown = (unit: number, column: number): boolean => {
+      const s = pool.scores[r * pool.poolSize + column] ?? 0;
+      return (
+        (filter.score === null || isInside(filter.score, s)) &&
+        (filter.rank === null || isInside(filter.rank, column + 1)) &&
+        (filter.difference === null || isInside(filter.difference, (units.anchorScores[unit] ?? 0) - s))
+      );
+    };
+    const columns = Array.from({ length: pool.counts[r] ?? 0 }, (_, column) => column);
+    const ranges = filter.score ?? filter.rank ?? filter.difference;
+    if (filter.rows?.[r] === 0) continue;
+    if (ranges !== null && !own.some((unit) => columns.some((column) => shown(unit, column)))) continue;
+    totals.queries++;
+    for (const unit of own) {
+      totals.units++;
+      const anchor = units.anchorScores[unit] ?? Number.NaN;
+      const n = decided.selectedCounts[unit] ?? 0;
+      if (n === 0) counts.starved++;
+      else if (n < setting.numNegatives) counts.short++;
+      const selected = [
+        ...decided.selected.subarray(unit * setting.numNegatives, unit * setting.numNegatives + n),
+      ];
+      const scoreOf = (column: number): number => pool.scores[r * pool.poolSize + column] ?? 0;
+      for (const column of columns.filter((c) => shown(unit, c))) {
+        const s = scoreOf(column);
+        const suspect = s >= (decided.suspectBounds[r] ?? 0);
+        const label = material.labels?.[r * pool.poolSize + column] ?? 0;
+        totals.candidates++;
+        if (suspect) totals.suspects++;
+        if (decided.failed[unit * pool.poolSize + column] === 0) {
+          counts.kept++;
+          if (!Number.isNaN(s)) add(bins.kept, binOf(frame.score, s));
+        }
+        if (!selected.includes(column)) continue;
+        counts.selected++;
+        if (suspect) counts.suspects++;
+        if ((label & 1) !== 0) counts.judged++;
+        if ((label & 2) !== 0) counts.annotated++;
+        add(bins.ranks, column);
+        if (Number.isNaN(s)) continue;
+        sums.score += s;
+        add(bins.selected, binOf(frame.score, s));
+        if (Number.isNaN(anchor)) continue;
+        sums.difference += anchor - s;
+        add(bins.differences, binOf(frame.difference, anchor - s));
+      }
+      if (n === 0 || Number.isNaN(anchor) || selected.some((c) => Number.isNaN(scoreOf(c)))) continue;
+      const unitLoss = { loss: 0, weight: 0 };
+      infoNce(anchor, Float64Array.from(selected, scoreOf), n, temperature, unitLoss);
+      counts.lossUnits++;
+      sums.loss += unitLoss.loss;
+      sums.weight += unitLoss.weight;
+      add(bins.losses, binOf(frame.loss, unitLoss.loss));
+      for (const column of selected) {
+        const weight = Math.exp((scoreOf(column) - anchor) / temperature - unitLoss.loss);
+        if (scoreOf(column) >= (decided.suspectBounds[r] ?? 0)) sums.suspectWeight += weight;
+        if (((material.labels?.[r * pool.poolSize + column] ?? 0) & 1) !== 0) sums.judgedWeight += weight;
+      }
+    }
+  }
+  return { decided, totals, counts, sums, bins };
+}
+
+/** The tables' numbers at place i, in the form of `byHand`. */
+function at(tables: TuneTables, i: number) {
+  const { counts, sums } = tables;
+  const slice = (values: Int32Array, bins: number): number[] => [
+    ...values.subarray(i * bins, (i + 1) * bins),
+  ];
+  const pick = <K extends string>(from: Readonly<Record<K, Int32Array | Float64Array>>, ...names: K[]) =>
+    Object.fromEntries(names.map((name) => [name, from[name][i]]));
+  return {
+    totals: tables.totals,
+    counts: pick(
+      counts,
+      'kept',
+      'selected',
+      'starved',
+      'short',
+      'suspects',
+      'judged',
+      'annotated',
+      'lossUnits',
+    ),
+    sums: pick(sums, 'score', 'difference', 'loss', 'weight', 'suspectWeight', 'judgedWeight'),
+    bins: {
+      kept: slice(tables.scores.kept, 6),
+      selected: slice(tables.scores.selected, 6),
+      differences: slice(tables.differences.selected, 6),
+      losses: slice(tables.losses.units, 6),
+      ranks: slice(tables.ranks.selected, tables.ranks.edges.length - 1),
+    },
+  };
+}
+
+function expectEqual(found: ReturnType<typeof at>, expected: ReturnType<typeof byHand>): void {
+  const { totals, counts, bins, sums } = expected;
+  expect({ totals: found.totals, counts: found.counts, bins: found.bins }).toEqual({ totals, counts, bins });
+  for (const [name, sum] of Object.entries(sums)) expect(found.sums[name]).toBeCloseTo(sum, 9);
+}
+
+/** On, just below and just above every critical value, and between. */
+function valuesBeside({ material, request }: ReturnType<typeof prepare>): number[] {
+  const { pool } = material;
+  const anchors = pool.positives.scores;
+  const critical = [...pool.scores].flatMap((s, i) =>
+    [...anchors.subarray(0, 3)].map((anchor) =>
+      criticalValue(request.slider, anchor, request.slider === 'shifted' ? -(i % 9) : s),
+    ),
+  );
+  return critical
+    .filter((value) => Number.isFinite(value))
+    .slice(0, 8)
+    .flatMap((value) => [value, value * (1 - 2e-16), value * (1 + 3e-16)]);
+}
+
+describe('tables of a slider', () => {
+  it('equal decisions made at each value of the grid: any method, rules, n, draw, anchor, filter, order of scores', () => {
+    fc.assert(
+      fc.property(sample, (given) => {
+        const prepared = prepare(given);
+        const { material, request, frame } = prepared;
+        const tables = tuneTables(tabulatePool(material, request, frame), request, frame);
+        for (const [i, value] of request.grid.entries()) expectEqual(at(tables, i), byHand(prepared, value));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('equal the report and the histograms of the screen', () => {
+    fc.assert(
+      fc.property(sample, (given) => {
+        const { material, request: filtered, frame } = prepare({ ...given, shuffled: false });
+        const request = { ...filtered, filter: noFilter };
+        const tables = tuneTables(tabulatePool(material, request, frame), request, frame);
+        for (const [i, value] of request.grid.entries()) {
+          const decided = decidePool(material, withSlider(request.settings, request.slider, value));
+          const report = miningReport(decided, {});
+          const { counts, failed, totals } = tables;
+          expect({
+            ...totals,
+            suspects: { candidates: totals.suspects, selected: counts.suspects[i] },
+            starved: counts.starved[i],
+            short: counts.short[i],
+            missing: counts.missing[i],
+            kept: counts.kept[i],
+            selected: counts.selected[i],
+            failed: Object.fromEntries(
+              Object.entries(failed).map(([rule, { any, only }]) => [rule, { any: any[i], only: only[i] }]),
+            ),
+          }).toMatchObject({
+            queries: report.queries,
+            units: report.units,
+            candidates: report.candidates,
+            suspects: { candidates: report.suspects.candidates, selected: report.suspects.selected },
+            starved: report.starved,
+            short: report.short,
+            missing: report.missing,
+            kept: report.kept,
+            selected: report.selected,
+            failed: report.failed,
+          });
+          const { scores, difference } = poolHistograms(decided, 6);
+          expect({ edges: [...tables.scores.edges], positives: [...tables.scores.positives] }).toEqual({
+            edges: scores.edges,
+            positives: scores.series['positives'],
+          });
+          expect([...tables.scores.candidates]).toEqual(scores.series['candidates']);
+          expect([...tables.scores.kept.subarray(i * 6, i * 6 + 6)]).toEqual(scores.series['kept']);
+          expect([...tables.differences.candidates]).toEqual(difference.series['candidates']);
+          expect([...tables.differences.selected.subarray(i * 6, i * 6 + 6)]).toEqual(
+            difference.series['selected'],
+          );
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are refined to any value between: on, just below and just above each critical value', () => {
+    fc.assert(
+      fc.property(sample, (given) => {
+        const prepared = prepare(given);
+        const { material, request, frame } = prepared;
+        const sums = tabulatePool(material, request, frame);
+        for (const value of valuesBeside(prepared)) {
+          const { place } = gridPlace(request.slider, request.grid, value);
+          if (place < 0 || place === request.grid.length - 1) continue;
+          const refined = sumsAtPlace(sums, request.grid.length, frame, place);
+          const rows = rowsOfCell(material, request, place);
+          addSums(refined, cellDifference(material, request, frame, rows, place, value));
+          const one = { ...request, grid: Float64Array.of(value) };
+          expectEqual(at(tuneTables(refined, one, frame), 0), byHand(prepared, value));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('of parts of a pool add up', () => {
+    fc.assert(
+      fc.property(sample, fc.integer({ min: 0, max: 6 }), (given, cut) => {
+        const { material, request, frame } = prepare(given);
+        const all = Int32Array.from(given.rows.keys());
+        const sums = tabulatePool(material, request, frame, all.subarray(0, cut));
+        addSums(sums, tabulatePool(material, request, frame, all.subarray(cut)));
+        const whole = tabulatePool(material, request, frame);
+        expect(sums.selectedScores).toEqual(whole.selectedScores);
+        expect(sums.totals).toEqual(whole.totals);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the place where a rule begins to keep a candidate', () => {
+  it('is where its own comparison says, with anchors of 0 and thresholds a bit beside the critical value', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...sliderNames),
+        score.map((s) => Math.fround(s)),
+        score.map((s) => Math.fround(s)),
+        (slider, anchor, measure) => {
+          const r = criticalValue(slider, anchor, measure);
+          const near = Number.isFinite(r) ? [r * (1 - 3e-16), r, r * (1 + 3e-16)] : [];
+          const ascending = Float64Array.from(new Set([-3, ...near, 3])).toSorted();
+          const grid = looseningGrid(slider, ascending);
+          const entry = gridEntry(grid, anchor, measure);
+          const kept = [...grid.values].map((value) => !(measure >= sliderBound(slider, anchor, value)));
+          expect(kept).toEqual(kept.map((_, i) => i >= entry));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
