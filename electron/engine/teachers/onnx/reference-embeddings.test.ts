@@ -76,7 +76,7 @@ describe.each(sets)('encoding %s', (set) => {
       );
       expect(worst).toBeLessThanOrEqual(1e-5);
     },
-    60_000,
+    120_000,
   );
 
   it.skipIf(!sharedFile('reference/embeddings', set))(
@@ -88,6 +88,6 @@ describe.each(sets)('encoding %s', (set) => {
       );
       expect(Math.min(...cosines)).toBeGreaterThanOrEqual(0.999);
     },
-    60_000,
+    120_000,
   );
 });
