@@ -34,21 +34,25 @@ export function Slider({ label, value, valueText, range, onSlide, onEnd }: Slide
     onSlide(place(steps));
   }
   return (
-    <input
-      className="slider"
-      type="range"
-      aria-label={label}
-      aria-valuetext={valueText}
-      min={min}
-      max={max}
-      step={step}
-      value={clamped}
-      style={{ backgroundSize: `${share}% 100%` }}
-      onChange={(event) => onSlide(event.target.valueAsNumber)}
-      onKeyDown={onKeyDown}
-      onKeyUp={onEnd}
-      onPointerUp={onEnd}
-      onBlur={onEnd}
-    />
+    <span className="slider-box">
+      <span className="slider-track" aria-hidden="true">
+        <span style={{ width: `${share}%` }} />
+      </span>
+      <input
+        className="slider"
+        type="range"
+        aria-label={label}
+        aria-valuetext={valueText}
+        min={min}
+        max={max}
+        step={step}
+        value={clamped}
+        onChange={(event) => onSlide(event.target.valueAsNumber)}
+        onKeyDown={onKeyDown}
+        onKeyUp={onEnd}
+        onPointerUp={onEnd}
+        onBlur={onEnd}
+      />
+    </span>
   );
 }

@@ -13,7 +13,7 @@ type Item = {
   readonly isOff?: boolean;
 };
 
-const themeLabels = { system: 'System theme', light: 'Light theme', dark: 'Dark theme' } as const;
+const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 
 /** Where one can go, with how much is there. */
 export function NavigationBar() {
@@ -49,20 +49,22 @@ export function NavigationBar() {
         ))}
       </ul>
       <div className="navigation-foot">
-        <select
-          aria-label="Theme"
-          value={choice}
-          onChange={(event) => {
-            const next = themeChoices.find((one) => one === event.target.value);
-            if (next) choose(next);
-          }}
-        >
-          {themeChoices.map((one) => (
-            <option key={one} value={one}>
-              {themeLabels[one]}
-            </option>
-          ))}
-        </select>
+        <label className="theme-choice">
+          <span>Theme</span>
+          <select
+            value={choice}
+            onChange={(event) => {
+              const next = themeChoices.find((one) => one === event.target.value);
+              if (next) choose(next);
+            }}
+          >
+            {themeChoices.map((one) => (
+              <option key={one} value={one}>
+                {themeLabels[one]}
+              </option>
+            ))}
+          </select>
+        </label>
         <button type="button" onClick={() => show({ kind: 'shortcuts' })}>
           <span>Shortcuts</span>
           <kbd>?</kbd>

@@ -15,7 +15,7 @@ export type QueryState = {
   /** Its place in the table's order. */
   readonly position: number | null;
   readonly detail: Request<QueryDetail>;
-  /** The candidate whose text is shown, by document index; null means the first. */
+  /** The candidate whose text is shown, by document index; null means the first selected one. */
   readonly document: number | null;
   readonly open: (query: number, position: number) => void;
   /** The next (+1) or previous (−1) query of the table. */

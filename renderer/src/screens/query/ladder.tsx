@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
+import { useApp } from '../../app-context.ts';
 import { layoutLadder } from '../../charts/ladder-layout.ts';
 import { Panel } from '../../components/panel.tsx';
+import { ScoreStrip } from '../../components/score-strip.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
 import { formatScore, plural } from '../../text/format-number.ts';
 import { LadderAxis } from './ladder-axis.tsx';
@@ -19,6 +21,7 @@ const paddingPx = 12;
 
 /** The score axis with positives, threshold and candidates; each candidate has a row of text, moved through by arrows. */
 export function Ladder({ detail, chosen, onChoose }: LadderProps) {
+  const { palette } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
   const [minHeightPx, setMinHeightPx] = useState(400);
   const [limit, setLimit] = useState(firstRows);
@@ -47,13 +50,17 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
       }),
     [detail, limit, minHeightPx], // oxlint-disable-line react/exhaustive-deps -- both lists follow from these
   );
+  const strip = useMemo(() => stripOf(detail), [detail]);
   const byKey = new Map<string, CandidateView>(candidates.map((one) => [`c${one.document}`, one]));
   const positiveByKey = new Map(positives.map((one) => [`p${one.document}`, one]));
   const place = candidates.findIndex(({ document }) => document === chosen);
 
+  const isFirst = useRef(true);
   useEffect(() => {
-    scroller.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
+    const row = scroller.current?.querySelector('[aria-selected="true"]');
+    row?.scrollIntoView({ block: isFirst.current ? 'center' : 'nearest' });
+    if (row) isFirst.current = false;
+  }, [chosen, layout]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const moves: Readonly<Record<string, number>> = {
@@ -80,10 +87,10 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
           title={
             layout.isLinear
               ? undefined
-              : 'Rows need room: the axis is stretched on the crowded side of the threshold.'
+              : 'Rows need room: the axis is stretched where scores crowd. The line below has them on an even scale.'
           }
         >
-          {layout.isLinear ? '' : 'scale stretched · '}
+          {layout.isLinear ? '' : 'scale stretched '}
           <kbd>↑</kbd> <kbd>↓</kbd> <kbd>[</kbd> <kbd>]</kbd>
         </span>
       }
@@ -96,6 +103,9 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
       {detail.threshold === null ? (
         <p className="secondary pad">No upper bound on the score: no threshold line.</p>
       ) : null}
+      <div className="ladder-strip" title="All candidates on an even scale">
+        <ScoreStrip row={strip} low={strip.low} high={strip.high} palette={palette} />
+      </div>
       <div
         ref={scroller}
         className="ladder-scroll"
@@ -147,6 +157,25 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
       ) : null}
     </Panel>
   );
+}
+
+/** The query as one line of scores, from its lowest to its highest. */
+function stripOf({ candidates, positives, threshold }: QueryDetail) {
+  const scores = candidates.map(({ score }) => score);
+  const scored = positives.flatMap(({ score }) => (score === null ? [] : [score]));
+  const all = [...scores, ...scored];
+  return {
+    threshold,
+    low: Math.min(...all),
+    high: Math.max(...all),
+    strip: {
+      scores,
+      fates: candidates
+        .map(({ selected, verdict }) => (selected ? 's' : verdict === 'kept' ? 'k' : 'd'))
+        .join(''),
+      positives: scored,
+    },
+  };
 }
 
 /** How a candidate's mark looks: its fate by fill and colour, a suspect by shape. */

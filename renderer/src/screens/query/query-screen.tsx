@@ -15,7 +15,10 @@ export function QueryScreen() {
   const { detail: request, document, select, step } = useFrom(query, (state) => state);
   const detail = latestValue(request);
   const candidates = detail?.candidates ?? [];
-  const chosen = candidates.find((one) => one.document === document) ?? candidates[0];
+  const chosen =
+    candidates.find((one) => one.document === document) ??
+    candidates.find((one) => one.selected) ??
+    candidates[0];
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {

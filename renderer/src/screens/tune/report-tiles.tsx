@@ -17,12 +17,12 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
   const isEach = units !== report.queries;
   const unit = isEach ? 'query–positive pairs' : 'queries';
   return (
-    <div className="tiles">
+    <div className="tiles report-tiles">
       <NumberTile
         name="Selected negatives"
         value={formatCount(report.selected)}
         beside={`of ${formatCount(wanted)} wanted`}
-        below={`${formatCount(report.missing)} missing · mean score ${formatScore(report.scores.selected.mean)}`}
+        below={`${formatCount(report.missing)} missing · mean ${formatScore(report.scores.selected.mean)}`}
         sentence={`Negatives chosen for ${formatCount(units)} ${unit}. Missing ones are counted, never filled up.`}
       />
       <NumberTile

@@ -44,31 +44,6 @@ export function SettingBar() {
         options={methodOptions}
         onChange={(next) => chooseMethod(next, scores)}
       />
-      {value === null ? (
-        <span className="secondary grow">{text.sentence}</span>
-      ) : (
-        <span className="row grow threshold">
-          <span className="secondary words">{text.before}</span>
-          <TypedField
-            label={`${text.label} value`}
-            text={valueText(method, value)}
-            title={text.sentence}
-            {...(unit === undefined ? {} : { unit })}
-            onCommit={(typed) => {
-              const next = parseValue(method, typed);
-              if (next === null) return false;
-              slide(next);
-              endDrag();
-              return true;
-            }}
-            onStep={(steps) => {
-              slide(roundTo(value + steps * range.step, range.step));
-              endDrag();
-            }}
-          />
-          <span className="secondary words">{text.after}</span>
-        </span>
-      )}
       <label title={anchorTexts[settings.anchor].sentence}>
         <span className="secondary">anchor</span>
         <select
@@ -117,20 +92,43 @@ export function SettingBar() {
         </select>
       </label>
       <MoreRules />
-      {value === null ? null : (
-        <div className="slider-line">
-          <span className="secondary tabular">{withUnit(valueText(method, range.min))}</span>
-          <Slider
-            label={`${text.label} threshold`}
-            value={value}
-            valueText={`${text.before} ${withUnit(valueText(method, value))} ${text.after}`}
-            range={range}
-            onSlide={(next) => slide(roundTo(next, range.step))}
-            onEnd={endDrag}
-          />
-          <span className="secondary tabular">{withUnit(valueText(method, range.max))}</span>
-        </div>
-      )}
+      <div className="slider-line">
+        {value === null ? (
+          <span className="secondary">{text.sentence}</span>
+        ) : (
+          <>
+            <span className="secondary words">{text.before}</span>
+            <TypedField
+              label={`${text.label} value`}
+              text={valueText(method, value)}
+              title={text.sentence}
+              {...(unit === undefined ? {} : { unit })}
+              onCommit={(typed) => {
+                const next = parseValue(method, typed);
+                if (next === null) return false;
+                slide(next);
+                endDrag();
+                return true;
+              }}
+              onStep={(steps) => {
+                slide(roundTo(value + steps * range.step, range.step));
+                endDrag();
+              }}
+            />
+            <span className="secondary words">{text.after}</span>
+            <span className="secondary tabular">{withUnit(valueText(method, range.min))}</span>
+            <Slider
+              label={`${text.label} threshold`}
+              value={value}
+              valueText={`${text.before} ${withUnit(valueText(method, value))} ${text.after}`}
+              range={range}
+              onSlide={(next) => slide(roundTo(next, range.step))}
+              onEnd={endDrag}
+            />
+            <span className="secondary tabular">{withUnit(valueText(method, range.max))}</span>
+          </>
+        )}
+      </div>
     </section>
   );
 }
