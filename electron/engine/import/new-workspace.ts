@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { workspaceErrorOf } from '../workspace/duckdb-error.ts';
-import { isAlive } from '../workspace/holder.ts';
+import { isAlive, readHolder } from '../workspace/holder.ts';
 import { workspaceFiles } from '../workspace/workspace-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
@@ -30,6 +30,9 @@ export async function fillNewWorkspace<T>(
   const exists = await mayTake(path, request);
   await removeAbandoned(path);
   const temporary = besideOf(path, 'new');
+  const madeFolder = await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    throw workspaceErrorOf(error, path);
+  });
   try {
     const workspace = await createWorkspace(temporary, {
       appVersion: request.appVersion,
@@ -46,6 +49,7 @@ export async function fillNewWorkspace<T>(
     return value;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
+    if (madeFolder !== undefined) await removeEmpty(dirname(path), madeFolder);
     throw error;
   }
 }
@@ -64,7 +68,8 @@ async function mayTake(path: string, { replace, workspaces }: NewWorkspaceReques
       `${path} is no workspace, so it is not replaced: choose another name`,
     );
   }
-  await mustBeFree(path, workspaces);
+  // What this process has open stays in use until the new one is ready.
+  if ((await readHolder(path))?.pid !== process.pid) await mustBeFree(path, workspaces);
   return true;
 }
 
@@ -105,6 +110,15 @@ async function moveIn(temporary: string, path: string): Promise<void> {
   await rename(temporary, path).catch((error: unknown) => {
     throw workspaceErrorOf(error, path);
   });
+}
+
+/** Removes folders that were made for this, from the innermost to `last`, as far as nobody put anything in. */
+async function removeEmpty(folder: string, last: string): Promise<void> {
+  const removed = await rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (removed && folder !== last) await removeEmpty(dirname(folder), last);
 }
 
 function besideOf(path: string, what: 'new' | 'old'): string {

@@ -130,6 +130,17 @@ describe('a workspace being imported', () => {
     expect(await left()).toEqual(['data', 'other', 'w.negscope']);
   });
 
+  it('makes the folders above it, and takes them away again when it fails', async () => {
+    const folder = bench.write('data', good);
+    const workspace = join(bench.folder, 'new', 'er', 'w.negscope');
+    await expect(bench.import([folder], { workspace, strict: true })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    expect(await left()).toEqual(['data']);
+    await bench.import([folder], { workspace });
+    expect(await left()).toEqual(['data', 'new']);
+  });
+
   it('never replaces a folder that is no workspace', async () => {
     const folder = bench.write('data', good);
     await expect(bench.import([folder], { workspace: folder })).rejects.toMatchObject({

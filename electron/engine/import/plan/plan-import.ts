@@ -7,6 +7,7 @@ import { splitOfExamples, splitOfQrels } from '../files/split-of.ts';
 import { withNemoCorpora } from './nemo-corpora.ts';
 import { fileRole, type FileRole } from './file-role.ts';
 import { isJudgedFormat, type ImportPlan, type LabelFile } from './import-plan.ts';
+import { tableShape } from './table-shape.ts';
 import { judgedFormat } from './judged-format.ts';
 
 export type PlanRequest = {
@@ -61,9 +62,17 @@ async function examplesPlan(request: PlanRequest, sorted: readonly Sorted[]): Pr
     .filter(({ role }) => role.kind === 'texts' && role.side !== 'queries')
     .map(({ file }) => file);
   const aside = leftAside(sorted, [...examples.map(({ source }) => source), ...corpus]);
-  const reason = `${usable[0]?.file.file.name ?? ''} has the columns ${usable[0]?.file.columns.join(', ') ?? ''}${aside}`;
+  const [first] = usable;
+  const reason = `${first?.file.file.name ?? ''} has the columns ${first?.file.columns.join(', ') ?? ''}${rankedNote(first?.file, request)}${aside}`;
   const plan = { format, reason, corpus, queries: [], labels: [], triples: [], examples };
   return format === 'nemo' ? withNemoCorpora(plan) : plan;
+}
+
+/** Where only scores tell documents apart, the reader must know what was made of them. */
+function rankedNote(file: InspectedFile | undefined, { columns }: PlanRequest): string {
+  const shape = file === undefined ? null : tableShape(file, columns);
+  if (shape?.meaning !== 'first-positive') return '';
+  return '; with scores but no labels: of each query the first document is its positive, the others negatives';
 }
 
 /** With a format or columns given by the user, any table is taken at his word. */

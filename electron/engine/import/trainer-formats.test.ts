@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../workspace/open-database.ts';
+import { imported, jsonLines } from './testing/imported.ts';
+import { contentsOf, importBench, type ImportBench } from './testing/import-files.ts';
+
+let bench: ImportBench;
+beforeEach(async () => {
+  bench = await importBench();
+});
+afterEach(() => bench.remove());
+
+describe('formats of other trainers', () => {
+  it('reads FlagEmbedding with scores', async () => {
+    const row = {
+      query: 'who',
+      pos: ['yes', 'so'],
+      neg: ['no'],
+      pos_scores: [0.9, 0.8],
+      neg_scores: [0.5],
+      prompt: 'p',
+      type: 'normal',
+    };
+    expect(await imported(bench, 'a.jsonl', jsonLines(row))).toEqual({
+      format: 'flagembedding',
+      refused: [],
+      runs: ['supplied'],
+      documents: ['yes', 'so', 'no'],
+      labels: ['q0 d0 1', 'q0 d1 1'],
+      supplied: ['q0 d2 0 0.5'],
+    });
+  });
+
+  it('puts texts that are not in the corpus outside it', async () => {
+    const folder = bench.write('data', {
+      'train.jsonl': jsonLines({ query: 'who', pos: ['yes'], neg: ['no', 'written by a model'] }),
+      'candidate_pool.jsonl': jsonLines({ text: 'no' }, { text: 'yes' }, { text: 'else' }),
+    });
+    expect(await bench.import([folder])).toMatchObject({ format: 'flagembedding', documents: 4 });
+    const { documents, records } = await contentsOf(await bench.opened());
+    expect(documents.map(({ id, corpus, record }) => [id, corpus, record])).toEqual([
+      ['d0', true, 0],
+      ['d1', true, 1],
+      ['d2', true, 2],
+      ['d3', false, null],
+    ]);
+    expect(records.map((row) => row.records)).toEqual([3, 1]);
+  });
+
+  it('reads Tevatron and RLHN by their ids', async () => {
+    const row = {
+      query_id: '1',
+      query: 'who',
+      positive_passages: [{ docid: 'a', title: 'T', text: 'yes' }],
+      negative_passages: [
+        { docid: 'b', title: '', text: 'no' },
+        { docid: 'a', title: 'T', text: 'other' },
+      ],
+      subset: 'fiqa',
+    };
+    expect(await imported(bench, 'train.jsonl', jsonLines(row, { ...row, query_id: '2' }))).toEqual({
+      format: 'tevatron',
+      refused: [
+        { file: 'train.jsonl', line: 1, reason: 'document id "a" has another text than in train.jsonl:1' },
+        { file: 'train.jsonl', line: 2, reason: 'document id "a" has another text than in train.jsonl:1' },
+      ],
+      runs: ['supplied'],
+      documents: ['yes', 'no'],
+      labels: ['1 a 1'],
+      supplied: ['1 b 0 null', '1 b 0 null'],
+    });
+  });
+
+  it('reads NeMo corpus files with the corpus they name', async () => {
+    const folder = bench.write('nemo', {
+      'train.json': JSON.stringify({
+        corpus: [{ path: 'wiki' }],
+        data: [
+          {
+            question_id: 'q9',
+            question: 'who',
+            corpus_id: 'wiki',
+            pos_doc: [{ id: 'a', score: 0.9 }],
+            neg_doc: [{ id: 'b', score: 0.7 }, { id: 'none' }],
+          },
+          { question_id: 'q8', question: 'what', corpus_id: 'wiki', pos_doc: ['b'], neg_doc: [] },
+        ],
+        mining: { args: {} },
+      }),
+      'wiki/merlin_metadata.json': '{"class":"TextQADataset","corpus_id":"wiki"}',
+    });
+    await parquet(
+      join(folder, 'wiki', 'train.parquet'),
+      `SELECT * FROM (VALUES ('a', 'yes'), ('b', 'no'), ('c', 'so')) t(id, text)`,
+    );
+    const report = await bench.import([folder]);
+    expect(report).toMatchObject({
+      format: 'nemo',
+      documents: 3,
+      queries: 2,
+      refused: [{ file: 'train.json', line: 1, reason: 'unknown document id "none"' }],
+    });
+    expect(await bench.import([join(folder, 'train.json')])).toMatchObject({ format: 'nemo', documents: 3 });
+    const { labels, supplied } = await contentsOf(await bench.opened());
+    expect(labels.map(({ query, document }) => [query, document])).toEqual([
+      ['q9', 'a'],
+      ['q8', 'b'],
+    ]);
+    expect(supplied).toMatchObject([{ query: 'q9', document: 'b', score: 0.7 }]);
+  });
+
+  it('reads NeMo inline rows', async () => {
+    expect(
+      await imported(bench, 'a.jsonl', jsonLines({ query: 'who', pos_doc: 'yes', neg_doc: ['no', 'so'] })),
+    ).toMatchObject({
+      format: 'nemo',
+      labels: ['q0 d0 1'],
+      supplied: ['q0 d1 0 null', 'q0 d2 1 null'],
+    });
+  });
+});
+
+async function parquet(path: string, sql: string): Promise<void> {
+  const database = await openDatabase(':memory:');
+  await database.run(`COPY (${sql}) TO '${path}' (FORMAT parquet)`);
+  await database.close();
+}
+
+describe('Parquet', () => {
+  it('is read with 64-bit ids and nested lists', async () => {
+    const folder = bench.write('data', { 'note.txt': 'x' });
+    await parquet(
+      join(folder, 'train [1].parquet'),
+      `SELECT 9007199254740993::BIGINT AS query_id, 'who' AS query,
+         [{docid: 'a', title: '', text: 'yes'}] AS positive_passages, [{docid: 'b', title: 't', text: 'no'}] AS negative_passages`,
+    );
+    expect(await bench.import([join(folder, 'train [1].parquet')])).toMatchObject({
+      format: 'tevatron',
+      documents: 2,
+    });
+    const { queries, labels, supplied } = await contentsOf(await bench.opened());
+    expect(queries[0]?.id).toBe('9007199254740993');
+    expect([labels.length, supplied.length]).toEqual([1, 1]);
+  });
+
+  it('holds pairs and triplets', async () => {
+    const folder = bench.write('data', {});
+    const path = join(bench.folder, 't.parquet');
+    await parquet(
+      path,
+      `SELECT * FROM (VALUES ('who', 'yes', 'no', 'so'), ('what', 'no', 'yes', 'so')) t(anchor, positive, negative_1, negative_2)`,
+    );
+    expect(folder).not.toBe('');
+    expect(await bench.import([path])).toMatchObject({
+      format: 'triplets',
+      documents: 3,
+      queries: 2,
+      positives: 2,
+    });
+  });
+});
