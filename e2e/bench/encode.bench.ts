@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { silentLogger } from '../../electron/engine/log.ts';
 import { openOnnxTeacher } from '../../electron/engine/teachers/onnx/open-onnx-teacher.ts';
 import { createWorkspace } from '../../electron/engine/workspace/create-workspace.ts';
-import { peerModel, peerPython } from './encode-python.ts';
+import { pythonEnvironment } from './python-environment.ts';
 
 // `npm run bench -- encode`: all-MiniLM-L6-v2 over the first 1,000 SciFact documents (ENCODE_DOCUMENTS changes that), float32 on the CPU, against
 // sentence-transformers on PyTorch and on its ONNX backend; one after the other, twice (ENCODE_ROUNDS), each in a process of its own.
@@ -29,8 +29,11 @@ else await compare();
 
 async function compare(): Promise<void> {
   const script = join(root, 'e2e/bench/encode-peer.py');
-  const python = await peerPython();
-  const folder = await peerModel(python, script, model);
+  const python = await pythonEnvironment('sentence-transformers', [
+    'sentence-transformers[onnx]',
+    'onnxruntime',
+  ]);
+  const folder = await peerModel(python, script);
   const peer = (backend: string) => () => measure(python, [script, backend, folder, corpus, String(count)]);
   const ours = () => measure(process.execPath, [process.argv[1] ?? '', '--ours']);
   const candidates = {
@@ -54,6 +57,14 @@ async function compare(): Promise<void> {
     const cells = [name, rate(name).toFixed(1), peak.toFixed(0), (best / rate(name)).toFixed(2)];
     process.stdout.write(`| ${cells.join(' | ')} |\n`);
   }
+}
+
+/** The model for both of the peer's backends, beside its environment; made once. */
+async function peerModel(python: string, script: string): Promise<string> {
+  const folder = resolve(python, '../../all-MiniLM-L6-v2');
+  if (existsSync(join(folder, 'model.safetensors'))) return folder;
+  await promisify(execFile)(python, [script, 'prepare', model, folder]);
+  return folder;
 }
 
 async function measure(command: string, parameters: readonly string[]): Promise<Measured> {
