@@ -33,6 +33,9 @@ class Given(SentenceTransformer):
         found = rows[[int(text.rsplit(" ", 1)[1]) for text in texts]]
         return torch.from_numpy(found) if convert_to_tensor else found
 
+    def get_embedding_dimension(self):
+        return documents.shape[1]
+
     encode_query = encode
     encode_document = encode
 

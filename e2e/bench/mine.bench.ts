@@ -37,7 +37,7 @@ async function compare(): Promise<void> {
   const data = await writeDataSet();
   const withPeer = process.env['MINE_PEER'] !== '0';
   const python = withPeer
-    ? await pythonEnvironment('sentence-transformers', ['sentence-transformers', 'faiss-cpu', 'datasets'])
+    ? await pythonEnvironment('sentence-transformers', ['sentence-transformers', 'faiss-cpu', 'datasets<5'])
     : 'python3';
   const negscope = (...parameters: readonly string[]) =>
     measure(python, [
