@@ -115,6 +115,16 @@ describe('a BEIR folder', () => {
       message: 'no split "test" here; there are: dev, train',
     });
   });
+
+  it('leaves other tables of ids alone when there are files named qrels', async () => {
+    const folder = bench.write('beside', {
+      'corpus.jsonl': lines({ _id: 'a', text: 'one' }),
+      'queries.jsonl': lines({ _id: 'x', text: 'q' }),
+      'qrels/train.tsv': 'query-id\tcorpus-id\tscore\nx\ta\t1\n',
+      'truth/truth.tsv': 'query-id\tcorpus-id\trelation\nx\ta\tlabelled\n',
+    });
+    expect(await bench.import([folder])).toMatchObject({ splits: { train: 1 }, refused_total: 0 });
+  });
 });
 
 describe('other formats of ids and labels', () => {

@@ -87,9 +87,7 @@ function isUnclearTable(
 function judgedPlan(request: PlanRequest, sorted: readonly Sorted[]): ImportPlan {
   const texts = sorted.filter(({ role }) => role.kind === 'texts');
   const { corpus, queries } = sides(texts);
-  const labels = sorted
-    .filter(({ role }) => role.kind === 'labels')
-    .map(({ file }) => ({ source: file, split: splitOfQrels(file.file.name) }));
+  const labels = labelFiles(sorted).map((file) => ({ source: file, split: splitOfQrels(file.file.name) }));
   const triples = sorted
     .filter(({ role }) => role.kind === 'triples')
     .map(({ file }) => ({
@@ -114,6 +112,13 @@ function judgedPlan(request: PlanRequest, sorted: readonly Sorted[]): ImportPlan
     triples: triples.filter((file) => kept.includes(file)),
     examples: [],
   };
+}
+
+/** Label files by name (`qrels/…`, `qrels.tsv`) where there are any: other tables of two ids beside them are something else. */
+function labelFiles(sorted: readonly Sorted[]): readonly InspectedFile[] {
+  const all = sorted.filter(({ role }) => role.kind === 'labels').map(({ file }) => file);
+  const named = all.filter(({ file }) => /(^|[/._-])qrels?([/._-]|$)/iu.test(file.name));
+  return named.length > 0 ? named : all;
 }
 
 /** Which texts are documents and which queries; of two that names leave unclear, the larger file is the corpus. */
