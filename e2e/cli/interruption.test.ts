@@ -38,6 +38,12 @@ test('a command reaches the engine of another one, and Ctrl-C ends that one with
   expect(teacher?.encoding.documents.done).toBeGreaterThan(0);
 }, 60_000);
 
+test('commands that come all at once share one engine after the other, and none is refused', async () => {
+  const commands = Array.from({ length: 5 }, () => runJson(cli, ['teacher', 'list', 'sample'], { folder }));
+  const codes = (await Promise.all(commands)).map(({ code }) => code);
+  expect(codes).toEqual([0, 0, 0, 0, 0]);
+}, 60_000);
+
 /** Progress lines say that encoding has begun. */
 function encodes(running: RunningCli): Promise<void> {
   return new Promise((resolve_, reject) => {

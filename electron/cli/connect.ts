@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts';
 import { createClient, type Client } from '../../shared/ipc/client.ts';
 import type { EngineStart } from '../engine/create-engine.ts';
 
@@ -23,9 +22,4 @@ export async function connectToHolder(workspace: string): Promise<Connection | n
 export async function startEngine(start: EngineStarter): Promise<Connection> {
   const [told, { startLocalEngine }] = await Promise.all([start(), import('./local-engine.ts')]);
   return startLocalEngine(told);
-}
-
-/** Whether somebody took the workspace between looking and opening: then they are asked. */
-export function isHeld(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'workspace-held';
 }

@@ -1,11 +1,19 @@
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '../../shared/errors.ts';
 import type { Client } from '../../shared/ipc/client.ts';
-import { connectToHolder, isHeld, startEngine, type Connection, type EngineStarter } from './connect.ts';
+import { connectToHolder, startEngine, type Connection, type EngineStarter } from './connect.ts';
 import type { ProgressDisplay } from './progress/progress-display.ts';
 import type { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export type OpenSession = Session & { readonly close: () => Promise<void> };
+
+/** How long a command goes on asking while a workspace passes from one short command to the next. */
+const patienceMs = 8_000;
+const pauseMs = 150;
+/** A holder that let a greeting wait this long is stuck; it will not answer the next time either. */
+const stuckMs = 3_000;
 
 /** A command's way to the engine: whoever holds the workspace is asked, else an engine starts here, once. */
 export function createSession(
@@ -14,6 +22,7 @@ export function createSession(
   start: EngineStarter,
 ): OpenSession {
   const connections: Connection[] = [];
+  let local: Promise<Connection> | null = null;
 
   async function holderOf(workspace: string | null): Promise<Client | null> {
     const connection = workspace === null ? null : await connectToHolder(workspace);
@@ -22,30 +31,43 @@ export function createSession(
     return connection.client;
   }
 
-  async function local(): Promise<Client> {
-    const connection = await startEngine(start);
-    connections.push(connection);
-    return connection.client;
+  async function localClient(): Promise<Client> {
+    local ??= startEngine(start);
+    return (await local).client;
   }
 
   return {
     environment: terminal.environment,
     absolute: (path) => resolve(terminal.workingFolder, path),
     async call(workspace, name, input) {
-      const ask = (client: Client) =>
-        client.call(name, input, { signal: terminal.signal, onProgress: display.show });
-      const holder = await holderOf(workspace);
-      if (holder !== null) return ask(holder);
-      try {
-        return await ask(await local());
-      } catch (error) {
-        const taken = isHeld(error) ? await holderOf(workspace) : null;
-        if (taken === null) throw error;
-        return ask(taken);
+      const givenUp = performance.now() + patienceMs;
+      for (;;) {
+        let asked = false;
+        const lookedMs = performance.now();
+        let stuck = false;
+        try {
+          const holder = await holderOf(workspace).catch((error: unknown) => {
+            stuck = performance.now() - lookedMs > stuckMs;
+            throw error;
+          });
+          asked = holder !== null;
+          const client = holder ?? (await localClient());
+          return await client.call(name, input, { signal: terminal.signal, onProgress: display.show });
+        } catch (error) {
+          if (stuck || performance.now() > givenUp || !changedHands(error, asked)) throw error;
+          // Not all at the same moment: several commands may be waiting for the same workspace.
+          await wait(pauseMs * (1 + Math.random()));
+        }
       }
     },
     async close() {
-      await Promise.allSettled(connections.map((connection) => connection.close()));
+      const own = await Promise.resolve(local).catch(() => null);
+      await Promise.allSettled([...connections, ...(own === null ? [] : [own])].map(({ close }) => close()));
     },
   };
+}
+
+/** A holder that ended while it was greeted or asked, or one that came between looking and opening: asking again finds who has it now. */
+function changedHands(error: unknown, asked: boolean): boolean {
+  return error instanceof AppError && error.code === (asked ? 'host-exited' : 'workspace-held');
 }
