@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { assertNever } from '../../shared/assert.ts';
 import { AppContext, useFrom } from './app-context.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DataScreen } from './screens/data/data-screen.tsx';
 import { ImportScreen } from './screens/import/import-screen.tsx';
 import { QueryScreen } from './screens/query/query-screen.tsx';
@@ -33,7 +34,9 @@ export function App({ stores, theme }: AppProps) {
         <EngineBanner />
         <NavigationBar />
         <main className="main" key={screen} aria-label={screenNames[screen]}>
-          <ScreenOf screen={screen} />
+          <ErrorBoundary>
+            <ScreenOf screen={screen} />
+          </ErrorBoundary>
         </main>
         <StatusBar />
       </div>

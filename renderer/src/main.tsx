@@ -26,6 +26,9 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-void api.call('app.info', undefined).then(({ openAtStart }) => {
-  if (openAtStart !== null) void stores.openWorkspace(openAtStart);
-});
+api.call('app.info', undefined).then(
+  ({ openAtStart }) => {
+    if (openAtStart !== null) void stores.openWorkspace(openAtStart);
+  },
+  (error: unknown) => stores.navigation.getState().showError('The window could not read its start', error),
+);

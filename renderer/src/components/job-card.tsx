@@ -70,7 +70,8 @@ function whereItStands({ status, progress }: Job): string {
   if (!progress) return 'Starting …';
   const { stage, done, total, unit, detail } = progress;
   const amount = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;
-  return [`${stage}: ${amount} ${unit}`, detail].filter((part) => part !== undefined).join(' · ');
+  const shownStage = stage.charAt(0).toUpperCase() + stage.slice(1);
+  return [`${shownStage}: ${amount} ${unit}`, detail].filter((part) => part !== undefined).join(' · ');
 }
 
 function pace({ rate, progress }: Job): string {

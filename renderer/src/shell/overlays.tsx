@@ -1,5 +1,7 @@
 import { assertNever } from '../../../shared/assert.ts';
 import { useFrom, useStores } from '../app-context.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorPanel } from '../components/error-panel.tsx';
 import { ExportDialog } from '../screens/runs/export-dialog.tsx';
 import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -17,6 +19,14 @@ export function Overlays() {
       return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={closeOverlay} />;
+    case 'error':
+      return (
+        <Dialog title="Something went wrong" onClose={closeOverlay}>
+          <div className="pad">
+            <ErrorPanel title={overlay.title} error={overlay.error} />
+          </div>
+        </Dialog>
+      );
     default:
       return assertNever(overlay);
   }

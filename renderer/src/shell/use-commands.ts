@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { assertNever } from '../../../shared/assert.ts';
 import type { Payload } from '../../../shared/ipc/contract.ts';
+import { askPath } from '../stores/ask-path.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /** Menu commands, workspaces opened from outside, and the keys that work on every screen. */
@@ -40,12 +41,12 @@ function runCommand(stores: Stores, command: Payload<'menu.command'>): void {
   }
 }
 
-export async function chooseData({ api, openPaths }: Stores): Promise<void> {
-  openPaths(await api.call('dialog.chooseData', undefined));
+export async function chooseData({ api, navigation, openPaths }: Stores): Promise<void> {
+  openPaths((await askPath(navigation, api.call('dialog.chooseData', undefined))) ?? []);
 }
 
-export async function chooseWorkspace({ api, openWorkspace }: Stores): Promise<void> {
-  const path = await api.call('dialog.chooseWorkspace', undefined);
+export async function chooseWorkspace({ api, navigation, openWorkspace }: Stores): Promise<void> {
+  const path = await askPath(navigation, api.call('dialog.chooseWorkspace', undefined));
   if (path !== null) await openWorkspace(path);
 }
 

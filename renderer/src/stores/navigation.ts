@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../shared/errors.ts';
+import { toAppError } from './request.ts';
 
 export const screens = ['start', 'import', 'data', 'tune', 'query', 'runs'] as const;
 export type Screen = (typeof screens)[number];
@@ -8,7 +10,8 @@ export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'store-run' }
   | { readonly kind: 'export'; readonly run: string | null }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'error'; readonly title: string; readonly error: AppError };
 
 export type Navigation = {
   readonly screen: Screen;
@@ -16,6 +19,8 @@ export type Navigation = {
   readonly go: (screen: Screen) => void;
   readonly show: (overlay: Overlay) => void;
   readonly closeOverlay: () => void;
+  /** For what has no place of its own on a screen. */
+  readonly showError: (title: string, error: unknown) => void;
 };
 
 export type NavigationStore = StoreApi<Navigation>;
@@ -28,5 +33,6 @@ export function createNavigationStore(): NavigationStore {
     go: (screen) => set({ screen, overlay: { kind: 'none' } }),
     show: (overlay) => set({ overlay }),
     closeOverlay: () => set({ overlay: { kind: 'none' } }),
+    showError: (title, error) => set({ overlay: { kind: 'error', title, error: toAppError(error) } }),
   }));
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
-import { asRunning, idle, toAppError, type Request } from './request.ts';
+import { asRunning, idle, latestValue, toAppError, type Request } from './request.ts';
 
 export type Workspace = {
   /** The open workspace, or the one being opened. */
@@ -26,7 +26,8 @@ export function createWorkspaceStore(api: Client): WorkspaceStore {
         set({ summary: { kind: 'ready', value: summary } });
         return true;
       } catch (error) {
-        if (get().path === path) set({ summary: { kind: 'failed', error: toAppError(error), value: null } });
+        if (get().path === path)
+          set({ summary: { kind: 'failed', error: toAppError(error), value: latestValue(get().summary) } });
         return false;
       }
     }

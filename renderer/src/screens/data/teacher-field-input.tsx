@@ -1,4 +1,5 @@
 import { useStores } from '../../app-context.ts';
+import { askPath } from '../../stores/ask-path.ts';
 import type { TeacherField } from '../../setting/teacher-kinds.ts';
 
 type TeacherFieldInputProps = {
@@ -10,13 +11,13 @@ type TeacherFieldInputProps = {
 
 /** One thing a teacher needs: typed, or found by a dialog. */
 export function TeacherFieldInput({ field, value, teachers, onChange }: TeacherFieldInputProps) {
-  const { api } = useStores();
+  const { api, navigation } = useStores();
   async function choose(): Promise<void> {
     const path =
       field.by === 'folder'
-        ? await api.call('dialog.chooseModelFolder', undefined)
-        : ((await api.call('dialog.chooseData', undefined))[0] ?? null);
-    if (path !== null) onChange(path);
+        ? await askPath(navigation, api.call('dialog.chooseModelFolder', undefined))
+        : (await askPath(navigation, api.call('dialog.chooseData', undefined)))?.[0];
+    if (path !== null && path !== undefined) onChange(path);
   }
   if (field.by === 'teacher') {
     return (

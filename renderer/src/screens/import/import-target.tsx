@@ -1,13 +1,17 @@
 import { useFrom, useStores } from '../../app-context.ts';
+import { askPath } from '../../stores/ask-path.ts';
 import { Panel } from '../../components/panel.tsx';
 
 /** Where the workspace goes, and the button that starts. */
 export function ImportTarget({ canStart }: { readonly canStart: boolean }) {
-  const { api, dataImport } = useStores();
+  const { api, dataImport, navigation } = useStores();
   const { workspace, choices, setWorkspace, change, start } = useFrom(dataImport, (state) => state);
   async function choose(): Promise<void> {
     const suggestedName = workspace.split(/[\\/]/).at(-1) ?? 'data.negscope';
-    const path = await api.call('dialog.chooseTarget', { title: 'New workspace', suggestedName });
+    const path = await askPath(
+      navigation,
+      api.call('dialog.chooseTarget', { title: 'New workspace', suggestedName }),
+    );
     if (path !== null) setWorkspace(path);
   }
   return (

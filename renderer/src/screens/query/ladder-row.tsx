@@ -1,17 +1,18 @@
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { OneLine } from '../../components/one-line.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
-import { formatScore } from '../../text/format-number.ts';
+import { formatAgainst, formatScore } from '../../text/format-number.ts';
 
 type CandidateRowProps = {
   readonly candidate: CandidateView;
+  readonly threshold: number | null;
   readonly topPx: number;
   readonly isChosen: boolean;
   readonly onChoose: (document: number) => void;
 };
 
 /** A candidate as one line beside its mark: rank, title, fate in a word, score. */
-export function CandidateRow({ candidate, topPx, isChosen, onChoose }: CandidateRowProps) {
+export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose }: CandidateRowProps) {
   const fate = candidate.selected ? 'selected' : candidate.verdict;
   return (
     <div
@@ -35,7 +36,9 @@ export function CandidateRow({ candidate, topPx, isChosen, onChoose }: Candidate
         </span>
       ) : null}
       <span className={`fate ${fate}`}>{fate}</span>
-      <span className="score tabular">{formatScore(candidate.score)}</span>
+      <span className="score tabular">
+        {threshold === null ? formatScore(candidate.score) : formatAgainst(candidate.score, threshold)[0]}
+      </span>
     </div>
   );
 }

@@ -30,6 +30,8 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
     if (!own) return;
     const measure = (): void => setMinHeightPx(own.clientHeight - 2 * paddingPx);
     measure();
+    // Arrow keys work at once, unless something else was being used.
+    if (document.activeElement === document.body) own.focus({ preventScroll: true });
     const observer = new ResizeObserver(measure);
     observer.observe(own);
     return () => observer.disconnect();
@@ -132,6 +134,7 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
                 <CandidateRow
                   key={key}
                   candidate={candidate}
+                  threshold={detail.threshold}
                   topPx={topPx}
                   isChosen={candidate.document === chosen}
                   onChoose={onChoose}

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
+import { askPath } from '../../stores/ask-path.ts';
 import { exportFormats } from './export-formats.ts';
 import { ExportResult } from './export-result.tsx';
 import { useNewRun } from './use-new-run.ts';
@@ -21,7 +22,7 @@ type ScoreChoice = (typeof scoreChoices)[number];
 
 /** Writes a run in the format of a trainer. */
 export function ExportDialog({ run, onClose }: ExportDialogProps) {
-  const { api, runs } = useStores();
+  const { api, runs, navigation } = useStores();
   const groupName = useId();
   const exported = useFrom(runs, (state) => state.exported);
   const next = useNewRun();
@@ -34,10 +35,13 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
   const isRunning = exported.kind === 'running';
 
   async function choosePlaceAndExport(): Promise<void> {
-    const out = await api.call('dialog.chooseTarget', {
-      title: 'Export',
-      suggestedName: `${name}-${format}${chosen?.extension ?? ''}`,
-    });
+    const out = await askPath(
+      navigation,
+      api.call('dialog.chooseTarget', {
+        title: 'Export',
+        suggestedName: `${name}-${format}${chosen?.extension ?? ''}`,
+      }),
+    );
     if (out === null) return;
     const isNew = run === null && next !== null && !next.taken.includes(name);
     const first = isNew

@@ -76,7 +76,7 @@ type FieldRowProps = {
 function FieldRow({ field, settings, onChange }: FieldRowProps) {
   const value = settings[field.key];
   return (
-    <div className={value === null ? 'rule-row' : 'rule-row active'}>
+    <div className={field.isRule && value !== null ? 'rule-row active' : 'rule-row'}>
       <span>
         {field.label}
         <span className="secondary">{field.sentence}</span>

@@ -30,7 +30,9 @@ export function QueriesTable() {
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => show(first, last), [show, first, last]);
   useEffect(() => {
-    if (openedAt !== null) virtualizer.scrollToIndex(openedAt, { align: 'center' });
+    if (openedAt === null) return;
+    virtualizer.scrollToIndex(openedAt, { align: 'center' });
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
     // Only when the table comes back on screen.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
