@@ -1,0 +1,95 @@
+import type { LabelledFrame } from '../../shared/rates/labelled-frame.ts';
+import { drawWave } from '../../shared/sampling-plan/draw-wave.ts';
+import { pairs, pairsOfQuery, queries, type Uniforms } from './coverage-population.ts';
+
+export const plans = ['plain', 'stratified', 'two waves'] as const;
+export type Plan = (typeof plans)[number];
+
+/** Selected share of the frame: setting 0 is the strict one, a pair a query; setting 1 selects the whole frame. */
+export const shares = [0.1, 1] as const;
+
+export const judgedPairs = 4000;
+
+const rankGroups = 3;
+
+export type FixedFrame = Pick<
+  LabelledFrame,
+  'settings' | 'entry' | 'exit' | 'baseline' | 'stratum' | 'strata' | 'cluster' | 'clusters'
+>;
+
+/** The strict setting takes a rank that goes round with the query, so both settings have the same expected rate. */
+export function fixedFrame(): FixedFrame {
+  const entry = new Int32Array(pairs);
+  const stratum = new Int32Array(pairs);
+  const cluster = new Int32Array(pairs);
+  for (let i = 0; i < pairs; i++) {
+    const query = Math.floor(i / pairsOfQuery);
+    const rank = i % pairsOfQuery;
+    const strict = rank === query % pairsOfQuery;
+    entry[i] = strict ? 0 : 1;
+    stratum[i] = (strict ? 0 : rankGroups) + Math.floor((rank * rankGroups) / pairsOfQuery);
+    cluster[i] = query;
+  }
+  return {
+    settings: 2,
+    entry,
+    exit: new Int32Array(pairs).fill(2),
+    baseline: new Uint8Array(pairs).fill(1),
+    stratum,
+    strata: 2 * rankGroups,
+    cluster,
+    clusters: queries,
+  };
+}
+
+/** A sample of both phases under a plan that leans towards `setting`; answers and labels are read off the truth. */
+export function drawSample(
+  fixed: FixedFrame,
+  plan: Plan,
+  setting: number,
+  labels: number,
+  uniform: Uniforms,
+  truth: Uint8Array,
+  judge: Uint8Array,
+): LabelledFrame {
+  const numbers = new Float64Array(pairs);
+  for (let i = 0; i < pairs; i++) numbers[i] = uniform();
+  const none = new Float64Array(pairs);
+  const even = none.slice().fill(1);
+  const leaning = (inside: number, outside: number): Float64Array =>
+    even.map((_, i) => ((fixed.entry[i] ?? 0) <= setting ? inside : outside));
+  const askedWave = drawWave({
+    uniform: numbers,
+    probability: none,
+    intensity: plan === 'plain' ? even : leaning(4, 1),
+    ceiling: null,
+    count: judgedPairs,
+  });
+  const ceiling = askedWave.probability;
+  const answer = new Uint8Array(pairs);
+  for (const i of askedWave.added) answer[i] = 1 + (judge[i] ?? 0);
+  const wave = (probability: Float64Array, intensity: Float64Array, count: number): Float64Array =>
+    drawWave({ uniform: numbers, probability, intensity, ceiling, count }).probability;
+  let humanProbability: Float64Array;
+  if (plan === 'plain') {
+    humanProbability = wave(none, even, labels);
+  } else if (plan === 'stratified') {
+    // Better ranks hold more false negatives: Neyman's allocation by a rough guess.
+    const guess = [1.2, 1, 0.8];
+    const intensity = leaning(20, 1);
+    humanProbability = wave(
+      none,
+      intensity.map((value, i) => value * (guess[(fixed.stratum[i] ?? 0) % rankGroups] ?? 1)),
+      labels,
+    );
+  } else {
+    const first = wave(none, even, labels / 2);
+    const intensity = leaning(20, 1);
+    for (let i = 0; i < pairs; i++) if (answer[i] === 2) intensity[i] = (intensity[i] ?? 0) * 2;
+    humanProbability = wave(first, intensity, labels / 2);
+  }
+  const label = new Uint8Array(pairs);
+  for (let i = 0; i < pairs; i++)
+    if ((numbers[i] ?? 0) < (humanProbability[i] ?? 0)) label[i] = 1 + (truth[i] ?? 0);
+  return { ...fixed, judgeProbability: ceiling, answer, humanProbability, label };
+}

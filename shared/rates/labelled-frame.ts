@@ -1,0 +1,33 @@
+/** What the judge said of a pair, as a false negative or not under the mapping in force. `failed`: asked, and no usable answer came. */
+export const judgeAnswer = { notAsked: 0, notRelevant: 1, relevant: 2, failed: 3 } as const;
+
+/** What people said of a pair after majority or adjudication. `missing`: "can't tell", or no majority. */
+export const humanLabel = { none: 0, notRelevant: 1, relevant: 2, missing: 3 } as const;
+
+/**
+ * The frame of `statistics.md` §3 with what is known about it: one entry a pair in every array. Settings are the places of the
+ * declared grid, 0 the strictest. Hand-picked, unblind, gold and probe labels are not in it.
+ */
+export type LabelledFrame = {
+  /** Settings in the grid. */
+  readonly settings: number;
+  /** The pair is selected at setting g when entry ≤ g < exit. */
+  readonly entry: Int32Array;
+  readonly exit: Int32Array;
+  /** 1: selected by the baseline (naive top-n of the same teacher). */
+  readonly baseline: Uint8Array;
+  /** Sampling stratum, 0-based. */
+  readonly stratum: Int32Array;
+  readonly strata: number;
+  /** Query, or connected component of queries, 0-based; `clusters` counts also those without a pair. */
+  readonly cluster: Int32Array;
+  readonly clusters: number;
+  /** Inclusion probability of being asked of the judge; 0 where it cannot be. */
+  readonly judgeProbability: Float64Array;
+  /** `judgeAnswer` codes. */
+  readonly answer: Uint8Array;
+  /** Inclusion probability of being labelled by people, both phases together, at most `judgeProbability`; 0 where it cannot be. */
+  readonly humanProbability: Float64Array;
+  /** `humanLabel` codes. */
+  readonly label: Uint8Array;
+};

@@ -1,0 +1,100 @@
+import { humanLabel, judgeAnswer, type LabelledFrame } from './labelled-frame.ts';
+
+/** A frame with weights and predictions worked out, shared by every rate and setting. */
+export type PreparedFrame = {
+  readonly frame: LabelledFrame;
+  /** 1 / π₁ where the judge was asked, else 0. */
+  readonly judgeWeight: Float64Array;
+  /** 1 / π where people gave a usable label, else 0. */
+  readonly humanWeight: Float64Array;
+  /** 1 where people said relevant. */
+  readonly relevant: Float64Array;
+  /** The judge's prediction, 0 to 1; for failures the mean of their stratum's answers. */
+  readonly prediction: Float64Array;
+  /** Pair indexes ordered by cluster, and where each cluster starts (`clusters + 1` places). */
+  readonly byCluster: Int32Array;
+  readonly clusterStart: Int32Array;
+  /** Human labels without any question to the judge: predictions do not correct those, so λ is 0 where there are any. */
+  readonly unjudged: number;
+};
+
+/**
+ * Judge failures are a prediction category of their own (`statistics.md` §4): they get the weighted mean of the answers in their
+ * stratum (of all answers, where the stratum has none), and people correct it like any other prediction.
+ * A frame that nobody judged counts as judged with prediction 0: every rate is then human only.
+ */
+export function prepareFrame(frame: LabelledFrame): PreparedFrame {
+  const size = frame.entry.length;
+  const judgeWeight = new Float64Array(size);
+  const humanWeight = new Float64Array(size);
+  const relevant = new Float64Array(size);
+  const prediction = new Float64Array(size);
+  const means = answerMeans(frame);
+  let unjudged = 0;
+  for (let i = 0; i < size; i++) {
+    const answer = frame.answer[i] ?? 0;
+    const label = frame.label[i] ?? 0;
+    const labelled = label === humanLabel.notRelevant || label === humanLabel.relevant;
+    if (labelled) humanWeight[i] = 1 / (frame.humanProbability[i] ?? 0);
+    if (label === humanLabel.relevant) relevant[i] = 1;
+    if (means === null) {
+      judgeWeight[i] = 1;
+    } else if (answer === judgeAnswer.notAsked) {
+      if (labelled) unjudged += 1;
+    } else {
+      judgeWeight[i] = 1 / (frame.judgeProbability[i] ?? 0);
+      prediction[i] =
+        answer === judgeAnswer.failed
+          ? (means[frame.stratum[i] ?? 0] ?? 0)
+          : answer === judgeAnswer.relevant
+            ? 1
+            : 0;
+    }
+  }
+  return { frame, judgeWeight, humanWeight, relevant, prediction, unjudged, ...groupByCluster(frame) };
+}
+
+/** By stratum; null when the judge was asked nothing. */
+function answerMeans(frame: LabelledFrame): Float64Array | null {
+  const sums = new Float64Array(frame.strata);
+  const weights = new Float64Array(frame.strata);
+  let asked = 0;
+  let sum = 0;
+  let all = 0;
+  for (let i = 0; i < frame.answer.length; i++) {
+    const answer = frame.answer[i] ?? 0;
+    if (answer === judgeAnswer.notAsked) continue;
+    asked += 1;
+    if (answer === judgeAnswer.failed) continue;
+    const weight = 1 / (frame.judgeProbability[i] ?? 0);
+    const stratum = frame.stratum[i] ?? 0;
+    weights[stratum] = (weights[stratum] ?? 0) + weight;
+    all += weight;
+    if (answer !== judgeAnswer.relevant) continue;
+    sums[stratum] = (sums[stratum] ?? 0) + weight;
+    sum += weight;
+  }
+  if (asked === 0) return null;
+  return sums.map((own, stratum) => {
+    const weight = weights[stratum] ?? 0;
+    return weight > 0 ? own / weight : all > 0 ? sum / all : 0;
+  });
+}
+
+function groupByCluster(frame: LabelledFrame): {
+  readonly byCluster: Int32Array;
+  readonly clusterStart: Int32Array;
+} {
+  const clusterStart = new Int32Array(frame.clusters + 1);
+  for (const cluster of frame.cluster) clusterStart[cluster + 1] = (clusterStart[cluster + 1] ?? 0) + 1;
+  for (let q = 0; q < frame.clusters; q++)
+    clusterStart[q + 1] = (clusterStart[q + 1] ?? 0) + (clusterStart[q] ?? 0);
+  const next = clusterStart.slice();
+  const byCluster = new Int32Array(frame.cluster.length);
+  frame.cluster.forEach((cluster, i) => {
+    const at = next[cluster] ?? 0;
+    byCluster[at] = i;
+    next[cluster] = at + 1;
+  });
+  return { byCluster, clusterStart };
+}

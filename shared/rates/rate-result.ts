@@ -1,0 +1,42 @@
+/** How a rate was made. */
+export type RateMethod = 'census' | 'judge-alone' | 'two-phase' | 'clopper-pearson' | 'rogan-gladen' | 'none';
+
+/** A rate as `rates --json` prints it (`cli.md`, "Labels"); null with the reason where it cannot be made. */
+export type RateResult = {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n_judged: number;
+  readonly n_human: number;
+  /** Labels of a simple random sample that would tell as much; null where there is no rate. */
+  readonly effective_n: number | null;
+  readonly method: RateMethod;
+  readonly reason?: string;
+  /** How much the judge's answers count (PPI++); 0 is human only. */
+  readonly lambda?: number;
+  /** Estimated counts behind the share. */
+  readonly numerator?: number;
+  readonly denominator?: number;
+  /** Bounds if every label or answer that is missing were one or the other. */
+  readonly worst_case?: { readonly low: number; readonly high: number };
+  /** What to know before trusting it: few clusters, labels left out. */
+  readonly warnings?: readonly string[];
+};
+
+/** A rate that cannot be made. */
+export function noRate(
+  counts: { readonly judged: number; readonly humans: number },
+  reason: string,
+  method: RateMethod = 'none',
+): RateResult {
+  return {
+    estimate: null,
+    low: null,
+    high: null,
+    n_judged: counts.judged,
+    n_human: counts.humans,
+    effective_n: null,
+    method,
+    reason,
+  };
+}

@@ -1,0 +1,21 @@
+import type { LabelledFrame } from './labelled-frame.ts';
+
+/**
+ * What a rate is about. `selected`: the negatives selected at the setting. `removed`: the baseline's negatives, parted into those
+ * no longer selected and those still selected (`lost` reads the same parts for the true negatives).
+ */
+export const regionKinds = ['selected', 'removed'] as const;
+export type RegionKind = (typeof regionKinds)[number];
+
+/** A pair's part: 0 outside, 1 selected (or removed), 2 of the baseline and still selected. */
+export function regionOf(frame: LabelledFrame, kind: RegionKind, i: number, setting: number): 0 | 1 | 2 {
+  if (kind === 'removed' && frame.baseline[i] !== 1) return 0;
+  const selected = (frame.entry[i] ?? 0) <= setting && setting < (frame.exit[i] ?? 0);
+  if (kind === 'selected') return selected ? 1 : 0;
+  return selected ? 2 : 1;
+}
+
+/** Cells of a region kind: those of region 1, then those of region 2. */
+export function cellCount(frame: LabelledFrame, kind: RegionKind): number {
+  return frame.strata * (kind === 'selected' ? 1 : 2);
+}
