@@ -11,7 +11,7 @@ test('the page has no Node, no Electron, and one bridge', async () => {
   const seen = await launched.page.evaluate(() => ({
     process: typeof Reflect.get(globalThis, 'process'),
     require: typeof Reflect.get(globalThis, 'require'),
-    bridge: Object.keys(Reflect.get(globalThis, 'bridge') as object).toSorted(),
+    bridge: Object.keys({ ...Reflect.get(globalThis, 'bridge') }).toSorted(),
   }));
   expect(seen).toEqual({
     process: 'undefined',
@@ -85,12 +85,10 @@ test('calls that the contract does not list are refused', async () => {
   const answer = await launched.page.evaluate(
     () =>
       new Promise((resolve) => {
-        const bridge = Reflect.get(globalThis, 'bridge') as {
-          post: (message: unknown) => void;
-          onMessage: (listener: (message: unknown) => void) => void;
-        };
+        const bridge: { post: (m: unknown) => void; onMessage: (l: (m: { id: unknown }) => void) => void } =
+          Reflect.get(globalThis, 'bridge');
         bridge.onMessage((message) => {
-          if (Reflect.get(message as object, 'id') === 987_654) resolve(message);
+          if (message.id === 987_654) resolve(message);
         });
         bridge.post({ kind: 'call', id: 987_654, name: 'shell.open', input: { path: '/' } });
       }),

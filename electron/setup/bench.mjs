@@ -12,14 +12,30 @@ const wanted = process.argv.slice(2);
 const all = readdirSync(folder).filter((name) => name.endsWith('.bench.ts'));
 const chosen = all.filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
 if (chosen.length === 0) {
-  process.stderr.write(`No such measurement. There are: ${all.map((name) => name.replace('.bench.ts', '')).join(', ')}\n`);
+  process.stderr.write(
+    `No such measurement. There are: ${all.map((name) => name.replace('.bench.ts', '')).join(', ')}\n`,
+  );
   process.exit(2);
 }
 
 let failed = 0;
 for (const name of chosen) {
   // Bundled first: Node 20 does not read TypeScript.
-  await runOrExit(tool('vite'), ['build', '--config', join(folder, 'vite.config.ts'), '--ssr', join(folder, name), '--outDir', built, '--logLevel', 'warn'], { cwd: root });
+  await runOrExit(
+    tool('vite'),
+    [
+      'build',
+      '--config',
+      join(folder, 'vite.config.ts'),
+      '--ssr',
+      join(folder, name),
+      '--outDir',
+      built,
+      '--logLevel',
+      'warn',
+    ],
+    { cwd: root },
+  );
   process.stdout.write(`\n# ${name.replace('.bench.ts', '')}\n`);
   const code = await run(process.execPath, ['--expose-gc', join(built, name.replace(/\.ts$/, '.js'))], {
     cwd: root,
