@@ -9,10 +9,9 @@ import type { Tally } from './tally.ts';
 export function chooseLast(tally: Tally): void {
   const { chosen, passing, reach, wanted, request } = tally;
   const available = Math.min(passing, reach);
-  if (request.settings.select === 'top' || available <= wanted) {
-    const count = Math.min(available, wanted);
-    for (let i = 0; i < count; i++) chosen[i] = passing - 1 - i;
-    tally.chosenCount = count;
+  if (available <= wanted) {
+    for (let i = 0; i < available; i++) chosen[i] = passing - 1 - i;
+    tally.chosenCount = available;
     return;
   }
   drawKeys(tally, passing - available);
@@ -30,7 +29,7 @@ export function chooseLast(tally: Tally): void {
 /** The `wanted`-th largest key of the best `available` kept. */
 function largestKey(tally: Tally, first: number, available: number, topFirst: boolean): number {
   const { wanted, keys } = tally;
-  const largest = tally.chosenScores;
+  const largest = tally.space;
   let count = 0;
   for (let i = 0; i < available; i++) {
     const key = topFirst && i === 0 ? Number.POSITIVE_INFINITY : (keys[first - i] ?? 0);

@@ -4,7 +4,7 @@ import { loosensUpwards, sliderBound, type Slider } from './slider.ts';
 import { tabulatePool } from './tabulate-pool.ts';
 import type { TuneFrame } from './tune-frame.ts';
 import type { TuneMaterial, TuneRequest } from './tune-request.ts';
-import { addSums, emptySums, type TuneSums } from './tune-sums.ts';
+import { addSums, type TuneSums } from './tune-sums.ts';
 
 /** Where a value lies in a grid: on it, or in the cell after place `place` of the loosening order (−1 before the first). */
 export type GridPlace = { readonly place: number; readonly onGrid: boolean };
@@ -93,23 +93,4 @@ export function cellDifference(
   const difference = at(value);
   addSums(difference, at(values[place] ?? 0), -1);
   return difference;
-}
-
-/** The sums of a grid up to and including place `place`, as sums over a grid of that one value. */
-export function sumsAtPlace(sums: TuneSums, gridLength: number, frame: TuneFrame, place: number): TuneSums {
-  const one = emptySums(1, frame);
-  for (const [name, target] of Object.entries(one)) {
-    const source = sums[name as keyof TuneSums];
-    if (source.length === target.length) {
-      // Whatever the slider's value: totals, rules, series of all candidates. (A grid of one value is that value.)
-      target.set(source);
-      continue;
-    }
-    const width = target.length / 2;
-    for (let i = 0; i < (gridLength + 1) * width; i++) {
-      const bin = (i % width) + (i >= (place + 1) * width ? width : 0);
-      target[bin] = (target[bin] ?? 0) + (source[i] ?? 0);
-    }
-  }
-  return one;
 }

@@ -1,5 +1,5 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
-import { percPosBound, ruleBit } from '../mining/rules.ts';
+import { ruleBit } from '../mining/rules.ts';
 
 /** The rule whose parameter is under the slider. Naive has none. */
 export const sliderNames = ['shifted', 'abs', 'margin-pos', 'perc-pos'] as const;
@@ -34,21 +34,36 @@ export function sliderBit(slider: Slider): number {
   return ruleBit(slider);
 }
 
+/** Bounds along a grid as `base − factor · weights[i]`. */
+export type BoundLine = { readonly base: number; readonly factor: number };
+
+/** What `sliderLine` multiplies for each parameter value: the value, or 1 − it for `perc-pos`. */
+export function boundWeights(slider: Slider, values: Float64Array): Float64Array {
+  return slider === 'perc-pos' ? values.map((value) => 1 - value) : values;
+}
+
 /**
  * All four rules drop a candidate when its *measure* is at or above a bound: the score, or −rank for `shifted` (rank ≤ N is
- * −rank ≥ −N). This is that bound, by the very expression that the rule uses; NaN (drops nobody) for anchored rules without an anchor.
+ * −rank ≥ −N). The bound is `base − factor · weight`, rounding for rounding what the rule computes: p − |p|·(1 − P), p − 1·M,
+ * 0 + 1·C, 0 − 1·N. NaN (drops nobody) for anchored rules without an anchor.
  */
-export function sliderBound(slider: Slider, anchorScore: number, value: number): number {
+export function sliderLine(slider: Slider, anchorScore: number): BoundLine {
   switch (slider) {
     case 'shifted':
-      return -value;
+      return { base: 0, factor: 1 };
     case 'abs':
-      return value;
+      return { base: 0, factor: -1 };
     case 'margin-pos':
-      return anchorScore - value;
+      return { base: anchorScore, factor: 1 };
     case 'perc-pos':
-      return percPosBound(anchorScore, value);
+      return { base: anchorScore, factor: Math.abs(anchorScore) };
   }
+}
+
+/** The bound at one value. */
+export function sliderBound(slider: Slider, anchorScore: number, value: number): number {
+  const { base, factor } = sliderLine(slider, anchorScore);
+  return base - factor * (slider === 'perc-pos' ? 1 - value : value);
 }
 
 /** Parameter value at which a candidate of this measure changes sides (`design.md` §4), up to rounding: it only proposes. */

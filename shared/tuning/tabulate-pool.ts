@@ -6,7 +6,7 @@ import { isRowOrdered } from './row-order.ts';
 import { beginUnit, createTally, type Tally } from './tally.ts';
 import type { TuneFrame } from './tune-frame.ts';
 import { isInside, type TuneFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
-import { emptySums, type TuneSums } from './tune-sums.ts';
+import { emptySums, total, type TuneSums } from './tune-sums.ts';
 
 /**
  * Counts a pool, or those `rows` of it, at every value of the grid in one pass over the candidates.
@@ -27,7 +27,7 @@ export function tabulatePool(
   for (let i = 0; i < count; i++) {
     const row = rows === null ? i : (rows[i] ?? 0);
     if (!isRowShown(material, request.filter, units, row)) continue;
-    sums.totals[0] = (sums.totals[0] ?? 0) + 1;
+    sums.totals[total.rows] = (sums.totals[total.rows] ?? 0) + 1;
     countPositives(tally, row);
     const ordered = material.ordered || isRowOrdered(pool, row);
     for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {

@@ -7,14 +7,14 @@ import { miningReport } from '../mining/mining-report.ts';
 import { poolHistograms } from '../mining/pool-histograms.ts';
 import { binOf } from '../statistics/histogram.ts';
 import { poolOf, type PoolRow } from '../testing/pool-of.ts';
-import { gridEntry, looseningGrid } from './grid-entry.ts';
-import { cellDifference, gridPlace, rowsOfCell, sumsAtPlace } from './refine-tables.ts';
+import { aimLine, entryLine, gridEntry, looseningGrid } from './grid-entry.ts';
+import { cellDifference, gridPlace, rowsOfCell } from './refine-tables.ts';
 import { isPoolOrdered } from './row-order.ts';
 import { criticalValue, sliderBound, sliderNames, withSlider } from './slider.ts';
 import { tabulatePool } from './tabulate-pool.ts';
 import { tuneExtent, tuneFrame, type TuneFrame } from './tune-frame.ts';
 import { isInside, noFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
-import { addSums } from './tune-sums.ts';
+import { addSums, sumsAtPlace } from './tune-sums.ts';
 import { tuneTables, type TuneTables } from './tune-tables.ts';
 
 const temperature = 0.5;
@@ -364,7 +364,9 @@ describe('the place where a rule begins to keep a candidate', () => {
           const near = Number.isFinite(r) ? [r * (1 - 3e-16), r, r * (1 + 3e-16)] : [];
           const ascending = Float64Array.from(new Set([-3, ...near, 3])).toSorted();
           const grid = looseningGrid(slider, ascending);
-          const entry = gridEntry(grid, anchor, measure);
+          const line = entryLine(grid);
+          aimLine(line, grid, anchor);
+          const entry = gridEntry(line, measure);
           const kept = [...grid.values].map((value) => !(measure >= sliderBound(slider, anchor, value)));
           expect(kept).toEqual(kept.map((_, i) => i >= entry));
         },

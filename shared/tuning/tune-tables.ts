@@ -3,7 +3,7 @@ import { isActive } from '../mining/mining-report.ts';
 import { loosensUpwards, sliderBit, type Slider } from './slider.ts';
 import type { TuneFrame } from './tune-frame.ts';
 import type { TuneRequest } from './tune-request.ts';
-import { ruleCount, type TuneSums } from './tune-sums.ts';
+import { field, fieldCount, ruleCount, total, type TuneSums } from './tune-sums.ts';
 
 /** One number for each value of the grid. */
 export type GridCounts = Int32Array<ArrayBuffer>;
@@ -81,83 +81,89 @@ export type TuneTables = {
 export function tuneTables(sums: TuneSums, request: TuneRequest, frame: TuneFrame): TuneTables {
   const { settings, slider, grid } = request;
   const upwards = loosensUpwards(slider);
-  const counts = (source: Int32Array, bins = 1): GridCounts =>
-    summed(source, new Int32Array(grid.length * bins), bins, upwards);
-  const floats = (source: Float64Array): GridSums =>
-    summed(source, new Float64Array(grid.length), 1, upwards);
-  const [queries = 0, units = 0, candidates = 0, suspects = 0] = sums.totals;
-  const selected = counts(sums.selected);
-  const fed = counts(sums.fed);
-  const full = counts(sums.full);
+  const bins = (source: Int32Array, width: number): GridBins =>
+    summed(source, new Int32Array(grid.length * width), width, upwards);
+  const fields = summed(sums.fields, new Float64Array(grid.length * fieldCount), fieldCount, upwards);
+  const column = (name: keyof typeof field): GridSums =>
+    Float64Array.from(grid, (_, i) => fields[i * fieldCount + field[name]] ?? 0);
+  const counts = (name: keyof typeof field): GridCounts => Int32Array.from(column(name));
+  const units = sums.totals[total.units] ?? 0;
+  const selected = counts('selected');
+  const fed = counts('fed');
+  const full = counts('full');
+  const scoreBins = frame.score.length - 1;
   return {
     slider,
     grid: Float64Array.from(grid),
     numNegatives: settings.numNegatives,
-    totals: { queries, units, candidates, suspects },
+    totals: {
+      queries: sums.totals[total.rows] ?? 0,
+      units,
+      candidates: sums.totals[total.candidates] ?? 0,
+      suspects: sums.totals[total.suspects] ?? 0,
+    },
     counts: {
-      kept: counts(sums.kept),
+      kept: counts('kept'),
       selected,
       starved: fed.map((n) => units - n),
       short: fed.map((n, i) => n - (full[i] ?? 0)),
-      // A filter on candidates hides selected ones; only without one is this what is missing.
+      // A filter on candidates hides selected ones: only without one is this what is missing.
       missing: selected.map((n) => units * settings.numNegatives - n),
-      suspects: counts(sums.suspects),
-      judged: counts(sums.judged),
-      annotated: counts(sums.annotated),
-      anchored: counts(sums.anchored),
-      lossUnits: counts(sums.lossUnits),
+      suspects: counts('suspects'),
+      judged: counts('judged'),
+      annotated: counts('annotated'),
+      anchored: counts('anchored'),
+      lossUnits: counts('lossUnits'),
     },
     sums: {
-      score: floats(sums.scoreSum),
-      difference: floats(sums.differenceSum),
-      loss: floats(sums.lossSum),
-      weight: floats(sums.weight),
-      suspectWeight: floats(sums.suspectWeight),
-      judgedWeight: floats(sums.judgedWeight),
-      annotatedWeight: floats(sums.annotatedWeight),
+      score: column('score'),
+      difference: column('difference'),
+      loss: column('loss'),
+      weight: column('weight'),
+      suspectWeight: column('suspectWeight'),
+      judgedWeight: column('judgedWeight'),
+      annotatedWeight: column('annotatedWeight'),
     },
     scores: {
       edges: Float64Array.from(frame.score),
-      positives: Int32Array.from(sums.positiveScores),
-      candidates: Int32Array.from(sums.candidateScores),
-      kept: counts(sums.keptScores, frame.score.length - 1),
-      selected: counts(sums.selectedScores, frame.score.length - 1),
+      positives: sums.positiveScores.slice(),
+      candidates: sums.candidateScores.slice(),
+      kept: bins(sums.keptScores, scoreBins),
+      selected: bins(sums.selectedScores, scoreBins),
     },
     differences: {
       edges: Float64Array.from(frame.difference),
-      candidates: Int32Array.from(sums.candidateDifferences),
-      selected: counts(sums.selectedDifferences, frame.difference.length - 1),
+      candidates: sums.candidateDifferences.slice(),
+      selected: bins(sums.selectedDifferences, frame.difference.length - 1),
     },
-    losses: {
-      edges: Float64Array.from(frame.loss),
-      units: counts(sums.losses, frame.loss.length - 1),
-    },
+    losses: { edges: Float64Array.from(frame.loss), units: bins(sums.losses, frame.loss.length - 1) },
     ranks: {
       edges: rankEdges(frame.rankBins, frame.poolSize),
-      candidates: Int32Array.from(sums.candidateRanks),
-      kept: counts(sums.keptRanks, frame.rankBins),
-      selected: counts(sums.selectedRanks, frame.rankBins),
+      candidates: sums.candidateRanks.slice(),
+      kept: bins(sums.keptRanks, frame.rankBins),
+      selected: bins(sums.selectedRanks, frame.rankBins),
     },
-    failed: failedTables(sums, request, candidates, counts),
+    failed: failedTables(sums, request, bins(sums.only, ruleCount), fields),
   };
 }
 
 function failedTables(
   sums: TuneSums,
   { settings, slider, grid }: TuneRequest,
-  candidates: number,
-  counts: (source: Int32Array, bins?: number) => GridCounts,
+  only: Int32Array,
+  fields: Float64Array,
 ): TuneTables['failed'] {
   const failed: TuneTables['failed'] = {};
-  const kept = counts(sums.kept);
-  const sliderKept = counts(sums.sliderKept);
-  const passOthers = sums.kept.reduce((sum, n) => sum + n, 0);
-  const only = counts(sums.only, ruleCount);
+  const candidates = sums.totals[total.candidates] ?? 0;
+  let passOthers = 0;
+  for (let i = field.kept; i < sums.fields.length; i += fieldCount) passOthers += sums.fields[i] ?? 0;
   for (const [rule, name] of ruleNames.entries()) {
     if (1 << rule === sliderBit(slider)) {
+      const kept = (i: number): number => fields[i * fieldCount + field.kept] ?? 0;
+      const failedOthers = (i: number): number => fields[i * fieldCount + field.failedOthers] ?? 0;
       failed[name] = {
-        any: sliderKept.map((n) => candidates - n),
-        only: kept.map((n) => passOthers - n),
+        any: Int32Array.from(grid, (_, i) => candidates - kept(i) - failedOthers(i)),
+        only: Int32Array.from(grid, (_, i) => passOthers - kept(i)),
       };
       continue;
     }
