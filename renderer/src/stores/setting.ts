@@ -56,8 +56,3 @@ export function createSettingStore(): SettingStore {
     };
   });
 }
-
-/** The setting on screen. */
-export function presentSetting(state: SettingState): Setting {
-  return state.history.present;
-}
