@@ -12,6 +12,8 @@ export default defineConfig({
     define,
     build: {
       outDir: 'dist/main',
+      // Bundled, because reading their many files takes a third of a short command's time.
+      externalizeDeps: { exclude: ['zod', 'commander', 'rotating-file-stream'] },
       target: 'node20',
       minify: false,
       sourcemap: true,

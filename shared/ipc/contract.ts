@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Progress } from '../domain/progress.ts';
 import { appCalls, appEvents } from './app-calls.ts';
 import { dataCalls } from './data-calls.ts';
