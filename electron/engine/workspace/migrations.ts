@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { judgeTables } from './schema.ts';
 
 /** Brings a workspace from version `from` to `from + 1`; runs in the transaction that also writes the new version. */
 export type Migration = {
@@ -6,5 +7,5 @@ export type Migration = {
   readonly run: (database: Database) => Promise<void>;
 };
 
-/** Every step that this program knows. None yet: version 1 is the first that was given out. */
-export const migrations: readonly Migration[] = [];
+/** Every step that this program knows. */
+export const migrations: readonly Migration[] = [{ from: 1, run: (database) => database.run(judgeTables) }];

@@ -1,5 +1,27 @@
 /** The version that this program writes; `migrations.ts` brings older workspaces here. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
+
+/** What version 2 added: what an LLM judge said. At most one row for each (query, document, judge); probes are no judgements. */
+export const judgeTables = `
+CREATE TABLE judgements (
+  query INTEGER NOT NULL, document INTEGER NOT NULL,
+  judge VARCHAR NOT NULL,           -- MODEL PROMPT-VERSION: who says so
+  model VARCHAR NOT NULL, endpoint VARCHAR NOT NULL, prompt VARCHAR NOT NULL,
+  cache_key VARCHAR NOT NULL,       -- hash of model, prompt version and texts
+  positive INTEGER,                 -- the labelled positive it was compared with
+  state VARCHAR NOT NULL,           -- answered, or why there is no answer; only answered is a label
+  grade DOUBLE, relevant BOOLEAN,   -- null unless answered
+  reason VARCHAR NOT NULL,
+  call VARCHAR NOT NULL, place INTEGER NOT NULL, together INTEGER NOT NULL, -- pairs asked in one call, and which of them this is
+  tokens_in INTEGER, tokens_out INTEGER, -- of the whole call at place 0, else 0; null where the server does not say
+  seconds DOUBLE NOT NULL, tries INTEGER NOT NULL,
+  run VARCHAR NOT NULL, probability DOUBLE, wave INTEGER, -- inclusion probability so far; null: picked by hand
+  created TIMESTAMP NOT NULL
+);
+CREATE TABLE judge_probes (
+  judge VARCHAR NOT NULL, probe VARCHAR NOT NULL, result VARCHAR NOT NULL, created TIMESTAMP NOT NULL
+);
+`;
 
 /**
  * Tables of a workspace. Indexes (`document`, `query`) are 0-based, dense, in imported order: every flat array speaks of them.
@@ -42,4 +64,4 @@ CREATE TABLE labels (
   query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
   relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL
 );
-`;
+${judgeTables}`;
