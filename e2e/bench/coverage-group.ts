@@ -1,5 +1,6 @@
 import { estimateRate, type RateTarget, rateTargets } from '../../shared/rates/estimate-rate.ts';
-import { prepareFrame } from '../../shared/rates/prepared-frame.ts';
+import { type PreparedFrame, prepareFrame } from '../../shared/rates/prepared-frame.ts';
+import type { RateResult } from '../../shared/rates/rate-result.ts';
 import { sumsAtSetting } from '../../shared/rates/sums-at-setting.ts';
 import { drawSample, fixedFrame, type Plan, plans, shares } from './coverage-design.ts';
 import {
@@ -94,8 +95,8 @@ export function simulateGroup(group: Group, runs: number, seed: number): readonl
     drawPopulation(chances, group.sensitivity, group.specificity, uniform, truth, judge);
     const setTruths = shares.map((_, setting) => rateAt(truth, fixed.entry, setting));
     let last = '';
-    let prepared = null;
-    let sums = new Float64Array(0);
+    let prepared: PreparedFrame | null = null;
+    let sums: Float64Array = new Float64Array(0);
     for (const tally of tallies) {
       const key = `${tally.plan}/${tally.setting}/${tally.labels}`;
       if (key !== last || prepared === null) {
@@ -105,8 +106,9 @@ export function simulateGroup(group: Group, runs: number, seed: number): readonl
         );
         sums = sumsAtSetting(prepared, 'selected', tally.setting);
       }
-      const at = (lambda: 'tuned' | number) =>
-        estimateRate(prepared, 'selected', tally.setting, sums, { target: tally.target, lambda });
+      const known = prepared;
+      const at = (lambda: 'tuned' | number): RateResult =>
+        estimateRate(known, 'selected', tally.setting, sums, { target: tally.target, lambda });
       const result = at('tuned');
       const expected = tally.target === 'this-set' ? (setTruths[tally.setting] ?? 0) : superTruth;
       const low = result.low ?? 0;

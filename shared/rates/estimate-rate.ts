@@ -180,20 +180,20 @@ function variancePieces(
   line: RatioLine,
   clusters: ((line: RatioLine) => ClusterProducts) | null,
 ): Pieces {
-  if (clusters !== null) {
-    const { aa, ab, bb, humanClusters } = clusters(line);
-    return { label: aa, cross: ab, prediction: bb, humanClusters };
-  }
   let label = 0;
   let cross = 0;
   let prediction = 0;
+  let prior = 0;
   for (let c = 0; c < estimates.count; c++) {
     const square = line.influence.coefficient[estimates.region[c] === 1 ? 0 : 1] ** 2;
     label += square * (estimates.labelVariance[c] ?? 0);
     cross += square * (estimates.crossVariance[c] ?? 0);
     prediction += square * (estimates.predictionVariance[c] ?? 0);
+    prior += square * (estimates.priorVariance[c] ?? 0);
   }
-  return { label, cross, prediction, humanClusters: null };
+  if (clusters === null) return { label, cross, prediction: prediction + prior, humanClusters: null };
+  const { aa, ab, bb, humanClusters } = clusters(line);
+  return { label: aa, cross: ab, prediction: bb + prior, humanClusters };
 }
 
 function chosenLambda(wish: 'tuned' | number, pieces: Pieces): number {

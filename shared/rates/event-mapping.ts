@@ -1,0 +1,38 @@
+/** Labels that people and judges give. */
+export const labelValues = [
+  'relevant',
+  'partly',
+  'not',
+  'better',
+  'as-good',
+  'worse',
+  'umbrela-3',
+  'umbrela-2',
+  'umbrela-1',
+  'umbrela-0',
+  'positive-wrong',
+  'query-ambiguous',
+  'cant-tell',
+] as const;
+export type LabelValue = (typeof labelValues)[number];
+
+/** `other`: an outcome of its own with its own share, neither a false negative nor a true one. */
+export type LabelEvent = 'false-negative' | 'true-negative' | 'missing' | 'other';
+export type EventMapping = Readonly<Record<LabelValue, LabelEvent>>;
+
+/** What counts as a false negative unless it is switched (`statistics.md` §1); shown beside every rate. */
+export const defaultMapping: EventMapping = {
+  relevant: 'false-negative',
+  partly: 'true-negative',
+  not: 'true-negative',
+  better: 'false-negative',
+  'as-good': 'false-negative',
+  worse: 'true-negative',
+  'umbrela-3': 'false-negative',
+  'umbrela-2': 'false-negative',
+  'umbrela-1': 'true-negative',
+  'umbrela-0': 'true-negative',
+  'positive-wrong': 'other',
+  'query-ambiguous': 'other',
+  'cant-tell': 'missing',
+};

@@ -1,0 +1,62 @@
+import { estimateRate, type RateTarget } from './estimate-rate.ts';
+import { humanLabel, judgeAnswer, type LabelledFrame } from './labelled-frame.ts';
+import { prepareFrame } from './prepared-frame.ts';
+import type { RateKind } from './rate-kind.ts';
+import type { RateResult } from './rate-result.ts';
+import { sumsAtSetting } from './sums-at-setting.ts';
+import { fillMissing } from './worst-case.ts';
+
+/**
+ * The rate as if the judge were always right: to be shown struck through. Its interval covers sampling of judged pairs and, at the
+ * worst, every failed answer one way or the other; not the judge's errors. The estimate leaves failures out.
+ */
+export function judgeAloneRate(
+  frame: LabelledFrame,
+  kind: RateKind,
+  setting: number,
+  target: RateTarget,
+): RateResult {
+  const judged = asLabels(frame);
+  const at = (version: LabelledFrame): RateResult => {
+    const prepared = prepareFrame(version);
+    const sums = sumsAtSetting(prepared, kind === 'selected' ? 'selected' : 'removed', setting);
+    return estimateRate(prepared, kind, setting, sums, { target, lambda: 0 });
+  };
+  const plain = at(judged);
+  const counts = { n_judged: plain.n_human, n_human: 0 };
+  if (plain.estimate === null) {
+    const reason =
+      plain.n_human === 0
+        ? 'The judge has answered nothing in this set.'
+        : 'The judge was not asked about a part of this set.';
+    return { ...plain, ...counts, reason, method: 'judge-alone' };
+  }
+  const low = at(fillMissing(judged, kind, setting, 'low'));
+  const high = at(fillMissing(judged, kind, setting, 'high'));
+  const { lambda: _, ...rest } = plain;
+  return {
+    ...rest,
+    ...counts,
+    low: low.low ?? 0,
+    high: high.high ?? 1,
+    method: 'judge-alone',
+  };
+}
+
+/** The judge's answers in the place of labels. */
+function asLabels(frame: LabelledFrame): LabelledFrame {
+  const labelOf = {
+    [judgeAnswer.notAsked]: humanLabel.none,
+    [judgeAnswer.notRelevant]: humanLabel.notRelevant,
+    [judgeAnswer.relevant]: humanLabel.relevant,
+    [judgeAnswer.failed]: humanLabel.missing,
+  } as const;
+  const codes: Readonly<Record<number, number>> = labelOf;
+  return {
+    ...frame,
+    label: frame.answer.map((answer) => codes[answer] ?? humanLabel.none),
+    humanProbability: frame.judgeProbability,
+    judgeProbability: frame.judgeProbability,
+    answer: new Uint8Array(frame.answer.length),
+  };
+}

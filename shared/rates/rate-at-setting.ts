@@ -1,0 +1,50 @@
+import { estimateRate, type RateOptions } from './estimate-rate.ts';
+import type { LabelledFrame } from './labelled-frame.ts';
+import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
+import type { RateKind } from './rate-kind.ts';
+import type { RateResult } from './rate-result.ts';
+import { sumsAtSetting } from './sums-at-setting.ts';
+import { fillMissing, hasMissing } from './worst-case.ts';
+
+/**
+ * A rate at one setting, by one pass over the frame. Missing labels ("can't tell", no majority) count as missing at random; where there
+ * are any, `worst_case` holds the bounds that filling them all one way gives.
+ */
+export function rateAtSetting(
+  prepared: PreparedFrame,
+  kind: RateKind,
+  setting: number,
+  options: RateOptions,
+): RateResult {
+  const result = directRate(prepared, kind, setting, options);
+  const { frame } = prepared;
+  if (!hasMissing(frame, kind, setting)) return result;
+  const low = directRate(prepareFrame(fillMissing(frame, kind, setting, 'low')), kind, setting, options);
+  const high = directRate(prepareFrame(fillMissing(frame, kind, setting, 'high')), kind, setting, options);
+  return { ...result, worst_case: { low: low.low ?? 0, high: high.high ?? 1 } };
+}
+
+function directRate(
+  prepared: PreparedFrame,
+  kind: RateKind,
+  setting: number,
+  options: RateOptions,
+): RateResult {
+  const region = kind === 'selected' ? 'selected' : 'removed';
+  return withWarnings(
+    prepared.frame,
+    estimateRate(prepared, kind, setting, sumsAtSetting(prepared, region, setting), options),
+    options,
+  );
+}
+
+/** Says when "queries like these" rest on few clusters. */
+export function withWarnings(frame: LabelledFrame, result: RateResult, options: RateOptions): RateResult {
+  if (options.target === 'this-set' || result.estimate === null || frame.clusters >= 30) return result;
+  return {
+    ...result,
+    warnings: [
+      `Only ${frame.clusters} clusters of queries: with fewer than 30 the interval for queries like these is too narrow.`,
+    ],
+  };
+}
