@@ -22,6 +22,7 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           engine: at('electron/engine/utility-process.ts'),
           negscope: at('electron/cli/negscope.ts'),
+          'tuning-worker': at('electron/engine/tuning/tuning-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

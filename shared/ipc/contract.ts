@@ -4,10 +4,18 @@ import { appCalls, appEvents } from './app-calls.ts';
 import { dataCalls } from './data-calls.ts';
 import { runCalls } from './run-calls.ts';
 import { teacherCalls } from './teacher-calls.ts';
+import { tuningCalls } from './tuning-calls.ts';
 import { viewCalls } from './view-calls.ts';
 
 /** Every call that crosses a process boundary. A call that is not listed here does not exist. */
-export const calls = { ...appCalls, ...dataCalls, ...teacherCalls, ...runCalls, ...viewCalls } as const;
+export const calls = {
+  ...appCalls,
+  ...dataCalls,
+  ...teacherCalls,
+  ...runCalls,
+  ...viewCalls,
+  ...tuningCalls,
+} as const;
 
 /** What a host announces unasked. */
 export const events = { ...appEvents } as const;

@@ -6,6 +6,7 @@ import { createExportHandlers } from './export-handlers.ts';
 import { createLabelsHandlers } from './labels-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
 import { createTeacherHandlers } from './teacher-handlers.ts';
+import { createTuningHandlers } from './tuning-handlers.ts';
 import { createViewHandlers } from './view-handlers.ts';
 import { createWorkspaceHandlers } from './workspace-handlers.ts';
 
@@ -18,6 +19,7 @@ export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>
     ...createTeacherHandlers(engine),
     ...createRunHandlers(engine),
     ...createViewHandlers(engine),
+    ...createTuningHandlers(engine),
     ...createExportHandlers(engine),
     ...createDoctorHandlers(engine),
   };

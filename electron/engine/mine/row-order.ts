@@ -45,7 +45,8 @@ function passes({ decided }: DecidedView, row: number, only: TableRequest['only'
   }
 }
 
-async function queriesWith(workspace: Workspace, search: string): Promise<ReadonlySet<number>> {
+/** Queries whose text or one of whose ids contains `search`, case aside. */
+export async function queriesWith(workspace: Workspace, search: string): Promise<ReadonlySet<number>> {
   const found = new Set<number>();
   const rows = workspace.database.chunks(
     `SELECT query FROM queries

@@ -85,6 +85,10 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
 
   const handlers: Handlers<CallName, AbortSignal> = {
     ...views,
+    'tune.tables': unanswered,
+    'tune.refine': unanswered,
+    'tune.filter': unanswered,
+    'tune.starvation': unanswered,
     'app.info': async () => ({
       version: '0.1.0',
       electron: '45.4.1',
@@ -236,4 +240,9 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     }),
   };
   return createMemoryHost(handlers);
+}
+
+/** No screen asks for these yet. */
+function unanswered(): Promise<never> {
+  return Promise.reject(new Error('not answered in memory'));
 }

@@ -1,0 +1,199 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import { withSlider, type Slider } from '../../../shared/tuning/slider.ts';
+import type { Engine } from '../engine.ts';
+import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { createTuningHandlers } from './tuning-handlers.ts';
+import { createViewHandlers } from './view-handlers.ts';
+
+describe('tuning', () => {
+  let folder: string;
+  let engine: Engine;
+  let handlers: ReturnType<typeof createTuningHandlers>;
+  let views: ReturnType<typeof createViewHandlers>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'negscope-tune-'));
+    engine = engineIn(folder);
+    await smallWorkspace(engine, join(folder, 'a.negscope'));
+    handlers = createTuningHandlers(engine);
+    views = createViewHandlers(engine);
+  });
+  afterAll(async () => {
+    await engine.workspaces.closeAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const viewOf = (values: Partial<MiningSettings> = {}): View => ({
+    workspace: join(folder, 'a.negscope'),
+    teacher: 'r',
+    split: 'train',
+    settings: MiningSettings.parse({ poolSize: 8, ...values }),
+  });
+  const tables = (values: Partial<MiningSettings>, asked: { slider: Slider } & Record<string, unknown>) =>
+    handlers['tune.tables'](
+      tuningCalls['tune.tables'].input.parse({ ...viewOf(values), ...asked }),
+      quietTask,
+    );
+  const refine = (values: Partial<MiningSettings>, asked: { slider: Slider } & Record<string, unknown>) =>
+    handlers['tune.refine'](
+      tuningCalls['tune.refine'].input.parse({ ...viewOf(values), ...asked }),
+      quietTask,
+    );
+  const filtered = (values: Partial<MiningSettings>, filter: object) =>
+    handlers['tune.filter'](tuningCalls['tune.filter'].input.parse({ ...viewOf(values), filter }), quietTask);
+  const starvation = (values: Partial<MiningSettings>, asked: object = {}) =>
+    handlers['tune.starvation'](
+      tuningCalls['tune.starvation'].input.parse({ ...viewOf(values), ...asked }),
+      quietTask,
+    );
+  const reported = async (values: Partial<MiningSettings>) =>
+    (await views['pool.report'](viewOf(values), quietTask)).report;
+
+  it('has the numbers of the report at every value that it was asked for, and between them', async () => {
+    const rules = { minScore: 0.1, anchor: 'each', numNegatives: 3, select: 'softmax', fromTop: 5 } as const;
+    for (const [slider, off] of [
+      ['perc-pos', 0.90049],
+      ['margin-pos', 0.12345],
+      ['abs', 0.70001],
+      ['shifted', 1.5],
+    ] as const) {
+      const { tables: found, exact, rowsDone } = await tables(rules, { slider });
+      expect([exact, rowsDone]).toEqual([true, 11]);
+      for (const place of [0, found.grid.length >> 1, found.grid.length - 1]) {
+        const value = found.grid[place] ?? 0;
+        const report = await reported(
+          withSlider(MiningSettings.parse({ poolSize: 8, ...rules }), slider, value),
+        );
+        expect({
+          kept: found.counts.kept[place],
+          selected: found.counts.selected[place],
+          starved: found.counts.starved[place],
+          short: found.counts.short[place],
+          suspects: found.counts.suspects[place],
+        }).toEqual({
+          kept: report.kept,
+          selected: report.selected,
+          starved: report.starved,
+          short: report.short,
+          suspects: report.suspects.selected,
+        });
+      }
+      if (slider === 'shifted') continue;
+      const { tables: one } = await refine(rules, { slider, value: off });
+      const report = await reported(withSlider(MiningSettings.parse({ poolSize: 8, ...rules }), slider, off));
+      expect([one.counts.kept[0], one.counts.selected[0], one.counts.missing[0]]).toEqual([
+        report.kept,
+        report.selected,
+        report.missing,
+      ]);
+      expect(one.sums.score[0]).toBeCloseTo((report.scores.selected.mean ?? 0) * report.selected, 9);
+    }
+  });
+
+  it('refines outside the grid, and before any tables are there', async () => {
+    const { tables: one } = await refine({ numNegatives: 2 }, { slider: 'perc-pos', value: 3.5 });
+    const report = await reported({ numNegatives: 2, perc: 3.5 });
+    expect([one.counts.kept[0], one.counts.selected[0]]).toEqual([report.kept, report.selected]);
+  });
+
+  it('counts what is brushed under the settings of the view', async () => {
+    const all = await filtered({ perc: 0.9 }, {});
+    const report = await reported({ perc: 0.9 });
+    expect(all.tables.failed['perc-pos']?.any[0]).toBe(report.failed['perc-pos']?.any);
+    expect([all.tables.totals.candidates, all.tables.counts.kept[0]]).toEqual([
+      report.candidates,
+      report.kept,
+    ]);
+    expect(all.tables.failed.shifted).toBeUndefined();
+    const found = await filtered({ perc: 0.9 }, { search: 'question 1' });
+    expect(found.tables.totals).toMatchObject({ queries: 2, candidates: 16 });
+    const ranks = await filtered({}, { rank: { from: 1, to: 3 } });
+    expect(ranks.tables.totals).toMatchObject({ queries: 11, candidates: 22 });
+    expect(ranks.tables.counts.selected[0]).toBe(22);
+  });
+
+  it('finds the queries whose loss is brushed', async () => {
+    const all = await filtered({}, {});
+    const half = all.tables.losses.edges[30] ?? 0;
+    const above = await filtered({}, { loss: { from: half, to: 1e9 } });
+    const below = await filtered({}, { loss: { from: 0, to: half } });
+    expect(above.tables.totals.queries + below.tables.totals.queries).toBe(11);
+    expect(above.tables.counts.lossUnits[0]).toBe(
+      all.tables.losses.units.subarray(30).reduce((sum, n) => sum + n, 0),
+    );
+  });
+
+  it('says who starves, and each value that it offers feeds exactly those it is offered for', async () => {
+    const settings = { absoluteMargin: 0.4, maxScore: 0.95 };
+    const answer = await starvation(settings);
+    const report = await reported(settings);
+    expect([answer.starved, answer.short, answer.total]).toEqual([
+      report.starved,
+      report.short,
+      report.starved,
+    ]);
+    expect(answer.starved).toBeGreaterThan(0);
+    const margin = answer.rules.find(({ rule }) => rule === 'margin-pos');
+    const fed = await reported({ ...settings, absoluteMargin: margin?.feedsAll ?? 0 });
+    expect(report.starved - fed.starved).toBe(margin?.units);
+    for (const row of answer.rows) {
+      for (const { value } of row.feeds.filter(({ rule }) => rule === 'margin-pos')) {
+        const page = await views['queries.page'](
+          {
+            ...viewOf({ ...settings, absoluteMargin: value }),
+            sort: 'imported',
+            descending: false,
+            search: row.id,
+            only: 'starved',
+            offset: 0,
+            limit: 50,
+          },
+          quietTask,
+        );
+        expect(page.rows.map(({ id }) => id)).not.toContain(row.id);
+      }
+    }
+    const units = (bars: readonly { readonly units: number; readonly starved: number }[]): number[] => [
+      bars.reduce((sum, bar) => sum + bar.units, 0),
+      bars.reduce((sum, bar) => sum + bar.starved, 0),
+    ];
+    expect([units(answer.byAnchorScore), units(answer.byPositives)]).toEqual([
+      [11, report.starved],
+      [11, report.starved],
+    ]);
+  });
+
+  it('takes supplied negatives, one positive at a time, and rules that nothing passes', async () => {
+    const answer = await handlers['tune.tables'](
+      tuningCalls['tune.tables'].input.parse({
+        ...viewOf({ anchor: 'each' }),
+        supplied: 'supplied',
+        slider: 'abs',
+      }),
+      quietTask,
+    );
+    expect(answer.tables.totals).toMatchObject({ queries: 11, units: 17 });
+    const starved = await starvation({ anchor: 'each', maxScore: -1 }, { only: 'all', limit: 3 });
+    expect([starved.units, starved.starved, starved.rows.length]).toEqual([17, 17, 3]);
+    expect(starved.rows[0]?.positive).toBe(0);
+  });
+
+  it('stops when cancelled', async () => {
+    const controller = new AbortController();
+    const asked = tuningCalls['tune.tables'].input.parse({
+      ...viewOf({ perc: 0.5 }),
+      slider: 'abs',
+      bins: 7,
+    });
+    const answer = handlers['tune.tables'](asked, { ...quietTask, signal: controller.signal });
+    controller.abort();
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(handlers['tune.tables'](asked, quietTask)).resolves.toMatchObject({ exact: true });
+  });
+});

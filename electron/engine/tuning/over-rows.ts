@@ -1,0 +1,58 @@
+import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
+import type { TuningThreads } from './tuning-threads.ts';
+import type { TuningAnswers, TuningWork } from './tuning-work.ts';
+
+export type Piece<A> = { readonly from: number; readonly to: number; readonly answer: A };
+
+/**
+ * Does work on all rows of a pool, in pieces on all threads, and hands each answer to `take` as it comes. Pieces are taken in an
+ * order that jumps through the pool, so that the first ones resemble the whole. `workOf` may give each piece its own work.
+ * Stops at the next piece when `signal` says so, with its reason.
+ */
+export async function overRows<K extends TuningWork['kind']>(
+  threads: TuningThreads,
+  material: TuneMaterial,
+  workOf: (piece: number) => Extract<TuningWork, { kind: K }>,
+  take: (piece: Piece<TuningAnswers[K]> & { readonly index: number }) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const pieces = piecesOf(threads, material);
+  const order = spreadOrder(pieces.length);
+  let next = 0;
+  async function lane(): Promise<void> {
+    for (;;) {
+      const index = order[next++];
+      const piece = index === undefined ? undefined : pieces[index];
+      if (index === undefined || piece === undefined) return;
+      signal.throwIfAborted();
+      const answer = await threads.run<K>(material, workOf(index), piece.from, piece.to);
+      signal.throwIfAborted();
+      take({ ...piece, index, answer });
+    }
+  }
+  await Promise.all(Array.from({ length: threads.count }, lane));
+}
+
+/** Rows of each piece: the same for all work on a pool. */
+export function piecesOf(
+  { piece }: TuningThreads,
+  { pool }: TuneMaterial,
+): readonly { readonly from: number; readonly to: number }[] {
+  const rows = pool.queries.length;
+  const step = Math.max(1, Math.floor(piece / pool.poolSize));
+  return Array.from({ length: Math.ceil(rows / step) }, (_, i) => ({
+    from: i * step,
+    to: Math.min(rows, (i + 1) * step),
+  }));
+}
+
+/** 0 to count − 1 by their bits turned round. */
+function spreadOrder(count: number): readonly number[] {
+  const bits = Math.ceil(Math.log2(Math.max(2, count)));
+  const turned = (value: number): number => {
+    let result = 0;
+    for (let bit = 0; bit < bits; bit++) if ((value & (1 << bit)) !== 0) result |= 1 << (bits - 1 - bit);
+    return result;
+  };
+  return Array.from({ length: 1 << bits }, (_, i) => turned(i)).filter((i) => i < count);
+}

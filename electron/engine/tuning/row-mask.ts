@@ -1,0 +1,48 @@
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import type { TuneFilter as AskedFilter } from '../../../shared/ipc/tuning-calls.ts';
+import type { TuneFilter, TuneMaterial } from '../../../shared/tuning/tune-request.ts';
+import { createRecent } from '../mine/recent.ts';
+import { queriesWith } from '../mine/row-order.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { overRows } from './over-rows.ts';
+import type { TuningThreads } from './tuning-threads.ts';
+
+/** Turns what is asked for into ranges and a mask of rows (in shared memory); the last masks are kept. */
+export function createRowMasks(threads: TuningThreads) {
+  const recent = createRecent<Uint8Array>(8);
+
+  return async (
+    key: string,
+    workspace: Workspace,
+    material: TuneMaterial,
+    view: View,
+    temperature: number | null,
+    { score, difference, rank, loss, search }: AskedFilter,
+    signal: AbortSignal,
+  ): Promise<TuneFilter> => {
+    if (search === '' && (loss === null || temperature === null))
+      return { rows: null, score, difference, rank };
+    const { settings } = view;
+    // Only a filter on the loss depends on the settings.
+    const maskKey = JSON.stringify([key, search, loss === null ? null : [loss, temperature, settings]]);
+    const rows = await recent.of(maskKey, async () => {
+      const { queries } = material.pool;
+      const mask = new Uint8Array(new SharedArrayBuffer(queries.length)).fill(1);
+      if (loss !== null && temperature !== null) {
+        await overRows<'loss-rows'>(
+          threads,
+          material,
+          () => ({ kind: 'loss-rows', settings, temperature, range: loss }),
+          ({ from, answer }) => mask.set(answer, from),
+          signal,
+        );
+      }
+      if (search !== '') {
+        const found = await queriesWith(workspace, search);
+        for (const [row, query] of queries.entries()) if (!found.has(query)) mask[row] = 0;
+      }
+      return mask;
+    });
+    return { rows, score, difference, rank };
+  };
+}
