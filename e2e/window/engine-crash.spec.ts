@@ -6,7 +6,7 @@ test('an engine that is killed while encoding is started again, and encoding goe
   const { app, page, close } = await launchApp();
   try {
     await page.getByRole('button', { name: /Open the sample/ }).click();
-    await expect(page.getByText(/encode documents: [1-9]\d\d/).first()).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText(/encode documents: [1-9]\d\d/i).first()).toBeVisible({ timeout: 120_000 });
     const pid = await app.evaluate(
       ({ app: electron }) =>
         electron
