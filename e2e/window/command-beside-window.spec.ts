@@ -1,29 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { execFile } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { launchApp } from '../launch.ts';
-
-const run = promisify(execFile);
-const negscope = (...args: string[]) =>
-  run(process.execPath, [
-    resolve(import.meta.dirname, '../../dist/main/negscope.js'),
-    ...args,
-    '--json',
-    '--quiet',
-  ]);
+import { negscope, sampleFolder } from '../negscope.ts';
 
 test('a command works on the workspace that a window holds, and an opened folder is shown at start', async () => {
   test.setTimeout(240_000);
   const first = await launchApp();
   const workspace = join(first.userData, 'beside.negscope');
-  const sample = resolve(import.meta.dirname, '../../resources/sample');
-  await negscope('import', workspace, sample);
+  await negscope('import', workspace, sampleFolder);
   await negscope('teacher', 'add', workspace, 'words', 'bm25');
   const second = await launchApp({ args: [workspace] });
   try {
     await expect(second.page.getByText('beside').first()).toBeVisible();
-    const { stdout } = await negscope(
+    const report = await negscope(
       'mine',
       workspace,
       '--teacher',
@@ -33,7 +22,7 @@ test('a command works on the workspace that a window holds, and an opened folder
       '--method',
       'naive',
     );
-    expect(JSON.parse(stdout)).toMatchObject({ queries: 269, run: 'beside' });
+    expect(report).toMatchObject({ queries: 269, run: 'beside' });
   } finally {
     await second.close();
     await first.close();
