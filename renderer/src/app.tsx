@@ -34,6 +34,7 @@ export function App({ stores, theme }: AppProps) {
         <EngineBanner />
         <NavigationBar />
         <main className="main" key={screen} aria-label={screenNames[screen]}>
+          {hasOwnHeading.has(screen) ? null : <h1 className="visually-hidden">{screenNames[screen]}</h1>}
           <ErrorBoundary>
             <ScreenOf screen={screen} />
           </ErrorBoundary>
@@ -54,6 +55,9 @@ const screenNames: Readonly<Record<Screen, string>> = {
   query: 'Query',
   runs: 'Runs',
 };
+
+/** Screens that show a heading of the first level themselves. */
+const hasOwnHeading: ReadonlySet<Screen> = new Set(['start', 'import', 'query']);
 
 function ScreenOf({ screen }: { readonly screen: Screen }) {
   switch (screen) {
