@@ -1,61 +1,62 @@
 import { suspectBounds } from '../mining/suspects.ts';
-import { unitsOf, type Units } from '../mining/units.ts';
+import { unitsOf } from '../mining/units.ts';
 import { binOf } from '../statistics/histogram.ts';
-import { tabulateOrderedUnit, tabulateUnorderedUnit } from './tabulate-unit.ts';
 import { isRowOrdered } from './row-order.ts';
-import { beginUnit, createTally, type Tally } from './tally.ts';
+import { showUnit } from './shown-run.ts';
+import { tabulateOrderedUnit } from './tabulate-ordered-unit.ts';
+import { tabulateUnorderedUnit } from './tabulate-unordered-unit.ts';
+import { beginUnit, createTally, isShown, type Tally } from './tally.ts';
 import type { TuneFrame } from './tune-frame.ts';
-import { isInside, type TuneFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
+import type { TuneMaterial, TuneRequest } from './tune-request.ts';
 import { emptySums, total, type TuneSums } from './tune-sums.ts';
 
 /**
- * Counts a pool, or those `rows` of it, at every value of the grid in one pass over the candidates.
- * Nothing is kept between calls; parts of a pool add up (`addSums`).
+ * Counts a pool at every value of the grid in one pass over the candidates. Nothing is kept between calls; parts of a pool add up
+ * (`addSums`). With `changesOnly`, only places after the first are right: what changes there, for much less work.
  */
 export function tabulatePool(
   material: TuneMaterial,
   request: TuneRequest,
   frame: TuneFrame,
-  rows: Int32Array | null = null,
+  changesOnly = false,
 ): TuneSums {
   const { pool } = material;
   const sums = emptySums(request.grid.length, frame);
-  const tally = createTally(material, request, frame, sums);
+  const tally = createTally(material, request, frame, sums, changesOnly);
   const units = unitsOf(pool, request.settings.anchor);
   const suspects = suspectBounds(pool);
-  const count = rows?.length ?? pool.queries.length;
-  for (let i = 0; i < count; i++) {
-    const row = rows === null ? i : (rows[i] ?? 0);
-    if (!isRowShown(material, request.filter, units, row)) continue;
+  for (let row = 0; row < pool.queries.length; row++) {
+    if (request.filter.rows !== null && request.filter.rows[row] === 0) continue;
+    const first = units.offsets[row] ?? 0;
+    const end = units.offsets[row + 1] ?? first;
+    const ordered = material.ordered || isRowOrdered(pool, row);
+    if (tally.ranges && !isRowShown(tally, units.anchorScores.subarray(first, end), row, ordered)) continue;
     sums.totals[total.rows] = (sums.totals[total.rows] ?? 0) + 1;
     countPositives(tally, row);
-    const ordered = material.ordered || isRowOrdered(pool, row);
-    for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
+    for (let unit = first; unit < end; unit++) {
       beginUnit(tally, row, units.anchorScores[unit] ?? Number.NaN, suspects[row] ?? Number.NaN);
-      if (ordered) tabulateOrderedUnit(tally);
-      else tabulateUnorderedUnit(tally);
+      if (ordered) {
+        showUnit(tally, row, tally.anchorScore);
+        tabulateOrderedUnit(tally);
+      } else tabulateUnorderedUnit(tally);
     }
   }
+  foldColumns(tally);
   return sums;
 }
 
-/** Whether the row is in the filter's mask and has, for one of its units, a candidate inside all ranges. */
-export function isRowShown({ pool }: TuneMaterial, filter: TuneFilter, units: Units, row: number): boolean {
-  if (filter.rows !== null && filter.rows[row] === 0) return false;
-  const { score, difference, rank } = filter;
-  if (score === null && difference === null && rank === null) return true;
-  const start = row * pool.poolSize;
-  for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
-    const anchorScore = units.anchorScores[unit] ?? Number.NaN;
-    for (let column = 0; column < (pool.counts[row] ?? 0); column++) {
-      const value = pool.scores[start + column] ?? 0;
-      if (
-        (score === null || isInside(score, value)) &&
-        (rank === null || isInside(rank, column + 1)) &&
-        (difference === null || isInside(difference, anchorScore - value))
-      )
-        return true;
+/** Whether a unit of the row has a candidate inside all ranges. */
+function isRowShown(tally: Tally, anchorScores: Float64Array, row: number, ordered: boolean): boolean {
+  const { pool } = tally.material;
+  for (const anchorScore of anchorScores) {
+    if (ordered) {
+      showUnit(tally, row, anchorScore);
+      if (tally.shownFrom < tally.shownTo) return true;
+      continue;
     }
+    tally.anchorScore = anchorScore;
+    for (let column = 0; column < (pool.counts[row] ?? 0); column++)
+      if (isShown(tally, column, pool.scores[row * pool.poolSize + column] ?? 0)) return true;
   }
   return false;
 }
@@ -67,5 +68,17 @@ function countPositives({ material, frame, sums }: Tally, row: number): void {
     if (Number.isNaN(score)) continue;
     const bin = binOf(frame.score, score);
     sums.positiveScores[bin] = (sums.positiveScores[bin] ?? 0) + 1;
+  }
+}
+
+/** Runs over columns become the rank profile; those that every place keeps are at the first. */
+function foldColumns({ shownColumns, alwaysKeptColumns, rankBinOf, sums }: Tally): void {
+  let shown = 0;
+  let kept = 0;
+  for (const [column, bin] of rankBinOf.entries()) {
+    shown += shownColumns[column] ?? 0;
+    kept += alwaysKeptColumns[column] ?? 0;
+    sums.candidateRanks[bin] = (sums.candidateRanks[bin] ?? 0) + shown;
+    sums.keptRanks[bin] = (sums.keptRanks[bin] ?? 0) + kept;
   }
 }

@@ -24,11 +24,19 @@ export type Tally = {
   /** Some candidates are hidden. */
   readonly ranges: boolean;
   readonly rankBinOf: Int32Array;
+  /** Only what changes between the grid's places is wanted, not what holds at its first. */
+  readonly changesOnly: boolean;
+  /** Differences over pool columns: candidates that are shown, and those of them that are kept at every place. */
+  readonly shownColumns: Int32Array;
+  readonly alwaysKeptColumns: Int32Array;
 
   /** The unit at hand. */
   row: number;
   anchorScore: number;
   suspectBound: number;
+  /** Columns of the unit that are not hidden, where the row is in order of score: a run. */
+  shownFrom: number;
+  shownTo: number;
   /** Bounds of all rules but the slider's. */
   bounds: Bounds;
 
@@ -63,6 +71,7 @@ export function createTally(
   request: TuneRequest,
   frame: TuneFrame,
   sums: TuneSums,
+  changesOnly = false,
 ): Tally {
   const { settings, slider, filter } = request;
   const { poolSize } = material.pool;
@@ -86,9 +95,14 @@ export function createTally(
     rankBinOf: Int32Array.from({ length: poolSize }, (_, column) =>
       Math.floor((column * frame.rankBins) / poolSize),
     ),
+    changesOnly,
+    shownColumns: new Int32Array(poolSize + 1),
+    alwaysKeptColumns: new Int32Array(poolSize + 1),
     row: 0,
     anchorScore: Number.NaN,
     suspectBound: Number.NaN,
+    shownFrom: 0,
+    shownTo: 0,
     bounds: boundsOf(others, Number.NaN),
     passing: 0,
     columns: new Int32Array(poolSize),

@@ -79,12 +79,12 @@ export function emptySums(gridLength: number, frame: TuneFrame): TuneSums {
   };
 }
 
-/** Adds `other`, of another part of the same pool, to `sums`; −1 as `sign` takes it away. */
-export function addSums(sums: TuneSums, other: TuneSums, sign: 1 | -1 = 1): void {
+/** Adds `other`, of another part of the same pool, to `sums`. */
+export function addSums(sums: TuneSums, other: TuneSums): void {
   for (const name of sumNames) {
     const target = sums[name];
     const added = other[name];
-    for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + sign * (added[i] ?? 0);
+    for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (added[i] ?? 0);
   }
 }
 
@@ -108,17 +108,31 @@ export function sumsAtPlace(sums: TuneSums, gridLength: number, frame: TuneFrame
   return one;
 }
 
-const sumNames = [
-  'totals',
+/** What changes at one place, as sums over a grid of that one value; nothing of what does not depend on the slider. */
+export function changesAtPlace(sums: TuneSums, frame: TuneFrame, place: number): TuneSums {
+  const one = emptySums(1, frame);
+  for (const name of placedNames) {
+    const width = one[name].length / 2;
+    one[name].set(sums[name].subarray(place * width, (place + 1) * width));
+  }
+  return one;
+}
+
+const placedNames = [
   'fields',
   'only',
-  'any',
   'keptScores',
   'selectedScores',
   'selectedDifferences',
   'losses',
   'keptRanks',
   'selectedRanks',
+] as const satisfies readonly (keyof TuneSums)[];
+
+const sumNames = [
+  ...placedNames,
+  'totals',
+  'any',
   'positiveScores',
   'candidateScores',
   'candidateDifferences',

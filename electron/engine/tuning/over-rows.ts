@@ -6,14 +6,14 @@ export type Piece<A> = { readonly from: number; readonly to: number; readonly an
 
 /**
  * Does work on all rows of a pool, in pieces on all threads, and hands each answer to `take` as it comes. Pieces are taken in an
- * order that jumps through the pool, so that the first ones resemble the whole. `workOf` may give each piece its own work.
+ * order that jumps through the pool, so that the first ones resemble the whole.
  * Stops at the next piece when `signal` says so, with its reason.
  */
 export async function overRows<K extends TuningWork['kind']>(
   threads: TuningThreads,
   material: TuneMaterial,
-  workOf: (piece: number) => Extract<TuningWork, { kind: K }>,
-  take: (piece: Piece<TuningAnswers[K]> & { readonly index: number }) => void,
+  work: Extract<TuningWork, { kind: K }>,
+  take: (piece: Piece<TuningAnswers[K]>) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const pieces = piecesOf(threads, material);
@@ -23,18 +23,18 @@ export async function overRows<K extends TuningWork['kind']>(
     for (;;) {
       const index = order[next++];
       const piece = index === undefined ? undefined : pieces[index];
-      if (index === undefined || piece === undefined) return;
+      if (piece === undefined) return;
       signal.throwIfAborted();
-      const answer = await threads.run<K>(material, workOf(index), piece.from, piece.to);
+      const answer = await threads.run<K>(material, work, piece.from, piece.to);
       signal.throwIfAborted();
-      take({ ...piece, index, answer });
+      take({ ...piece, answer });
     }
   }
   await Promise.all(Array.from({ length: threads.count }, lane));
 }
 
-/** Rows of each piece: the same for all work on a pool. */
-export function piecesOf(
+/** Rows of each piece. */
+function piecesOf(
   { piece }: TuningThreads,
   { pool }: TuneMaterial,
 ): readonly { readonly from: number; readonly to: number }[] {

@@ -1,5 +1,5 @@
 import type { View } from '../../../shared/ipc/view-calls.ts';
-import type { TuneFilter as AskedFilter } from '../../../shared/ipc/tuning-calls.ts';
+import type { TuneFilter as AskedFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { TuneFilter, TuneMaterial } from '../../../shared/tuning/tune-request.ts';
 import { createRecent } from '../mine/recent.ts';
 import { queriesWith } from '../mine/row-order.ts';
@@ -32,7 +32,7 @@ export function createRowMasks(threads: TuningThreads) {
         await overRows<'loss-rows'>(
           threads,
           material,
-          () => ({ kind: 'loss-rows', settings, temperature, range: loss }),
+          { kind: 'loss-rows', settings, temperature, range: loss },
           ({ from, answer }) => mask.set(answer, from),
           signal,
         );

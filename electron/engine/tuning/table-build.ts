@@ -40,7 +40,7 @@ export function startTableBuild(
   const done = overRows<'tables'>(
     threads,
     material,
-    () => ({ kind: 'tables', request, frame }),
+    { kind: 'tables', request, frame },
     ({ from, to, answer }) => {
       addSums(sums, answer);
       rowsDone += to - from;

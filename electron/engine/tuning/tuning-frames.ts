@@ -33,7 +33,7 @@ export function createFrames(threads: TuningThreads) {
       await overRows<'extent'>(
         threads,
         material,
-        () => ({ kind: 'extent', settings, temperature }),
+        { kind: 'extent', settings, temperature },
         ({ answer }) => {
           extent = joinedExtent(extent, answer.extent);
           ordered &&= answer.ordered;

@@ -38,7 +38,7 @@ export function createStarvation(
     await overRows<'hungry'>(
       threads,
       material,
-      () => ({ kind: 'hungry', settings, steps: { perc: 0.001, score } }),
+      { kind: 'hungry', settings, steps: { perc: 0.001, score } },
       ({ from, answer }) => {
         for (const [place, row] of answer.rows.entries())
           hungry.push({ piece: answer, place, row: row + from });

@@ -8,7 +8,6 @@ import type { TuneRequest } from '../../../shared/tuning/tune-request.ts';
 import { addSums, emptySums, sumsAtPlace, type TuneSums } from '../../../shared/tuning/tune-sums.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
 import type { Engine } from '../engine.ts';
-import { createRecent } from '../mine/recent.ts';
 import type { Task } from '../task.ts';
 import { overRows } from './over-rows.ts';
 import { createRowMasks } from './row-mask.ts';
@@ -41,7 +40,6 @@ export function createTuningTables(
   const framesOf = createFrames(threads);
   const masksOf = createRowMasks(threads);
   const builds = new Map<string, TableBuild>();
-  const cells = createRecent<ReadonlyMap<number, Int32Array>>(4);
 
   async function prepared(asked: Asked<'tune.filter'>, task: Task) {
     const { settings, lossTemperature, filter, bins } = asked;
@@ -115,35 +113,15 @@ export function createTuningTables(
       return onePlace({ ...request, grid: Float64Array.of(asked.value) }, sliding, task, started);
     const sums = sumsAtPlace(build.sums, request.grid.length, frame, place);
     if (!onGrid) {
-      const rows = await cells.of(JSON.stringify([buildKey, place]), () => rowsOf(sliding, place));
       await overRows<'difference'>(
         threads,
         material,
-        (index) => ({
-          kind: 'difference',
-          request,
-          frame,
-          rows: rows.get(index) ?? new Int32Array(),
-          place,
-          value: asked.value,
-        }),
+        { kind: 'difference', request, frame, place, value: asked.value },
         ({ answer }) => addSums(sums, answer),
         task.signal,
       );
     }
     return answerOf(sums, { ...request, grid: Float64Array.of(asked.value) }, sliding, started);
-  }
-
-  async function rowsOf({ material, request }: Awaited<ReturnType<typeof slide>>, place: number) {
-    const rows = new Map<number, Int32Array>();
-    await overRows<'cell'>(
-      threads,
-      material,
-      () => ({ kind: 'cell', request, place }),
-      ({ index, answer }) => rows.set(index, answer),
-      new AbortController().signal,
-    );
-    return rows;
   }
 
   async function onePlace(
@@ -156,7 +134,7 @@ export function createTuningTables(
     await overRows<'tables'>(
       threads,
       material,
-      () => ({ kind: 'tables', request, frame }),
+      { kind: 'tables', request, frame },
       ({ answer }) => addSums(sums, answer),
       task.signal,
     );

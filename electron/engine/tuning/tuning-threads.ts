@@ -81,7 +81,7 @@ function workerThreads(count: number, file: string): TuningThreads {
         kind: 'work',
         id: ++jobs,
         material: hold(thread, job.material),
-        work: ownRows(work),
+        work,
         from,
         to,
       });
@@ -146,11 +146,6 @@ function workerThreads(count: number, file: string): TuningThreads {
 
 function post(thread: Thread, request: WorkerRequest): void {
   thread.worker.postMessage(request);
-}
-
-/** Views of larger arrays are cut out: posting a view copies all that lies behind it. */
-function ownRows(work: TuningWork): TuningWork {
-  return work.kind === 'difference' ? { ...work, rows: work.rows.slice() } : work;
 }
 
 function answerOf<K extends TuningWork['kind']>(answer: TuningAnswer): TuningAnswers[K] {

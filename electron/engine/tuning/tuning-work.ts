@@ -1,6 +1,6 @@
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { materialRows } from '../../../shared/tuning/material-rows.ts';
-import { cellDifference, rowsOfCell } from '../../../shared/tuning/refine-tables.ts';
+import { cellDifference } from '../../../shared/tuning/refine-tables.ts';
 import { isPoolOrdered } from '../../../shared/tuning/row-order.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { hungryUnits, type FeedSteps, type HungryUnits } from '../../../shared/tuning/starvation.ts';
@@ -17,12 +17,10 @@ export type TuningWork =
       readonly temperature: number | null;
     }
   | { readonly kind: 'tables'; readonly request: TuneRequest; readonly frame: TuneFrame }
-  | { readonly kind: 'cell'; readonly request: TuneRequest; readonly place: number }
   | {
       readonly kind: 'difference';
       readonly request: TuneRequest;
       readonly frame: TuneFrame;
-      readonly rows: Int32Array;
       readonly place: number;
       readonly value: number;
     }
@@ -37,7 +35,6 @@ export type TuningWork =
 export type TuningAnswers = {
   readonly extent: { readonly extent: TuneExtent; readonly ordered: boolean };
   readonly tables: TuneSums;
-  readonly cell: Int32Array;
   readonly difference: TuneSums;
   readonly 'loss-rows': Uint8Array;
   readonly hungry: HungryUnits;
@@ -55,14 +52,11 @@ export function doTuningWork(whole: TuneMaterial, work: TuningWork, from: number
       };
     case 'tables':
       return tabulatePool(material, requestRows(work.request, from, to), work.frame);
-    case 'cell':
-      return rowsOfCell(material, requestRows(work.request, from, to), work.place);
     case 'difference':
       return cellDifference(
         material,
         requestRows(work.request, from, to),
         work.frame,
-        work.rows,
         work.place,
         work.value,
       );

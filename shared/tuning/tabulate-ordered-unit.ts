@@ -1,0 +1,140 @@
+import { binOf } from '../statistics/histogram.ts';
+import { countCandidates, countFailed, otherMask, pass } from './count-candidate.ts';
+import { countRun, spread } from './count-run.ts';
+import { countState } from './count-state.ts';
+import { gridEntry } from './grid-entry.ts';
+import type { Tally } from './tally.ts';
+import { fieldCount } from './tune-sums.ts';
+
+/**
+ * Counts the unit at hand, whose candidates are in order of score. From the worst to the best, each candidate is kept from a place
+ * at or after that of the one before, so one pass meets every state of the unit in the order of loosening; nothing is sorted.
+ * Candidates that every place keeps, or none, are counted as runs where no other rule looks at each.
+ */
+export function tabulateOrderedUnit(tally: Tally): void {
+  const { line, anchorScore, sums, grid, changesOnly, shownFrom, shownTo } = tally;
+  const { weights, base, factor } = line;
+  const { pool } = tally.material;
+  const count = pool.counts[tally.row] ?? 0;
+  const never = grid.values.length;
+  const alwaysFrom = firstKept(tally, count, base - factor * (weights[0] ?? 0));
+  const everFrom = firstKept(tally, alwaysFrom, base - factor * (weights[never - 1] ?? 0));
+  const masked = tally.otherRules || (tally.bounds.noAnchor && Number.isNaN(anchorScore));
+  if (changesOnly) {
+    if (everFrom < alwaysFrom)
+      countEach(tally, everFrom, windowEnd(tally, alwaysFrom, count, masked), masked);
+    return;
+  }
+  spread(tally.shownColumns, shownFrom, shownTo);
+  if (masked) countEach(tally, 0, count, masked);
+  else {
+    const eachTo = Math.min(count, alwaysFrom + tally.reach);
+    countRun(tally, Math.max(eachTo, shownFrom), Math.min(count, shownTo), sums.keptScores);
+    spread(tally.alwaysKeptColumns, Math.max(eachTo, shownFrom), Math.min(count, shownTo));
+    addKept(tally, 0, Math.min(count, shownTo) - Math.max(eachTo, shownFrom));
+    countEach(tally, everFrom, eachTo, masked);
+    countRun(tally, shownFrom, Math.min(everFrom, shownTo), null);
+    addKept(tally, never, Math.min(everFrom, shownTo) - shownFrom);
+  }
+  const suspectTo = firstBelow(tally, count, tally.suspectBound);
+  countCandidates(
+    tally,
+    Math.max(0, shownTo - shownFrom),
+    Math.max(0, Math.min(suspectTo, shownTo) - shownFrom),
+  );
+}
+
+function addKept({ sums }: Tally, place: number, count: number): void {
+  if (count > 0) sums.fields[place * fieldCount] = (sums.fields[place * fieldCount] ?? 0) + count;
+}
+
+/** The first column whose measure is below a bound; `to` where none before is. */
+function firstKept(tally: Tally, to: number, bound: number): number {
+  if (tally.grid.slider !== 'shifted') return firstBelow(tally, to, bound);
+  // Rank r is measured as −r: dropped where −r ≥ bound.
+  return Math.max(0, Math.min(to, Math.floor(-bound)));
+}
+
+function firstBelow({ material: { pool }, row }: Tally, to: number, bound: number): number {
+  const start = row * pool.poolSize;
+  let low = 0;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pool.scores[start + middle] ?? 0) >= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The column after the worst one that the selection at the first place can reach. */
+function windowEnd(tally: Tally, alwaysFrom: number, count: number, masked: boolean): number {
+  if (!masked) return Math.min(count, alwaysFrom + tally.reach);
+  const { pool } = tally.material;
+  const start = tally.row * pool.poolSize;
+  let passing = 0;
+  let column = alwaysFrom;
+  for (; column < count && passing < tally.reach; column++)
+    if (otherMask(tally, start, column, pool.scores[start + column] ?? 0) === 0) passing++;
+  return column;
+}
+
+/** Counts columns `to − 1` down to `from`, one by one. */
+function countEach(tally: Tally, from: number, to: number, masked: boolean): void {
+  const { grid, line, anchorScore, frame, sums, rankBinOf, shownFrom, shownTo } = tally;
+  const { weights, base, factor } = line;
+  const { fields, keptScores, keptRanks, candidateScores, candidateDifferences } = sums;
+  const { score: scoreEdges, difference: differenceEdges, rankBins } = frame;
+  const { pool } = tally.material;
+  const { scores } = pool;
+  const start = tally.row * pool.poolSize;
+  const never = grid.values.length;
+  const byRank = grid.slider === 'shifted';
+  const anchored = !Number.isNaN(anchorScore);
+  const scoreBins = scoreEdges.length - 1;
+  const lastScoreBin = scoreBins - 1;
+  const worst = scores[start + to - 1] ?? 0;
+  let entry = 0;
+  let bound = base - factor * (weights[0] ?? 0);
+  let bin = from < to ? binOf(scoreEdges, worst) : 0;
+  let differenceBin = anchored && from < to ? binOf(differenceEdges, anchorScore - worst) : -1;
+  let stateEntry = -1;
+  for (let column = to - 1; column >= from; column--) {
+    const score = scores[start + column] ?? 0;
+    while (bin < lastScoreBin && score >= (scoreEdges[bin + 1] ?? 0)) bin++;
+    while (differenceBin > 0 && anchorScore - score < (differenceEdges[differenceBin] ?? 0)) differenceBin--;
+    const measure = byRank ? -(column + 1) : score;
+    // Many candidates are kept from the same place as the one before: one comparison shows it.
+    if (entry < never && measure >= bound) {
+      entry = gridEntry(line, measure);
+      bound = base - factor * (weights[entry] ?? 0);
+    }
+    const shown = column >= shownFrom && column < shownTo;
+    if (shown) {
+      candidateScores[bin] = (candidateScores[bin] ?? 0) + 1;
+      if (anchored) candidateDifferences[differenceBin] = (candidateDifferences[differenceBin] ?? 0) + 1;
+    }
+    if (masked) {
+      const mask = otherMask(tally, start, column, score);
+      if (mask !== 0) {
+        if (shown) countFailed(tally, mask, entry);
+        continue;
+      }
+    }
+    if (shown) {
+      const place = entry * fieldCount;
+      fields[place] = (fields[place] ?? 0) + 1;
+      const inScores = entry * scoreBins + bin;
+      keptScores[inScores] = (keptScores[inScores] ?? 0) + 1;
+      const inRanks = entry * rankBins + (rankBinOf[column] ?? 0);
+      keptRanks[inRanks] = (keptRanks[inRanks] ?? 0) + 1;
+    }
+    if (entry === never) continue;
+    if (entry !== stateEntry) {
+      if (stateEntry >= 0) countState(tally, stateEntry);
+      stateEntry = entry;
+    }
+    pass(tally, column, entry, bin, differenceBin);
+  }
+  if (stateEntry >= 0) countState(tally, stateEntry);
+}
