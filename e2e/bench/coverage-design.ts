@@ -1,5 +1,6 @@
 import type { LabelledFrame } from '../../shared/rates/labelled-frame.ts';
 import { drawWave } from '../../shared/sampling-plan/draw-wave.ts';
+import { waveIntensity } from '../../shared/sampling-plan/wave-intensity.ts';
 import { pairs, pairsOfQuery, queries, type Uniforms } from './coverage-population.ts';
 
 export const plans = ['plain', 'stratified', 'two waves'] as const;
@@ -57,7 +58,7 @@ export function drawSample(
   const none = new Float64Array(pairs);
   const even = none.slice().fill(1);
   const leaning = (inside: number, outside: number): Float64Array =>
-    even.map((_, i) => ((fixed.entry[i] ?? 0) <= setting ? inside : outside));
+    Float64Array.from(fixed.entry, (entry) => (entry <= setting ? inside : outside));
   const askedWave = drawWave({
     uniform: numbers,
     probability: none,
@@ -68,24 +69,25 @@ export function drawSample(
   const ceiling = askedWave.probability;
   const answer = new Uint8Array(pairs);
   for (const i of askedWave.added) answer[i] = 1 + (judge[i] ?? 0);
+  const known = {
+    ...fixed,
+    judgeProbability: ceiling,
+    answer,
+    humanProbability: none,
+    label: new Uint8Array(0),
+  };
   const wave = (probability: Float64Array, intensity: Float64Array, count: number): Float64Array =>
     drawWave({ uniform: numbers, probability, intensity, ceiling, count }).probability;
   let humanProbability: Float64Array;
   if (plan === 'plain') {
     humanProbability = wave(none, even, labels);
   } else if (plan === 'stratified') {
-    // Better ranks hold more false negatives: Neyman's allocation by a rough guess.
-    const guess = [1.2, 1, 0.8];
-    const intensity = leaning(20, 1);
-    humanProbability = wave(
-      none,
-      intensity.map((value, i) => value * (guess[(fixed.stratum[i] ?? 0) % rankGroups] ?? 1)),
-      labels,
-    );
+    humanProbability = wave(none, waveIntensity(known, setting), labels);
   } else {
     const first = wave(none, even, labels / 2);
-    const intensity = leaning(20, 1);
-    for (let i = 0; i < pairs; i++) if (answer[i] === 2) intensity[i] = (intensity[i] ?? 0) * 2;
+    const intensity = waveIntensity(known, setting);
+    // The second wave also prefers what the judge calls relevant.
+    for (let i = 0; i < pairs; i++) if (answer[i] === 2) intensity[i] = 2 * (intensity[i] ?? 0);
     humanProbability = wave(first, intensity, labels / 2);
   }
   const label = new Uint8Array(pairs);

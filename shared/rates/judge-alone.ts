@@ -37,8 +37,8 @@ export function judgeAloneRate(
   return {
     ...rest,
     ...counts,
-    low: low.low ?? 0,
-    high: high.high ?? 1,
+    low: Math.min(plain.low ?? 0, low.low ?? 0),
+    high: Math.max(plain.high ?? 1, high.high ?? 1),
     method: 'judge-alone',
   };
 }

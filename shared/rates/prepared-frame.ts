@@ -51,7 +51,7 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
             : 0;
     }
   }
-  return { frame, judgeWeight, humanWeight, relevant, prediction, unjudged, ...groupByCluster(frame) };
+  return { frame, judgeWeight, humanWeight, relevant, prediction, unjudged, ...groupingOf(frame) };
 }
 
 /** By stratum; null when the judge was asked nothing. */
@@ -81,10 +81,20 @@ function answerMeans(frame: LabelledFrame): Float64Array | null {
   });
 }
 
-function groupByCluster(frame: LabelledFrame): {
-  readonly byCluster: Int32Array;
-  readonly clusterStart: Int32Array;
-} {
+type Grouping = Pick<PreparedFrame, 'byCluster' | 'clusterStart'>;
+
+/** Labels change while clusters stay, so the grouping of one array of clusters is worked out once. */
+const groupings = new WeakMap<Int32Array, Grouping>();
+
+function groupingOf(frame: LabelledFrame): Grouping {
+  const known = groupings.get(frame.cluster);
+  if (known?.clusterStart.length === frame.clusters + 1) return known;
+  const grouping = groupByCluster(frame);
+  groupings.set(frame.cluster, grouping);
+  return grouping;
+}
+
+function groupByCluster(frame: LabelledFrame): Grouping {
   const clusterStart = new Int32Array(frame.clusters + 1);
   for (const cluster of frame.cluster) clusterStart[cluster + 1] = (clusterStart[cluster + 1] ?? 0) + 1;
   for (let q = 0; q < frame.clusters; q++)

@@ -21,7 +21,13 @@ export function rateAtSetting(
   if (!hasMissing(frame, kind, setting)) return result;
   const low = directRate(prepareFrame(fillMissing(frame, kind, setting, 'low')), kind, setting, options);
   const high = directRate(prepareFrame(fillMissing(frame, kind, setting, 'high')), kind, setting, options);
-  return { ...result, worst_case: { low: low.low ?? 0, high: high.high ?? 1 } };
+  return {
+    ...result,
+    worst_case: {
+      low: Math.min(result.low ?? 0, low.low ?? 0),
+      high: Math.max(result.high ?? 1, high.high ?? 1),
+    },
+  };
 }
 
 function directRate(

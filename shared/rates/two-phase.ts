@@ -30,15 +30,20 @@ export type CellEstimates = {
 /**
  * Disagreements between judge and people that are taken as seen beside those that were, in the variance of the correction. With a good judge a small
  * sample may hold next to none by luck, and the interval would be far too narrow (seen: 91 % at 20 % prevalence, 100 labels, a judge right in 95 %); the
- * idea is Agresti and Coull's (1998) added successes and failures. At λ = 0 it has no effect.
+ * idea is Agresti and Coull's (1998) added successes and failures. They weigh what a labelled pair that the judge called relevant
+ * weighs. At λ = 0 they have no effect.
  */
-export const priorDisagreements = 2;
+export const priorDisagreements = 1;
 
 /** Needs at least one human label in every cell (`collapseCells`); cells without one get nulls' place: mean 0 and infinite variance. */
 export function estimateCells(cells: CollapsedCells): CellEstimates {
   const { count, sums } = cells;
-  let labels = 0;
-  for (let c = 0; c < count; c++) labels += sums[c * cellWidth + cellField.humans] ?? 0;
+  // Labelled pairs that the judge calls relevant, Kish's count: a wrong yes among them is what a small sample misses.
+  let yeses = 0;
+  for (let c = 0; c < count; c++) {
+    const squares = sums[c * cellWidth + cellField.w2w2p] ?? 0;
+    if (squares > 0) yeses += (sums[c * cellWidth + cellField.w2p] ?? 0) ** 2 / squares;
+  }
   const result = {
     count,
     region: cells.region,
@@ -89,7 +94,7 @@ export function estimateCells(cells: CollapsedCells): CellEstimates {
     result.labelVariance[c] = small * Math.max(0, firstPhase + yy);
     result.crossVariance[c] = small * yp;
     result.predictionVariance[c] = small * Math.max(0, pp);
-    result.priorVariance[c] = (priorDisagreements * Math.max(0, two(0))) / labels;
+    result.priorVariance[c] = yeses > 0 ? (priorDisagreements * Math.max(0, two(2))) / yeses : 0;
   }
   return result;
 }

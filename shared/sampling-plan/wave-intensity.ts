@@ -1,0 +1,25 @@
+import { judgeAnswer, type LabelledFrame } from '../rates/labelled-frame.ts';
+
+/** Share of the intensity of the current set that pairs outside it keep: the floor that lets rates at other settings stay possible. */
+export const outsideShare = 0.05;
+
+/**
+ * Intensities for `drawWave` that lean towards the pairs selected at `setting`, within strata by Neyman's rule: in proportion to the
+ * deviation √(p (1 − p)), p the judge's share of relevant in the stratum (one of each kind added, so never 0). Depends on scores, ranks
+ * and the judge's answers, never on human labels (`statistics.md` §3). Every pair of the frame keeps a floor above 0.
+ */
+export function waveIntensity(frame: LabelledFrame, setting: number): Float64Array {
+  const yes = new Float64Array(frame.strata).fill(1);
+  const all = new Float64Array(frame.strata).fill(2);
+  frame.answer.forEach((answer, i) => {
+    if (answer !== judgeAnswer.relevant && answer !== judgeAnswer.notRelevant) return;
+    const stratum = frame.stratum[i] ?? 0;
+    all[stratum] = (all[stratum] ?? 0) + 1;
+    if (answer === judgeAnswer.relevant) yes[stratum] = (yes[stratum] ?? 0) + 1;
+  });
+  return Float64Array.from(frame.stratum, (stratum, i) => {
+    const p = (yes[stratum] ?? 1) / (all[stratum] ?? 2);
+    const selected = (frame.entry[i] ?? 0) <= setting && setting < (frame.exit[i] ?? 0);
+    return Math.sqrt(p * (1 - p)) * (selected ? 1 : outsideShare);
+  });
+}
