@@ -1,13 +1,13 @@
 import { suspectBounds } from '../mining/suspects.ts';
-import { unitsOf } from '../mining/units.ts';
+import { unitsOf, type Units } from '../mining/units.ts';
 import { binOf } from '../statistics/histogram.ts';
 import { isRowOrdered } from './row-order.ts';
 import { showUnit } from './shown-run.ts';
 import { tabulateOrderedUnit } from './tabulate-ordered-unit.ts';
 import { tabulateUnorderedUnit } from './tabulate-unordered-unit.ts';
-import { beginUnit, createTally, isShown, type Tally } from './tally.ts';
+import { beginUnit, createTally, type Tally } from './tally.ts';
 import type { TuneFrame } from './tune-frame.ts';
-import type { TuneMaterial, TuneRequest } from './tune-request.ts';
+import { isCandidateShown, type TuneFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
 import { emptySums, total, type TuneSums } from './tune-sums.ts';
 
 /**
@@ -30,7 +30,12 @@ export function tabulatePool(
     const first = units.offsets[row] ?? 0;
     const end = units.offsets[row + 1] ?? first;
     const ordered = material.ordered || isRowOrdered(pool, row);
-    if (tally.ranges && !isRowShown(tally, units.anchorScores.subarray(first, end), row, ordered)) continue;
+    const shown =
+      !tally.ranges ||
+      (ordered
+        ? isOrderedRowShown(tally, units.anchorScores.subarray(first, end), row)
+        : isRowShown(material, request.filter, units, row));
+    if (!shown) continue;
     sums.totals[total.rows] = (sums.totals[total.rows] ?? 0) + 1;
     countPositives(tally, row);
     for (let unit = first; unit < end; unit++) {
@@ -45,18 +50,24 @@ export function tabulatePool(
   return sums;
 }
 
-/** Whether a unit of the row has a candidate inside all ranges. */
-function isRowShown(tally: Tally, anchorScores: Float64Array, row: number, ordered: boolean): boolean {
-  const { pool } = tally.material;
-  for (const anchorScore of anchorScores) {
-    if (ordered) {
-      showUnit(tally, row, anchorScore);
-      if (tally.shownFrom < tally.shownTo) return true;
-      continue;
-    }
-    tally.anchorScore = anchorScore;
+/** The same as `isRowShown` for a row in order of score, by binary search. */
+function isOrderedRowShown(tally: Tally, anchorScores: Float64Array, row: number): boolean {
+  return anchorScores.some((anchorScore) => {
+    showUnit(tally, row, anchorScore);
+    return tally.shownFrom < tally.shownTo;
+  });
+}
+
+/** Whether the row is in the filter's mask and has, for one of its units, a candidate inside all ranges. */
+export function isRowShown({ pool }: TuneMaterial, filter: TuneFilter, units: Units, row: number): boolean {
+  if (filter.rows !== null && filter.rows[row] === 0) return false;
+  const { score, difference, rank } = filter;
+  if (score === null && difference === null && rank === null) return true;
+  const start = row * pool.poolSize;
+  for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
+    const anchorScore = units.anchorScores[unit] ?? Number.NaN;
     for (let column = 0; column < (pool.counts[row] ?? 0); column++)
-      if (isShown(tally, column, pool.scores[row * pool.poolSize + column] ?? 0)) return true;
+      if (isCandidateShown(filter, column + 1, pool.scores[start + column] ?? 0, anchorScore)) return true;
   }
   return false;
 }

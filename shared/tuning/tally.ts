@@ -4,7 +4,7 @@ import { reachOf } from '../mining/select.ts';
 import { aimLine, entryLine, looseningGrid, type EntryLine, type LooseningGrid } from './grid-entry.ts';
 import { parameterOf } from './slider.ts';
 import type { TuneFrame } from './tune-frame.ts';
-import { isInside, type TuneMaterial, type TuneRequest } from './tune-request.ts';
+import { isCandidateShown, type TuneMaterial, type TuneRequest } from './tune-request.ts';
 import type { TuneSums } from './tune-sums.ts';
 
 /** Counting one unit after the other: what does not change between them, the unit at hand, and space that is used again. */
@@ -151,11 +151,5 @@ export function beginUnit(tally: Tally, row: number, anchorScore: number, suspec
 
 /** Whether a candidate of the unit at hand lies in everything that is brushed. */
 export function isShown(tally: Tally, column: number, score: number): boolean {
-  if (!tally.ranges) return true;
-  const { filter } = tally.request;
-  return (
-    (filter.score === null || isInside(filter.score, score)) &&
-    (filter.rank === null || isInside(filter.rank, column + 1)) &&
-    (filter.difference === null || isInside(filter.difference, tally.anchorScore - score))
-  );
+  return !tally.ranges || isCandidateShown(tally.request.filter, column + 1, score, tally.anchorScore);
 }

@@ -46,3 +46,17 @@ export type TuneRequest = {
 export function isInside(range: TuneRange, value: number): boolean {
   return value >= range.from && (value < range.to || (range.closed && value === range.to));
 }
+
+/** Whether a candidate lies in everything that is brushed. */
+export function isCandidateShown(
+  { score, difference, rank }: Pick<TuneFilter, 'score' | 'difference' | 'rank'>,
+  candidateRank: number,
+  candidateScore: number,
+  anchorScore: number,
+): boolean {
+  return (
+    (score === null || isInside(score, candidateScore)) &&
+    (rank === null || isInside(rank, candidateRank)) &&
+    (difference === null || isInside(difference, anchorScore - candidateScore))
+  );
+}
