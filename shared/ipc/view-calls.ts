@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
 import { MiningReport } from '../domain/report.ts';
 import { AbsolutePath, call } from './call.ts';
+import { TuneFilter, TuneRange } from './tune-filter.ts';
 
 /** What is on screen: one teacher's pool of one split under one setting. */
 export const View = z.object({
@@ -51,6 +52,9 @@ export const QuerySort = z.enum([
 ]);
 export type QuerySort = z.infer<typeof QuerySort>;
 
+/** Columns with numbers, each of which can be held to a range. */
+const columns = QuerySort.exclude(['imported']);
+
 export const CandidateView = z.object({
   document: z.int(),
   id: z.string(),
@@ -98,6 +102,12 @@ export const viewCalls = {
       /** Case-insensitive part of the query's text or id. */
       search: z.string().default(''),
       only: z.enum(['all', 'starved', 'short', 'with-suspects']).default('all'),
+      /** Lists queries with a candidate inside all brushed ranges. */
+      filter: TuneFilter.optional(),
+      /** For a filter on the loss, as in the tuning calls. */
+      lossTemperature: z.number().positive().nullable().optional(),
+      /** Numbers of rows that lie outside are left out, and so are rows without the number. */
+      columns: z.partialRecord(columns, TuneRange).optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(500),
     }),
@@ -121,6 +131,16 @@ export const viewCalls = {
         }),
       ),
       candidates: z.array(CandidateView),
+      /** One; with anchor `each` one for each positive, with its own bound. */
+      units: z.array(
+        z.object({
+          positive: z.int().nullable(),
+          anchorScore: z.number().nullable(),
+          threshold: z.number().nullable(),
+          kept: z.int(),
+          shortBy: z.int(),
+        }),
+      ),
     }),
   ),
 };

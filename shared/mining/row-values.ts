@@ -1,15 +1,17 @@
 import type { DecidedPool } from './decide-pool.ts';
 
 /** Numbers of a pool row that a table shows and sorts by. */
-export type RowValue =
-  | 'anchorScore'
-  | 'threshold'
-  | 'kept'
-  | 'selected'
-  | 'shortBy'
-  | 'topScore'
-  | 'suspects'
-  | 'positives';
+export const rowValueNames = [
+  'anchorScore',
+  'threshold',
+  'kept',
+  'selected',
+  'shortBy',
+  'topScore',
+  'suspects',
+  'positives',
+] as const;
+export type RowValue = (typeof rowValueNames)[number];
 
 /** One number of one row: summed over its units; NaN where there is none, as for the anchor of a row with several units. */
 export function rowValue(decided: DecidedPool, row: number, value: RowValue): number {

@@ -127,6 +127,29 @@ describe('views', () => {
     expect(report).toMatchObject({ queries: 11, candidates: 10, starved: 6 });
   });
 
+  it('lists queries with a candidate inside all brushed ranges, and with numbers inside the columns’', async () => {
+    const all = (await page({ perc: 0.7 }, { limit: 500 })).rows;
+    const score = { from: 0.2, to: 0.4, closed: false };
+    const filter = {
+      score,
+      difference: null,
+      rank: { from: 1, to: 3, closed: false },
+      loss: null,
+      search: '',
+    };
+    const columns = { suspects: { from: 1, to: 3, closed: true } };
+    const { rows, total } = await page({ perc: 0.7 }, { filter, columns, limit: 500 });
+    const expected = all.filter(
+      ({ strip, suspects }) =>
+        strip.scores.slice(0, 2).some((one) => one >= score.from && one < score.to) &&
+        suspects >= 1 &&
+        suspects <= 3,
+    );
+    expect(rows).toEqual(expected);
+    expect(total).toBe(expected.length);
+    expect(total).toBeGreaterThan(0);
+  });
+
   it('merges the units of anchor each into one row', async () => {
     const { rows } = await page({ anchor: 'each', absoluteMargin: 0 }, {});
     const [row] = rows;

@@ -1,7 +1,18 @@
 import type { QuerySort } from '../../../shared/ipc/view-calls.ts';
-import { rowShortage, rowValue, rowValues } from '../../../shared/mining/row-values.ts';
+import type { TuneFilter, TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import {
+  rowShortage,
+  rowValue,
+  rowValueNames,
+  rowValues,
+  type RowValue,
+} from '../../../shared/mining/row-values.ts';
 import { sortOrder } from '../../../shared/statistics/sort-order.ts';
+import { hasCandidateInside } from '../../../shared/tuning/has-candidate-inside.ts';
+import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
+import { isInside } from '../../../shared/tuning/tune-request.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { decisionMaterial } from './decide-stored-pool.ts';
 import type { DecidedView } from './decided-views.ts';
 
 export type TableRequest = {
@@ -10,22 +21,57 @@ export type TableRequest = {
   /** Case-insensitive part of the query's text or of one of its ids. */
   readonly search: string;
   readonly only: 'all' | 'starved' | 'short' | 'with-suspects';
+  readonly filter?: TuneFilter | undefined;
+  readonly lossTemperature?: number | null | undefined;
+  readonly columns?: Partial<Record<RowValue, TuneRange>> | undefined;
 };
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
 export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int32Array> {
-  const { sort, descending, search, only } = request;
-  return view.orders.of(JSON.stringify([sort, descending, search, only]), async () => {
+  const { sort, descending, search, only, filter, lossTemperature = null, columns = {} } = request;
+  const key = JSON.stringify([sort, descending, search, only, filter, lossTemperature, columns]);
+  return view.orders.of(key, async () => {
     const { decided } = view;
+    const { queries } = decided.pool;
     const sorted =
       sort === 'imported'
-        ? importedOrder(decided.pool.queries.length, descending)
+        ? importedOrder(queries.length, descending)
         : sortOrder(rowValues(decided, sort), descending);
-    const found = search === '' ? null : await queriesWith(view.workspace, search);
+    const searches = [search, filter?.search ?? ''].filter((text) => text !== '');
+    const found = await Promise.all(searches.map((text) => queriesWith(view.workspace, text)));
+    const isBrushed = filter === undefined ? null : await brushedRows(view, filter, lossTemperature);
+    const bounds = [...columnBounds(columns)];
     return sorted.filter(
-      (row) => passes(view, row, only) && (found === null || found.has(decided.pool.queries[row] ?? -1)),
+      (row) =>
+        passes(view, row, only) &&
+        found.every((some) => some.has(queries[row] ?? -1)) &&
+        (isBrushed === null || isBrushed(row)) &&
+        bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column))),
     );
   });
+}
+
+/** Whether a row has a candidate inside all brushed ranges and a loss inside the brushed one. */
+async function brushedRows(
+  { decided, workspace, storedPool }: DecidedView,
+  { score, difference, rank, loss }: TuneFilter,
+  lossTemperature: number | null,
+): Promise<(row: number) => boolean> {
+  const { pool, settings, units } = decided;
+  const ranges = { score, difference, rank };
+  if (loss === null || lossTemperature === null) return (row) => hasCandidateInside(pool, units, row, ranges);
+  const material = await decisionMaterial(workspace, storedPool, settings);
+  const rows = rowsByLoss({ ...material, labels: null, ordered: false }, settings, lossTemperature, loss);
+  return (row) => rows[row] === 1 && hasCandidateInside(pool, units, row, ranges);
+}
+
+function* columnBounds(
+  columns: NonNullable<TableRequest['columns']>,
+): Generator<readonly [RowValue, TuneRange]> {
+  for (const column of rowValueNames) {
+    const range = columns[column];
+    if (range !== undefined) yield [column, range];
+  }
 }
 
 function importedOrder(count: number, descending: boolean): Int32Array {
