@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Progress } from '../domain/progress.ts';
 import { appCalls, appEvents } from './app-calls.ts';
 import { dataCalls } from './data-calls.ts';
+import { detailCalls } from './detail-calls.ts';
+import { judgeCalls } from './judge-calls.ts';
 import { runCalls } from './run-calls.ts';
 import { teacherCalls } from './teacher-calls.ts';
 import { tuningCalls } from './tuning-calls.ts';
@@ -13,8 +15,9 @@ export const calls = {
   ...dataCalls,
   ...teacherCalls,
   ...runCalls,
-  ...viewCalls,
+  ...viewCalls, ...judgeCalls,
   ...tuningCalls,
+  ...detailCalls,
 } as const;
 
 /** What a host announces unasked. */

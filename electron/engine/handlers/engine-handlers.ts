@@ -1,8 +1,10 @@
 import type { CallsOf, Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 import { createDatasetHandlers } from './dataset-handlers.ts';
+import { createDetailHandlers } from './detail-handlers.ts';
 import { createDoctorHandlers } from './doctor-handlers.ts';
 import { createExportHandlers } from './export-handlers.ts';
+import { createJudgeHandlers } from './judge-handlers.ts';
 import { createLabelsHandlers } from './labels-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
 import { createTeacherHandlers } from './teacher-handlers.ts';
@@ -16,11 +18,13 @@ export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>
     ...createDatasetHandlers(engine),
     ...createWorkspaceHandlers(engine),
     ...createLabelsHandlers(engine),
+    ...createJudgeHandlers(engine),
     ...createTeacherHandlers(engine),
     ...createRunHandlers(engine),
     ...createViewHandlers(engine),
     ...createTuningHandlers(engine),
     ...createExportHandlers(engine),
+    ...createDetailHandlers(engine),
     ...createDoctorHandlers(engine),
   };
 }

@@ -49,6 +49,13 @@ export async function queryCandidates(view: DecidedView, query: number): Promise
       verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
       knownNegative: negatives.has(candidate.document),
     })),
+    units: mined.units.map(({ positive, anchorScore: anchor, threshold: bound, kept, shortBy }) => ({
+      positive,
+      anchorScore: anchor,
+      threshold: bound,
+      kept,
+      shortBy,
+    })),
   };
 }
 

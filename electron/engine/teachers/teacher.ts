@@ -16,8 +16,13 @@ export type Teacher = {
   readonly retriever: (task: Task) => Promise<Retriever>;
   /** Its vectors of all documents, for teachers that have vectors; the caller closes the table. Embeds first what is missing. */
   readonly documentVectors?: (task: Task) => Promise<VectorTable>;
+  /** Tokens of document texts as the teacher reads them, for teachers that count; not cut at the limit. */
+  readonly documentLengths?: (texts: readonly string[]) => Promise<TextLengths>;
   readonly close: () => Promise<void>;
 };
+
+/** Token counts in the order of the texts (no further than a few times the limit), and how many tokens the teacher reads. */
+export type TextLengths = { readonly tokens: readonly number[]; readonly limit: number };
 
 export type TeacherRequest = {
   readonly workspace: Workspace;

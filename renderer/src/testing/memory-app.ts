@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { CallName, Handlers } from '../../../shared/ipc/contract.ts';
 import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
 import { createMemoryHost, type MemoryHost } from './memory-port.ts';
+import { detailHandlers } from './detail-handlers.ts';
 import { pause, viewHandlers } from './view-handlers.ts';
 import type { World } from './world.ts';
 
@@ -85,10 +86,10 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
 
   const handlers: Handlers<CallName, AbortSignal> = {
     ...views,
+    ...detailHandlers(world, () => [...teachers.keys()]),
     'tune.tables': unanswered,
     'tune.refine': unanswered,
     'tune.filter': unanswered,
-    'tune.starvation': unanswered,
     'app.info': async () => ({
       version: '0.1.0',
       electron: '45.4.1',

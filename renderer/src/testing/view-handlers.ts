@@ -88,6 +88,13 @@ export function viewHandlers(world: World, delayMs: number): Handlers<ViewCalls,
           verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
           knownNegative: candidate.document % 37 === 0,
         })),
+        units: mined.units.map(({ positive, anchorScore, threshold, kept, shortBy }) => ({
+          positive,
+          anchorScore,
+          threshold,
+          kept,
+          shortBy,
+        })),
       };
     },
   };

@@ -5,7 +5,7 @@ import { createVectorRetriever } from '../../search/vector-retriever.ts';
 import type { VectorTable } from '../../search/vector-table.ts';
 import type { Task } from '../../task.ts';
 import type { Encoder, Side } from '../encoder.ts';
-import type { Teacher, TeacherRequest } from '../teacher.ts';
+import type { Teacher, TeacherRequest, TextLengths } from '../teacher.ts';
 import { embeddingFiles, isWhole, rowsDone, type EmbeddingFiles } from './embedding-files.ts';
 import { encodeSide } from './encode-side.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -23,6 +23,8 @@ export type VectorTeacherParts = {
   readonly notes: readonly string[];
   /** Put in front of each text before it is counted or encoded. */
   readonly prompts?: { readonly query: string; readonly document: string };
+  /** Where the encoder's tokens can be counted without opening it. */
+  readonly documentLengths?: (texts: readonly string[]) => Promise<TextLengths>;
 };
 
 type Tables = { readonly documents: VectorTable; readonly queries: VectorTable };
@@ -111,6 +113,7 @@ export function createVectorTeacher(parts: VectorTeacherParts): Teacher {
       await embed(task);
       return openNpyRows((await filesOf('documents')).files.whole);
     },
+    ...(parts.documentLengths === undefined ? {} : { documentLengths: parts.documentLengths }),
     close: async () => {
       const open = await tables?.catch(() => null);
       tables = null;

@@ -5,6 +5,7 @@ import { inspectModel, outputUse, type Inspection } from './inspect-model.ts';
 import { modelFingerprint } from './model-fingerprint.ts';
 import { readModelSettings, type ModelSettings } from './model-settings.ts';
 import { openOnnxEncoder } from './onnx-encoder.ts';
+import { textLengths } from './text-lengths.ts';
 
 /** `onnx:FOLDER`: a local bi-encoder in Hugging Face layout. Throws `AppError` naming the file that is missing or wrong. */
 export const openOnnxTeacher: OpenTeacher = (request) =>
@@ -33,6 +34,7 @@ export async function openModelFolder(
     dimensions: inspection.dimensions,
     notes: [...model.notes, ...settings.notes, ...outputNotes(settings, inspection)],
     prompts: settings.prompts,
+    documentLengths: textLengths(settings),
   });
 }
 
