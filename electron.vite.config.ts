@@ -22,6 +22,8 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           engine: at('electron/engine/utility-process.ts'),
           negscope: at('electron/cli/negscope.ts'),
+          // Found by its name: electron/engine/search/search-worker-file.ts.
+          'search-worker': at('electron/engine/search/search-worker.ts'),
           'tuning-worker': at('electron/engine/tuning/tuning-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

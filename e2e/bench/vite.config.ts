@@ -1,7 +1,22 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Bundles one measurement for Node; dependencies stay outside. */
+/** Bundles one measurement for Node, the search's thread beside it; dependencies stay outside. */
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('0.0.0-bench') },
-  build: { target: 'node20', minify: false, emptyOutDir: false, rollupOptions: { output: { entryFileNames: '[name].js' } } },
+  build: {
+    target: 'node20',
+    minify: false,
+    emptyOutDir: false,
+    rollupOptions: { output: { entryFileNames: '[name].js' } },
+  },
+  plugins: [
+    {
+      name: 'search-worker',
+      buildStart() {
+        const id = resolve(import.meta.dirname, '../../electron/engine/search/search-worker.ts');
+        this.emitFile({ type: 'chunk', id, fileName: 'search-worker.js' });
+      },
+    },
+  ],
 });

@@ -1,41 +1,48 @@
-import type { BlockSearch } from './block-search.ts';
+import type { BlockScores } from './block-scores.ts';
 import type { DocumentBlock } from './document-blocks.ts';
-import { emptyRunningTop, mergeBlock, type RunningTop } from './running-top.ts';
-import type { SearchPlan } from './search-plan.ts';
+import { emptyRunningTop, mergeRow, type RunningTop, trimRow } from './running-top.ts';
 
 /** Queries that ask for equally many documents; entry i of `positions` owns row i of `top`. */
 export type ApproximateClass = { readonly positions: Int32Array; readonly top: RunningTop };
 
+/** What a pass is made with: where scores are computed, how many queries at a time, and what is added to a block's scores. */
+export type ApproximateMeans = {
+  readonly scores: BlockScores;
+  readonly queriesPerRun: number;
+  readonly biasOf: (rows: Float32Array) => Float32Array | null;
+};
+
 /**
- * One pass over the corpus: the float32 best of every class. Classes keep rows that need long lists (many exclusions, many near-ties)
- * from slowing the others. `vectors` is row-major by position; `onPairs` is told of every (query, document) pair done, between runs of the graph.
+ * One pass over the corpus: the float32 best of every class, trimmed. Classes keep rows that need long lists (many exclusions,
+ * many near-ties) from slowing the others. `vectors` is row-major by position; `onPairs` is told of every (query, document) pair done,
+ * between runs of the graph.
  */
 export async function approximateSearch(
-  search: BlockSearch,
-  plan: SearchPlan,
+  { scores, queriesPerRun, biasOf }: ApproximateMeans,
   blocks: AsyncIterable<DocumentBlock>,
   vectors: Float32Array,
   dimensions: number,
   wanted: ReadonlyMap<number, Int32Array>,
   onPairs: (pairs: number) => void,
-): Promise<readonly ApproximateClass[]> {
+): Promise<ApproximateClass[]> {
   const classes = [...wanted].map(([k, positions]) => ({
     positions,
     top: emptyRunningTop(positions.length, k),
     vectors: gatherRows(vectors, positions, dimensions),
   }));
-  for await (const block of blocks) {
+  for await (const { rows, documents } of blocks) {
+    const bias = biasOf(rows);
     for (const { positions, top, vectors: queries } of classes) {
-      const k = Math.min(top.k, block.documents.length);
-      const run = plan.queriesPerRun(k);
-      for (let first = 0; first < positions.length; first += run) {
-        const last = Math.min(positions.length, first + run);
-        const part = queries.subarray(first * dimensions, last * dimensions);
-        mergeBlock(top, first, await search.top(part, block.rows, k), block.documents);
-        onPairs((last - first) * block.documents.length);
+      for (let first = 0; first < positions.length; first += queriesPerRun) {
+        const last = Math.min(positions.length, first + queriesPerRun);
+        await scores.compute(queries.subarray(first * dimensions, last * dimensions), rows, bias);
+        for (let row = first; row < last; row++) mergeRow(top, row, scores, row - first, documents);
+        onPairs((last - first) * documents.length);
       }
     }
   }
+  for (const { positions, top } of classes)
+    for (let row = 0; row < positions.length; row++) trimRow(top, row);
   return classes;
 }
 

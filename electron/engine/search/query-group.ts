@@ -1,28 +1,20 @@
-import type { RetrievalRequest } from '../teachers/retriever.ts';
 import { rowNorm } from './norms.ts';
 import { readRows } from './read-rows.ts';
 import type { VectorTable } from './vector-table.ts';
 
-/** Consecutive rows of a request with their vectors; position p is row `firstRow + p`. */
+/** Queries that are searched together, with their vectors, row-major by position. */
 export type QueryGroup = {
-  readonly firstRow: number;
   readonly size: number;
-  /** Row-major by position. */
   readonly vectors: Float32Array;
   readonly norms: Float64Array;
 };
 
-/** Reads the vectors of request rows `firstRow` to `firstRow + size`, in whatever order their queries lie. */
-export async function readQueryGroup(
-  table: VectorTable,
-  request: RetrievalRequest,
-  firstRow: number,
-  size: number,
-): Promise<QueryGroup> {
+/** Reads the vectors of `queries`, in whatever order they lie, some perhaps several times. */
+export async function readQueryGroup(table: VectorTable, queries: Int32Array): Promise<QueryGroup> {
   const { dimensions } = table;
+  const size = queries.length;
   const positions = new Map<number, number[]>();
-  for (let p = 0; p < size; p++) {
-    const query = request.queries[firstRow + p] ?? 0;
+  for (const [p, query] of queries.entries()) {
     positions.set(query, [...(positions.get(query) ?? []), p]);
   }
   const vectors = new Float32Array(size * dimensions);
@@ -39,5 +31,5 @@ export async function readQueryGroup(
     },
   );
   const norms = Float64Array.from({ length: size }, (_, p) => rowNorm(vectors, p * dimensions, dimensions));
-  return { firstRow, size, vectors, norms };
+  return { size, vectors, norms };
 }

@@ -38,6 +38,6 @@ test('real embeddings: the same bits whatever the blocks and threads', async (co
   if (!folder) return context.skip(skippedWithout('reference', 'embeddings', 'scifact'));
   const whole = await retrieve(folder, 1);
   expect(whole.counts.every((count) => count === 100)).toBe(true);
-  const cut = { documentsPerBlock: 1_111, queriesPerGroup: 150, queriesPerRun: () => 77 };
+  const cut = { documentsPerBlock: 1_111, queriesPerGroup: 150, queriesPerRun: 77 };
   expect(await retrieve(folder, 2, cut)).toEqual(whole);
 });

@@ -1,55 +1,102 @@
-import type { BlockTop } from './block-search.ts';
+import type { BlockScores } from './block-scores.ts';
 
-/** The best `k` seen so far for each of some rows: row-major, score descending; rows not yet full are shorter. */
+/**
+ * The best of each of some rows so far. Row r has `counts[r]` entries from `r × capacity`, in no order; what is not among them
+ * scores at most `thresholds[r]`. After `trimRow` a row has at most `k`.
+ */
 export type RunningTop = {
   readonly k: number;
+  readonly capacity: number;
   readonly counts: Int32Array;
+  readonly thresholds: Float32Array;
   readonly scores: Float32Array;
   readonly documents: Int32Array;
 };
 
+/** Room for as many newcomers as there are places makes trimming rare. */
 export function emptyRunningTop(rows: number, k: number): RunningTop {
+  const capacity = 2 * k;
   return {
     k,
+    capacity,
     counts: new Int32Array(rows),
-    scores: new Float32Array(rows * k),
-    documents: new Int32Array(rows * k),
+    thresholds: new Float32Array(rows).fill(-Infinity),
+    scores: new Float32Array(rows * capacity),
+    documents: new Int32Array(rows * capacity),
   };
 }
 
-/** Merges what a block gave for rows `firstRow`, `firstRow` + 1, …; `blockDocuments` names its places. Among equals the earlier stays first. */
-export function mergeBlock(
+/** Adds what row `blockRow` of a scored block holds above the threshold of `row`; `blockDocuments` names the block's columns. */
+export function mergeRow(
   top: RunningTop,
-  firstRow: number,
-  block: BlockTop,
+  row: number,
+  block: BlockScores,
+  blockRow: number,
   blockDocuments: Int32Array,
 ): void {
-  const rows = block.k === 0 ? 0 : block.scores.length / block.k;
-  const { k } = top;
-  const oldScores = new Float32Array(k);
-  const oldDocuments = new Int32Array(k);
-  for (let r = 0; r < rows; r++) {
-    const base = (firstRow + r) * k;
-    const count = top.counts[firstRow + r] ?? 0;
-    const size = Math.min(k, count + block.k);
-    if (count === k && (block.scores[r * block.k] ?? 0) <= (top.scores[base + k - 1] ?? 0)) continue;
-    oldScores.set(top.scores.subarray(base, base + count));
-    oldDocuments.set(top.documents.subarray(base, base + count));
-    let old = 0;
-    let fresh = r * block.k;
-    const freshEnd = fresh + block.k;
-    for (let i = 0; i < size; i++) {
-      const oldScore = old < count ? (oldScores[old] ?? 0) : -Infinity;
-      const freshScore = fresh < freshEnd ? (block.scores[fresh] ?? 0) : -Infinity;
-      if (old < count && (fresh >= freshEnd || oldScore >= freshScore)) {
-        top.scores[base + i] = oldScore;
-        top.documents[base + i] = oldDocuments[old++] ?? 0;
-      } else {
-        top.scores[base + i] = freshScore;
-        top.documents[base + i] = blockDocuments[block.places[2 * fresh] ?? 0] ?? 0;
-        fresh++;
-      }
-    }
-    top.counts[firstRow + r] = size;
+  const { capacity, scores, documents } = top;
+  const base = row * capacity;
+  const columns = blockRow * blockDocuments.length;
+  let threshold = top.thresholds[row] ?? 0;
+  let count = top.counts[row] ?? 0;
+  const found = block.above(blockRow, threshold);
+  for (let i = 0; i < found; i++) {
+    const place = block.found[i] ?? 0;
+    const score = block.scores[place] ?? 0;
+    if (!(score > threshold)) continue;
+    scores[base + count] = score;
+    documents[base + count] = blockDocuments[place - columns] ?? 0;
+    if (++count < capacity) continue;
+    top.counts[row] = count;
+    trimRow(top, row);
+    threshold = top.thresholds[row] ?? 0;
+    count = top.k;
   }
+  top.counts[row] = count;
+}
+
+/** Keeps the `k` largest of a row and raises its threshold to the least of them. */
+export function trimRow(top: RunningTop, row: number): void {
+  const { k, capacity, counts, thresholds, scores, documents } = top;
+  if ((counts[row] ?? 0) < k) return;
+  const base = row * capacity;
+  selectLargest(scores, documents, base, base + (counts[row] ?? 0), k);
+  counts[row] = k;
+  thresholds[row] = scores[base + k - 1] ?? 0;
+}
+
+/** Hoare's selection: puts the `k` largest scores of `from` to `to` first, the least of them last, documents along with them. */
+function selectLargest(
+  scores: Float32Array,
+  documents: Int32Array,
+  from: number,
+  to: number,
+  k: number,
+): void {
+  const target = from + k - 1;
+  let low = from;
+  let high = to - 1;
+  while (low < high) {
+    const pivot = middleOf(scores[low] ?? 0, scores[(low + high) >> 1] ?? 0, scores[high] ?? 0);
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while ((scores[i] ?? 0) > pivot) i++;
+      while ((scores[j] ?? 0) < pivot) j--;
+      if (i > j) break;
+      const score = scores[i] ?? 0;
+      const document = documents[i] ?? 0;
+      scores[i] = scores[j] ?? 0;
+      documents[i++] = documents[j] ?? 0;
+      scores[j] = score;
+      documents[j--] = document;
+    }
+    if (target <= j) high = j;
+    else if (target >= i) low = i;
+    else return;
+  }
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

@@ -1,3 +1,18 @@
+import {
+  advance,
+  type Bytes,
+  constant,
+  get,
+  loop,
+  op,
+  set,
+  simd,
+  sum,
+  type,
+  vector,
+  wasmModule,
+} from './wasm-bytes.ts';
+
 /**
  * The scoring loop as WebAssembly, assembled here: two float64 lanes an instruction, bit for bit `fixedOrderScore`.
  *
@@ -8,56 +23,13 @@
  * The eight lanes are four pairs: accumulator a holds lanes 2a and 2a + 1.
  */
 export function scoreKernelBytes(kind: 'dot' | 'distance'): Uint8Array<ArrayBuffer> {
-  const body = [...locals, ...widenDocument, ...perQuery(kind), op.end];
-  return new Uint8Array([
-    0x00,
-    0x61,
-    0x73,
-    0x6d,
-    0x01,
-    0x00,
-    0x00,
-    0x00,
-    ...section(1, [1, 0x60, 7, ...Array.from({ length: 7 }, () => type.i32), 0]),
-    ...section(2, [1, ...name('engine'), ...name('memory'), 0x02, 0x00, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('score'), 0x00, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
-  ]);
+  return wasmModule({
+    name: 'score',
+    parameters: Array.from({ length: 7 }, () => type.i32),
+    results: [],
+    body: [...locals, ...widenDocument, ...perQuery(kind)],
+  });
 }
-
-type Bytes = readonly number[];
-
-const type = { i32: 0x7f, v128: 0x7b } as const;
-const op = {
-  loop: 0x03,
-  end: 0x0b,
-  branchIf: 0x0d,
-  get: 0x20,
-  set: 0x21,
-  tee: 0x22,
-  i32Load: 0x28,
-  f32Store: 0x38,
-  i32Const: 0x41,
-  i32LessUnsigned: 0x49,
-  i32Add: 0x6a,
-  i32Multiply: 0x6c,
-  f64Negate: 0x9a,
-  f64SquareRoot: 0x9f,
-  f64Add: 0xa0,
-  demote: 0xb6,
-} as const;
-const simd = {
-  load: 0,
-  store: 11,
-  constant: 12,
-  extractLane: 33,
-  load64Zero: 93,
-  promoteLow: 95,
-  add: 240,
-  subtract: 241,
-  multiply: 242,
-} as const;
 
 // Parameters, then locals: addresses, the four accumulators, a difference.
 const [document, rows, out, count, queries, stride, scratch] = [0, 1, 2, 3, 4, 5, 6];
@@ -66,36 +38,12 @@ const accumulators = [11, 12, 13, 14] as const;
 const difference = 15;
 const locals: Bytes = [2, 4, type.i32, 5, type.v128];
 
-const get = (local: number): Bytes => [op.get, local];
-const set = (local: number): Bytes => [op.set, local];
-const constant = (value: number): Bytes => [op.i32Const, value];
-const advance = (local: number, by: number): Bytes => [
-  ...get(local),
-  ...constant(by),
-  op.i32Add,
-  ...set(local),
-];
-const sum = (a: number, b: number): Bytes => [...get(a), ...get(b), op.i32Add];
-const vector = (code: number, ...immediate: Bytes): Bytes => [0xfd, ...unsigned(code), ...immediate];
 /** Two float32 numbers at `offset` from a local address, as two float64 lanes. */
 const widened = (local: number, offset: number): Bytes => [
   ...get(local),
   ...vector(simd.load64Zero, 2, offset),
   ...vector(simd.promoteLow),
 ];
-/** `body` again while `local` is below `limit`. */
-const loop = (body: Bytes, local: number, limit: number): Bytes => [
-  op.loop,
-  0x40,
-  ...body,
-  ...get(local),
-  ...get(limit),
-  op.i32LessUnsigned,
-  op.branchIf,
-  0,
-  op.end,
-];
-
 const widenDocument: Bytes = [
   ...get(document),
   ...set(from),
@@ -141,13 +89,7 @@ function perQuery(kind: 'dot' | 'distance'): Bytes {
           [
             ...accumulators.flatMap((a, pair) => accumulate(kind, a, pair)),
             ...advance(from, 32),
-            // 64 as a signed LEB128 takes two bytes.
-            ...get(to),
-            op.i32Const,
-            0xc0,
-            0x00,
-            op.i32Add,
-            ...set(to),
+            ...advance(to, 64),
           ],
           from,
           end,
@@ -197,16 +139,3 @@ const laneTotal: Bytes = (() => {
   const [first = [], second = [], third = [], fourth = []] = pairs;
   return [...first, ...second, op.f64Add, ...third, ...fourth, op.f64Add, op.f64Add];
 })();
-
-function section(id: number, content: Bytes): Bytes {
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function name(text: string): Bytes {
-  return [text.length, ...new TextEncoder().encode(text)];
-}
-
-/** Unsigned LEB128. */
-function unsigned(value: number): Bytes {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}

@@ -1,7 +1,7 @@
 import { invariant } from '../../../shared/assert.ts';
 import type { Similarity } from '../../../shared/domain/teacher.ts';
 import { scoreKernelBytes } from './score-kernel-bytes.ts';
-import { Instance, Memory, Module } from './web-assembly.ts';
+import { Instance, Memory, Module, pageBytes } from './web-assembly.ts';
 
 /** Scores many queries against one document after the other, bit for bit as `fixedOrderScore`, several times as fast. */
 export type ScoreKernel = {
@@ -31,7 +31,6 @@ type Kernel = (
   scratch: number,
 ) => void;
 
-const pageBytes = 65_536;
 /** Queries scored by one call. */
 const rowsPerCall = 1_024;
 

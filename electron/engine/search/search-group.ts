@@ -1,83 +1,120 @@
-import type { Pool } from '../../../shared/mining/pool.ts';
-import type { Task } from '../task.ts';
-import type { RetrievalRequest } from '../teachers/retriever.ts';
-import { type ApproximateClass, approximateSearch } from './approximate-search.ts';
-import type { BlockSearch } from './block-search.ts';
-import { documentBlocks } from './document-blocks.ts';
-import { exactScores } from './exact-scores.ts';
+import { type ApproximateClass, type ApproximateMeans, approximateSearch } from './approximate-search.ts';
+import { type BlockBuffer, documentBlocks } from './document-blocks.ts';
+import { exactScores, type ScorePairs } from './exact-scores.ts';
 import type { QueryGroup } from './query-group.ts';
 import { rankCandidates } from './rank-candidates.ts';
-import type { SearchCorpus } from './search-corpus.ts';
+import type { RowAnswer, RowRequest, SearchWatch } from './row-searcher.ts';
+import { emptyRunningTop } from './running-top.ts';
 import { createScoreKernel } from './score-kernel.ts';
+import type { SearchCorpus } from './search-corpus.ts';
 import { sortedIncludes } from './sorted-includes.ts';
 import { unseenBound } from './unseen-bound.ts';
 
 /** Places asked for beyond the pool and the row's exclusions: room for scores that rounding puts on the wrong side of the cut. */
 const slack = 8;
-/** List entries held at once (about 24 bytes each); rows with longer lists take turns. */
-const mostEntries = 4_000_000;
+/** List entries held at once (about 32 bytes each); rows with longer lists take turns. */
+const mostEntries = 1_000_000;
+
+/** What a thread searches with: the graph, and memory for two blocks of documents. */
+export type SearchMeans = ApproximateMeans & { readonly buffers: readonly [BlockBuffer, BlockBuffer] };
 
 /**
- * Fills the pool's rows of one group of queries, exactly: each list is rescored, and where its cut is not proven
+ * The answer to one group of queries, exactly: each list is rescored, and where its cut is not proven
  * (a document outside could still belong in), the row is searched again with a list four times as long.
  */
 export async function searchGroup(
-  search: BlockSearch,
+  means: SearchMeans,
   corpus: SearchCorpus,
-  request: RetrievalRequest,
+  request: RowRequest,
   group: QueryGroup,
-  pool: Pool,
-  task: Task,
-  onPairs: (pairs: number) => void,
-): Promise<void> {
+  watch: SearchWatch,
+): Promise<RowAnswer> {
+  const { documents: table, similarity, eligibleCount } = corpus;
+  const answer = emptyAnswer(request);
   const lengths = firstLengths(corpus, request, group);
-  const kernel = createScoreKernel(corpus.similarity, group.vectors, corpus.table.dimensions);
+  const kernel = createScoreKernel(similarity, group.vectors, table.dimensions);
   let positivesWanted = true;
-  const tied = (p: number): boolean => group.norms[p] === 0 && corpus.similarity !== 'euclidean';
+  const tied = (p: number): boolean => group.norms[p] === 0 && similarity !== 'euclidean';
   const all = Int32Array.from({ length: group.size }, (_, p) => p);
-  for (const p of all.filter(tied)) fillFirst(corpus, request, group.firstRow + p, pool);
+  for (const p of all.filter(tied)) fillFirst(corpus, request, p, answer);
   let pending = all.filter((p) => !tied(p));
   while (pending.length > 0) {
     const taken = takeEntries(pending, lengths);
-    const classes = await approximateSearch(
-      search,
-      corpus.plan,
-      documentBlocks(corpus.table, corpus.eligible, corpus.buffers),
-      group.vectors,
-      corpus.table.dimensions,
-      byLength(taken, lengths),
-      (pairs) => {
-        task.signal.throwIfAborted();
-        onPairs(pairs);
-      },
-    );
+    const wanted = byLength(taken, lengths);
+    const onPairs = (pairs: number): void => {
+      watch.signal.throwIfAborted();
+      watch.onPairs(pairs);
+    };
+    const whole = wanted.get(eligibleCount);
+    wanted.delete(eligibleCount);
+    const classes =
+      wanted.size === 0
+        ? []
+        : await approximateSearch(
+            means,
+            documentBlocks(table, corpus.eligible, means.buffers),
+            group.vectors,
+            table.dimensions,
+            wanted,
+            onPairs,
+          );
+    if (whole) {
+      classes.push(wholeCorpus(corpus, whole));
+      onPairs(whole.length * eligibleCount);
+    }
     const round = roundPairs(request, group, classes, positivesWanted);
-    const scores = await exactScores(corpus.table, kernel, round, corpus.buffers[0].rows, task);
-    if (positivesWanted) keepPositives(request, group, round, scores, pool);
+    const scores = await exactScores(table, kernel, round, means.buffers[0].rows, watch);
+    if (positivesWanted) keepPositives(request, group, round, scores, answer);
     positivesWanted = false;
-    const open = settle(corpus, group, classes, round, scores, pool);
-    for (const p of open) lengths[p] = Math.min(corpus.eligibleCount, (lengths[p] ?? 1) * 4);
+    const open = settle(corpus, request, group, classes, round, scores, answer);
+    for (const p of open) lengths[p] = Math.min(eligibleCount, (lengths[p] ?? 1) * 4);
     pending = Int32Array.from([...open, ...pending.subarray(taken.length)]);
   }
+  return answer;
+}
+
+function emptyAnswer({ queries, poolSize, positives }: RowRequest): RowAnswer {
+  return {
+    counts: new Int32Array(queries.length),
+    documents: new Int32Array(queries.length * poolSize).fill(-1),
+    scores: new Float32Array(queries.length * poolSize),
+    positives: new Float32Array(positives.documents.length),
+  };
+}
+
+function rowOf({ offsets, documents }: ScorePairs, row: number): Int32Array {
+  return documents.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0);
+}
+
+/** Where a list is as long as the corpus there is nothing to look for. */
+function wholeCorpus({ eligible, eligibleCount }: SearchCorpus, positions: Int32Array): ApproximateClass {
+  const top = emptyRunningTop(positions.length, eligibleCount);
+  let count = 0;
+  for (let document = 0; document < eligible.length; document++) {
+    if (eligible[document]) top.documents[count++] = document;
+  }
+  for (let row = 0; row < positions.length; row++) {
+    top.documents.copyWithin(row * top.capacity, 0, count);
+    top.counts[row] = count;
+  }
+  return { positions, top };
 }
 
 /** A query without direction scores 0 with everything: its pool is the first documents, its positives' scores stay 0. */
-function fillFirst(corpus: SearchCorpus, request: RetrievalRequest, row: number, pool: Pool): void {
-  const excluded = request.excluded(row);
+function fillFirst(corpus: SearchCorpus, request: RowRequest, row: number, answer: RowAnswer): void {
+  const excluded = rowOf(request.excluded, row);
   let count = 0;
-  for (let document = 0; document < corpus.eligible.length && count < pool.poolSize; document++) {
+  for (let document = 0; document < corpus.eligible.length && count < request.poolSize; document++) {
     if (!corpus.eligible[document] || sortedIncludes(excluded, document)) continue;
-    const at = row * pool.poolSize + count++;
-    pool.documents[at] = document;
-    pool.scores[at] = 0;
+    answer.documents[row * request.poolSize + count++] = document;
   }
-  pool.counts[row] = count;
+  answer.counts[row] = count;
 }
 
 /** List length of each position: pool, exclusions and slack, rounded so that few classes arise; at most the corpus. */
-function firstLengths(corpus: SearchCorpus, request: RetrievalRequest, group: QueryGroup): Int32Array {
+function firstLengths(corpus: SearchCorpus, request: RowRequest, group: QueryGroup): Int32Array {
   return Int32Array.from({ length: group.size }, (_, p) => {
-    const excluded = request.excluded(group.firstRow + p).length;
+    const excluded = rowOf(request.excluded, p).length;
     const room = excluded <= 8 ? 8 : 2 ** Math.ceil(Math.log2(excluded));
     return Math.min(corpus.eligibleCount, request.poolSize + room + slack);
   });
@@ -94,7 +131,7 @@ function takeEntries(pending: Int32Array, lengths: Int32Array): Int32Array {
   return pending.subarray(0, count);
 }
 
-function byLength(positions: Int32Array, lengths: Int32Array): ReadonlyMap<number, Int32Array> {
+function byLength(positions: Int32Array, lengths: Int32Array): Map<number, Int32Array> {
   const classes = new Map<number, number[]>();
   for (const p of positions) {
     const length = lengths[p] ?? 0;
@@ -113,28 +150,24 @@ type Round = {
 };
 
 function roundPairs(
-  request: RetrievalRequest,
+  request: RowRequest,
   group: QueryGroup,
   classes: readonly ApproximateClass[],
   withPositives: boolean,
 ): Round {
-  const { offsets: positiveOffsets, documents: positives } = request.positives;
   const lists: Int32Array[] = Array.from({ length: group.size }, () => new Int32Array());
   for (const { positions, top } of classes) {
     for (const [row, p] of positions.entries()) {
-      const excluded = request.excluded(group.firstRow + p);
-      const list = top.documents.subarray(row * top.k, row * top.k + (top.counts[row] ?? 0));
+      const excluded = rowOf(request.excluded, p);
+      const from = row * top.capacity;
+      const list = top.documents.subarray(from, from + (top.counts[row] ?? 0));
       lists[p] =
         excluded.length === 0 ? list : list.filter((document) => !sortedIncludes(excluded, document));
     }
   }
   const offsets = new Int32Array(group.size + 1);
-  const positivesOf = (p: number): Int32Array => {
-    const row = group.firstRow + p;
-    return withPositives
-      ? positives.subarray(positiveOffsets[row] ?? 0, positiveOffsets[row + 1] ?? 0)
-      : positives.subarray(0, 0);
-  };
+  const positivesOf = (p: number): Int32Array =>
+    withPositives ? rowOf(request.positives, p) : new Int32Array();
   for (const [p, list] of lists.entries()) {
     offsets[p + 1] = (offsets[p] ?? 0) + list.length + positivesOf(p).length;
   }
@@ -147,29 +180,31 @@ function roundPairs(
 }
 
 function keepPositives(
-  request: RetrievalRequest,
+  request: RowRequest,
   group: QueryGroup,
   round: Round,
   scores: Float32Array,
-  pool: Pool,
+  answer: RowAnswer,
 ): void {
   for (let p = 0; p < group.size; p++) {
     const from = (round.offsets[p] ?? 0) + (round.listed[p] ?? 0);
-    const target = request.positives.offsets[group.firstRow + p] ?? 0;
-    pool.positives.scores.set(scores.subarray(from, round.offsets[p + 1] ?? 0), target);
+    const target = request.positives.offsets[p] ?? 0;
+    answer.positives.set(scores.subarray(from, round.offsets[p + 1] ?? 0), target);
   }
 }
 
-/** Ranks every list and writes those whose cut is proven into the pool; gives back the positions that are still open. */
+/** Ranks every list and writes those whose cut is proven into the answer; gives back the positions that are still open. */
 function settle(
   corpus: SearchCorpus,
+  request: RowRequest,
   group: QueryGroup,
   classes: readonly ApproximateClass[],
   round: Round,
   scores: Float32Array,
-  pool: Pool,
+  answer: RowAnswer,
 ): readonly number[] {
   const open: number[] = [];
+  const { poolSize } = request;
   for (const { positions, top } of classes) {
     for (const [row, p] of positions.entries()) {
       const from = round.offsets[p] ?? 0;
@@ -177,26 +212,25 @@ function settle(
       const documents = round.documents.subarray(from, from + count);
       const ranked = scores.subarray(from, from + count);
       rankCandidates(documents, ranked, count);
-      const kept = Math.min(count, pool.poolSize);
+      const kept = Math.min(count, poolSize);
       const seen = top.counts[row] ?? 0;
       if (seen < corpus.eligibleCount) {
         const bound = unseenBound(
           corpus.similarity,
-          corpus.table.dimensions,
+          corpus.documents.dimensions,
           group.norms[p] ?? 0,
           corpus.largestNorm,
-          top.scores[row * top.k + seen - 1] ?? 0,
+          top.thresholds[row] ?? Infinity,
         );
-        const proven = kept === pool.poolSize && (ranked[kept - 1] ?? -Infinity) > bound;
+        const proven = seen >= top.k && kept === poolSize && (ranked[kept - 1] ?? -Infinity) > bound;
         if (!proven) {
           open.push(p);
           continue;
         }
       }
-      const target = group.firstRow + p;
-      pool.counts[target] = kept;
-      pool.documents.set(documents.subarray(0, kept), target * pool.poolSize);
-      pool.scores.set(ranked.subarray(0, kept), target * pool.poolSize);
+      answer.counts[p] = kept;
+      answer.documents.set(documents.subarray(0, kept), p * poolSize);
+      answer.scores.set(ranked.subarray(0, kept), p * poolSize);
     }
   }
   return open;

@@ -1,32 +1,41 @@
 /** How a search is cut so that its memory does not grow with the corpus or the number of queries. All counts are rows. */
 export type SearchPlan = {
   readonly documentsPerBlock: number;
-  /** Queries held at once; each such group reads the corpus once. */
+  /** Queries that one thread holds at once; each such group reads the corpus once. */
   readonly queriesPerGroup: number;
-  /** Queries of one run of the graph that asks for `k`. */
-  readonly queriesPerRun: (k: number) => number;
+  /** Queries of one run of the graph. */
+  readonly queriesPerRun: number;
 };
 
-const documentBytes = 96 * 2 ** 20;
-const productBytes = 208 * 2 ** 20;
-const groupBytes = 48 * 2 ** 20;
+const documentBytes = 8 * 2 ** 20;
+const queriesPerRun = 512;
+const groupBytes = 32 * 2 ** 20;
 
 /**
- * Large blocks amortise the packing of documents and the start of each row's TopK; measured on two cores, 1,000 queries × 50,000
- * documents reach what larger ones do in half the memory.
+ * A run is large enough to be worth its call and the packing of its documents, small enough for its scores to be scanned before they
+ * leave the cache, and for others to have their turn soon. Groups are as many for each thread.
  */
-export function searchPlan(documents: number, dimensions: number, typicalK: number): SearchPlan {
-  const most = Math.max(1, Math.min(65_536, Math.floor(documentBytes / (4 * dimensions))));
-  const blocks = Math.max(1, Math.ceil(documents / most));
-  const documentsPerBlock = Math.max(1, Math.ceil(documents / blocks));
-  const rowBytes = 4 * dimensions + 16 * typicalK;
+export function searchPlan(options: {
+  readonly documents: number;
+  readonly queries: number;
+  readonly dimensions: number;
+  readonly typicalK: number;
+  readonly threads: number;
+}): SearchPlan {
+  const { documents, queries, dimensions, typicalK, threads } = options;
+  const rowBytes = 4 * dimensions;
+  const most = Math.max(1, Math.floor(documentBytes / rowBytes));
+  // Vectors twice (read, and the kernel's copy), lists with room for newcomers, pairs to score.
+  const mostQueries = Math.max(1, Math.floor(groupBytes / (2 * rowBytes + 32 * typicalK)));
   return {
-    documentsPerBlock,
-    queriesPerGroup: Math.max(1, Math.floor(groupBytes / rowBytes)),
-    queriesPerRun: (k) => {
-      // Products, then values and int64 places of the answer.
-      const bytes = 4 * documentsPerBlock + 12 * Math.min(k, documentsPerBlock);
-      return Math.max(1, Math.min(1_024, Math.floor(productBytes / bytes)));
-    },
+    documentsPerBlock: evenShare(documents, most, 1),
+    queriesPerGroup: evenShare(queries, mostQueries, threads),
+    queriesPerRun,
   };
+}
+
+/** The largest of as few and as equal shares of `total` as a multiple of `times` allows, none above `most`. */
+function evenShare(total: number, most: number, times: number): number {
+  const rounds = Math.max(1, Math.ceil(total / (most * times)));
+  return Math.max(1, Math.ceil(total / (rounds * times)));
 }

@@ -100,7 +100,7 @@ const anyCase: fc.Arbitrary<Case> = fc
       plan: fc.record({
         documentsPerBlock: fc.integer({ min: 1, max: 70 }),
         queriesPerGroup: fc.integer({ min: 1, max: 7 }),
-        queriesPerRun: fc.integer({ min: 1, max: 7 }).map((n) => () => n),
+        queriesPerRun: fc.integer({ min: 1, max: 7 }),
       }),
     });
   });
@@ -150,7 +150,7 @@ function nearTies(documents: number, dimensions: number, spread: number): Case {
     inCorpus: Array.from({ length: documents }, () => true),
     excluded: [[], [0, 1, 2], []],
     positives: [[5], [], [7]],
-    plan: { documentsPerBlock: 100, queriesPerGroup: 10, queriesPerRun: () => 2 },
+    plan: { documentsPerBlock: 100, queriesPerGroup: 10, queriesPerRun: 2 },
   };
 }
 

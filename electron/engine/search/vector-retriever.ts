@@ -5,14 +5,13 @@ import type { Surroundings } from '../surroundings.ts';
 import type { Task } from '../task.ts';
 import type { RetrievalRequest, Retriever } from '../teachers/retriever.ts';
 import type { DataSet } from '../workspace/data-set.ts';
-import { createBlockSearch } from './block-search.ts';
 import { blockBuffer } from './document-blocks.ts';
 import { largestNorm } from './largest-norm.ts';
-import { rowSquare } from './norms.ts';
-import { readQueryGroup } from './query-group.ts';
+import { createRowSearcher, type RowAnswer, type RowRequest, type RowSearcher } from './row-searcher.ts';
 import type { SearchCorpus } from './search-corpus.ts';
-import { searchGroup } from './search-group.ts';
 import { type SearchPlan, searchPlan } from './search-plan.ts';
+import { searchWorkerFile } from './search-worker-file.ts';
+import { createThreadSearcher } from './thread-searcher.ts';
 import type { VectorTable } from './vector-table.ts';
 
 export type VectorSearch = {
@@ -23,11 +22,17 @@ export type VectorSearch = {
   readonly surroundings: Pick<Surroundings, 'threads'>;
   /** How the work is cut; the result does not depend on it. */
   readonly plan?: SearchPlan;
+  /** The built `search-worker.ts` that threads run, whatever the size; null computes on this thread. Found by itself when left out. */
+  readonly workerFile?: string | null;
 };
+
+/** Multiplications (about 0.05 s of one core) that are not worth starting threads for. */
+const smallSearch = 2e9;
 
 /**
  * Exact top-k by vectors: a float32 pass over the corpus in blocks proposes, fixed-order scores decide, and a bound on the rounding proves
  * that nothing outside a row's list belongs in. Memory depends on neither the corpus nor the number of queries (but for the pool itself).
+ * Large searches run on threads of their own, each with its share of the queries. Throws `failed` when one of them ends.
  */
 export function createVectorRetriever(options: VectorSearch): Retriever {
   return { retrieve: (request, task) => retrieve(options, request, task) };
@@ -38,45 +43,91 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const { dimensions } = documents;
   invariant(queries.dimensions === dimensions, `${queries.dimensions} and ${dimensions} dimensions`);
   invariant(documents.count >= request.dataSet.documentCount, 'fewer document vectors than documents');
+  task.signal.throwIfAborted();
   const pool = emptyPool(request);
+  const rows = request.queries.length;
   const { eligible, eligibleCount } = eligibleDocuments(request.dataSet);
-  const plan = options.plan ?? searchPlan(documents.count, dimensions, request.poolSize + 16);
-  const buffers = [
-    blockBuffer(plan.documentsPerBlock, dimensions),
-    blockBuffer(plan.documentsPerBlock, dimensions),
-  ] as const;
+  const small = rows * eligibleCount * dimensions < smallSearch;
+  const file = options.workerFile === undefined && small ? null : (options.workerFile ?? searchWorkerFile());
+  const threads = file === null ? 1 : options.surroundings.threads;
+  const plan =
+    options.plan ??
+    searchPlan({
+      documents: documents.count,
+      queries: rows,
+      dimensions,
+      typicalK: request.poolSize + 16,
+      threads,
+    });
+  const buffer = () => blockBuffer(plan.documentsPerBlock, dimensions);
   const corpus: SearchCorpus = {
-    table: documents,
+    documents,
+    queries,
     similarity,
     eligible,
     eligibleCount,
-    largestNorm: similarity === 'cosine' ? 1 : await largestNorm(documents, eligible, buffers),
+    largestNorm: similarity === 'cosine' ? 1 : await largestNorm(documents, eligible, [buffer(), buffer()]),
     plan,
-    buffers,
   };
-  const search = await createBlockSearch({
-    dimensions,
-    threads: options.surroundings.threads,
-    bias: similarity === 'euclidean' ? (rows) => minusSquares(rows, dimensions) : null,
-  });
-  try {
-    const total = request.queries.length * eligibleCount;
-    let done = 0;
-    const onPairs = (pairs: number): void => {
-      // Rows searched again with longer lists add no pairs of their own.
-      done = Math.min(total, done + pairs);
-      task.progress({ stage: 'search', done, total, unit: 'query-document pairs' });
-    };
-    for (let row = 0; row < request.queries.length; row += plan.queriesPerGroup) {
-      task.signal.throwIfAborted();
-      const size = Math.min(plan.queriesPerGroup, request.queries.length - row);
-      const group = await readQueryGroup(queries, request, row, size);
-      await searchGroup(search, corpus, request, group, pool, task, onPairs);
+  const total = rows * eligibleCount;
+  let done = 0;
+  const onPairs = (pairs: number): void => {
+    // Rows searched again with longer lists add no pairs of their own.
+    done = Math.min(total, done + pairs);
+    task.progress({ stage: 'search', done, total, unit: 'query-document pairs' });
+  };
+  const groups = Math.ceil(rows / plan.queriesPerGroup);
+  let next = 0;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([task.signal, stop.signal]);
+  const work = async (): Promise<void> => {
+    const searcher: RowSearcher =
+      file === null ? await createRowSearcher(corpus) : createThreadSearcher(file, corpus);
+    try {
+      while (next < groups) {
+        const first = next++ * plan.queriesPerGroup;
+        const part = rowRequest(request, first, Math.min(rows, first + plan.queriesPerGroup));
+        keepAnswer(pool, first, await searcher.search(part, { signal, onPairs }));
+      }
+    } catch (error) {
+      stop.abort(error);
+      throw error;
+    } finally {
+      await searcher.close();
     }
-    return pool;
-  } finally {
-    await search.close();
-  }
+  };
+  const results = await Promise.allSettled(Array.from({ length: Math.min(threads, groups) }, work));
+  task.signal.throwIfAborted();
+  // The first to fail stopped the others with its own reason.
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return pool;
+}
+
+function rowRequest(request: RetrievalRequest, from: number, to: number): RowRequest {
+  const { offsets, documents } = request.positives;
+  const first = offsets[from] ?? 0;
+  const excluded = Array.from({ length: to - from }, (_, i) => request.excluded(from + i));
+  const excludedOffsets = new Int32Array(to - from + 1);
+  for (const [i, list] of excluded.entries())
+    excludedOffsets[i + 1] = (excludedOffsets[i] ?? 0) + list.length;
+  const excludedDocuments = new Int32Array(excludedOffsets[to - from] ?? 0);
+  for (const [i, list] of excluded.entries()) excludedDocuments.set(list, excludedOffsets[i] ?? 0);
+  return {
+    queries: request.queries.slice(from, to),
+    poolSize: request.poolSize,
+    excluded: { offsets: excludedOffsets, documents: excludedDocuments },
+    positives: {
+      offsets: offsets.slice(from, to + 1).map((offset) => offset - first),
+      documents: documents.slice(first, offsets[to] ?? 0),
+    },
+  };
+}
+
+function keepAnswer(pool: Pool, row: number, answer: RowAnswer): void {
+  pool.counts.set(answer.counts, row);
+  pool.documents.set(answer.documents, row * pool.poolSize);
+  pool.scores.set(answer.scores, row * pool.poolSize);
+  pool.positives.scores.set(answer.positives, pool.positives.offsets[row] ?? 0);
 }
 
 function emptyPool(request: RetrievalRequest): Pool {
@@ -98,11 +149,4 @@ function eligibleDocuments(dataSet: DataSet): { eligible: Uint8Array; eligibleCo
     inside && dataSet.firstDocument[i] === i ? 1 : 0,
   );
   return { eligible, eligibleCount: eligible.reduce((sum, one) => sum + one, 0) };
-}
-
-function minusSquares(rows: Float32Array, dimensions: number): Float32Array {
-  return Float32Array.from(
-    { length: rows.length / dimensions },
-    (_, i) => -rowSquare(rows, i * dimensions, dimensions),
-  );
 }

@@ -12,3 +12,6 @@ const api: unknown = Reflect.get(globalThis, 'WebAssembly');
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node declares no type for this global; the shape is the standard's
 export const { Memory, Module, Instance } = api as WebAssemblyApi;
+
+/** The unit of a memory's size. */
+export const pageBytes = 65_536;

@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../../shared/errors.ts';
+import type { RowAnswer, RowSearcher, SearchWatch } from './row-searcher.ts';
+import type { SearchCorpus } from './search-corpus.ts';
+import type { FromSearchThread, SearchThreadStart, ToSearchThread } from './search-messages.ts';
+
+type Pending = {
+  readonly watch: SearchWatch;
+  readonly resolve: (answer: RowAnswer) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** How long a thread may take to end by itself. */
+const patience = 10_000;
+
+/**
+ * A searcher on a thread of its own, `file` being the built `search-worker.ts`. Vectors are read here for it. Whatever ends the thread
+ * fails the search with an `AppError`; so does a table that cannot be read, with its own error.
+ */
+export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSearcher {
+  const { documents, queries } = corpus;
+  const shape = ({ count, dimensions }: typeof documents) => ({ count, dimensions });
+  const start: SearchThreadStart = { ...corpus, documents: shape(documents), queries: shape(queries) };
+  const worker = new Worker(file, { workerData: start, name: 'search' });
+  const tell = (message: ToSearchThread, transfer: readonly ArrayBuffer[] = []): void =>
+    worker.postMessage(message, transfer);
+  let pending: Pending | null = null;
+  let dead: AppError | null = null;
+  const fail = (error: unknown): void => {
+    pending?.reject(error);
+    pending = null;
+  };
+  const die = (why: string): void => {
+    dead ??= new AppError('failed', `a search thread ended: ${why}; run it again`);
+    fail(dead);
+  };
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', (code) => {
+      die(`exit code ${code}`);
+      resolve();
+    });
+  });
+  worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)));
+  worker.on('messageerror', (error) => die(error.message));
+  worker.on('message', (message: FromSearchThread) => {
+    if (message.kind === 'read') void read(message);
+    else if (message.kind === 'pairs') progress(message.pairs);
+    else if (message.kind === 'failed') fail(new AppError(message.code, message.message));
+    else {
+      pending?.resolve(message.answer);
+      pending = null;
+    }
+  });
+
+  function progress(pairs: number): void {
+    try {
+      pending?.watch.onPairs(pairs);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  async function read(wish: Extract<FromSearchThread, { kind: 'read' }>): Promise<void> {
+    const { id, start: first, count, memory } = wish;
+    const table = wish.table === 'documents' ? documents : queries;
+    try {
+      await table.read(first, count, new Float32Array(memory, 0, count * table.dimensions));
+    } catch (error) {
+      fail(error);
+      tell({ kind: 'cancel' });
+    }
+    tell({ kind: 'rows', id, memory }, [memory]);
+  }
+
+  return {
+    search: async (request, watch) => {
+      if (dead) throw dead;
+      const stop = (): void => {
+        fail(watch.signal.reason);
+        tell({ kind: 'cancel' });
+      };
+      watch.signal.throwIfAborted();
+      watch.signal.addEventListener('abort', stop, { once: true });
+      try {
+        return await new Promise<RowAnswer>((resolve, reject) => {
+          pending = { watch, resolve, reject };
+          tell({ kind: 'search', request });
+        });
+      } finally {
+        watch.signal.removeEventListener('abort', stop);
+      }
+    },
+    close: async () => {
+      tell({ kind: 'close' });
+      const timer = setTimeout(() => void worker.terminate(), patience);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
