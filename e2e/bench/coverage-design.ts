@@ -13,6 +13,10 @@ export const judgedPairs = 4000;
 
 const rankGroups = 3;
 
+function isStrict(i: number): boolean {
+  return i % pairsOfQuery === Math.floor(i / pairsOfQuery) % pairsOfQuery;
+}
+
 export type FixedFrame = Pick<
   LabelledFrame,
   'settings' | 'entry' | 'exit' | 'baseline' | 'stratum' | 'strata' | 'cluster' | 'clusters'
@@ -26,7 +30,7 @@ export function fixedFrame(): FixedFrame {
   for (let i = 0; i < pairs; i++) {
     const query = Math.floor(i / pairsOfQuery);
     const rank = i % pairsOfQuery;
-    const strict = rank === query % pairsOfQuery;
+    const strict = isStrict(i);
     entry[i] = strict ? 0 : 1;
     stratum[i] = (strict ? 0 : rankGroups) + Math.floor((rank * rankGroups) / pairsOfQuery);
     cluster[i] = query;
@@ -43,6 +47,13 @@ export function fixedFrame(): FixedFrame {
   };
 }
 
+const even = new Float64Array(pairs).fill(1);
+
+/** By setting: the judge is asked four times as densely about what is selected there. */
+const askedIntensities = shares.map((_, setting) =>
+  even.map((one, i) => (isStrict(i) || setting > 0 ? 4 * one : one)),
+);
+
 /** A sample of both phases under a plan that leans towards `setting`; answers and labels are read off the truth. */
 export function drawSample(
   fixed: FixedFrame,
@@ -56,13 +67,10 @@ export function drawSample(
   const numbers = new Float64Array(pairs);
   for (let i = 0; i < pairs; i++) numbers[i] = uniform();
   const none = new Float64Array(pairs);
-  const even = none.slice().fill(1);
-  const leaning = (inside: number, outside: number): Float64Array =>
-    Float64Array.from(fixed.entry, (entry) => (entry <= setting ? inside : outside));
   const askedWave = drawWave({
     uniform: numbers,
     probability: none,
-    intensity: plan === 'plain' ? even : leaning(4, 1),
+    intensity: plan === 'plain' ? even : (askedIntensities[setting] ?? even),
     ceiling: null,
     count: judgedPairs,
   });

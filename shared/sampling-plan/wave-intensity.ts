@@ -11,15 +11,21 @@ export const outsideShare = 0.05;
 export function waveIntensity(frame: LabelledFrame, setting: number): Float64Array {
   const yes = new Float64Array(frame.strata).fill(1);
   const all = new Float64Array(frame.strata).fill(2);
-  frame.answer.forEach((answer, i) => {
-    if (answer !== judgeAnswer.relevant && answer !== judgeAnswer.notRelevant) return;
+  for (let i = 0; i < frame.answer.length; i++) {
+    const answer = frame.answer[i];
+    if (answer !== judgeAnswer.relevant && answer !== judgeAnswer.notRelevant) continue;
     const stratum = frame.stratum[i] ?? 0;
     all[stratum] = (all[stratum] ?? 0) + 1;
     if (answer === judgeAnswer.relevant) yes[stratum] = (yes[stratum] ?? 0) + 1;
+  }
+  const deviation = yes.map((count, stratum) => {
+    const share = count / (all[stratum] ?? 2);
+    return Math.sqrt(share * (1 - share));
   });
-  return Float64Array.from(frame.stratum, (stratum, i) => {
-    const p = (yes[stratum] ?? 1) / (all[stratum] ?? 2);
+  const intensity = new Float64Array(frame.stratum.length);
+  for (let i = 0; i < intensity.length; i++) {
     const selected = (frame.entry[i] ?? 0) <= setting && setting < (frame.exit[i] ?? 0);
-    return Math.sqrt(p * (1 - p)) * (selected ? 1 : outsideShare);
-  });
+    intensity[i] = (deviation[frame.stratum[i] ?? 0] ?? 0) * (selected ? 1 : outsideShare);
+  }
+  return intensity;
 }
