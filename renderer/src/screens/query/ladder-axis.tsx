@@ -4,7 +4,8 @@ import { formatScore } from '../../text/format-number.ts';
 type LadderAxisProps = {
   readonly layout: LadderLayout;
   readonly paddingPx: number;
-  readonly threshold: number | null;
+  /** Highest first, with their places. */
+  readonly lines: readonly { readonly score: number; readonly px: number }[];
   readonly lookOf: (key: string) => string;
   readonly chosenKey: string;
 };
@@ -13,18 +14,19 @@ const axisX = 64;
 const rowsX = 112;
 
 /** The drawn part of the ladder: axis, ticks, marks at their scores, leader lines to their rows, the threshold. */
-export function LadderAxis({ layout, paddingPx, threshold, lookOf, chosenKey }: LadderAxisProps) {
-  const { heightPx, rows, ticks, thresholdPx } = layout;
+export function LadderAxis({ layout, paddingPx, lines, lookOf, chosenKey }: LadderAxisProps) {
+  const { heightPx, rows, ticks } = layout;
+  const highest = lines[0];
   return (
     <svg className="ladder-axis" height={heightPx + 2 * paddingPx} aria-hidden="true" focusable="false">
       <g transform={`translate(0 ${paddingPx})`}>
-        {thresholdPx === null ? null : (
+        {highest === undefined ? null : (
           <rect
             className="dropped-side"
             x={axisX}
             y={-paddingPx}
             width="100%"
-            height={thresholdPx + paddingPx}
+            height={Math.max(0, highest.px + paddingPx)}
           />
         )}
         <line className="axis" x1={axisX} x2={axisX} y1={0} y2={heightPx} />
@@ -36,14 +38,15 @@ export function LadderAxis({ layout, paddingPx, threshold, lookOf, chosenKey }: 
             </text>
           </g>
         ))}
-        {thresholdPx === null ? null : (
-          <g transform={`translate(0 ${thresholdPx})`}>
+        {lines.map(({ score, px }, place) => (
+          // Lines have no identity beyond their place.
+          <g key={place} transform={`translate(0 ${px})`}>
             <line className="threshold" x1={axisX - 8} x2="100%" />
             <text className="threshold-text" x={axisX - 12} dy="0.32em">
-              {formatScore(threshold)}
+              {formatScore(score)}
             </text>
           </g>
-        )}
+        ))}
         {rows.map(({ key, dotPx, rowPx }) => (
           <path
             key={key}

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
-import { useApp } from '../../app-context.ts';
+import { useApp, useFrom } from '../../app-context.ts';
 import { layoutLadder } from '../../charts/ladder-layout.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ScoreStrip } from '../../components/score-strip.tsx';
@@ -8,6 +8,10 @@ import type { QueryDetail } from '../../stores/query.ts';
 import { formatScore, plural } from '../../text/format-number.ts';
 import { LadderAxis } from './ladder-axis.tsx';
 import { CandidateRow, PositiveRow } from './ladder-row.tsx';
+import { ladderScale } from './ladder-scale.ts';
+import { ThresholdHandle } from './threshold-handle.tsx';
+import { thresholdLines } from './threshold-lines.ts';
+import { useThresholdDrag } from './use-threshold-drag.ts';
 
 type LadderProps = {
   readonly detail: QueryDetail;
@@ -21,7 +25,9 @@ const paddingPx = 12;
 
 /** The score axis with positives, threshold and candidates; each candidate has a row of text, moved through by arrows. */
 export function Ladder({ detail, chosen, onChoose }: LadderProps) {
-  const { palette } = useApp();
+  const { palette, stores } = useApp();
+  const settings = useFrom(stores.setting, (state) => state.history.present.settings);
+  const drag = useThresholdDrag();
   const scroller = useRef<HTMLDivElement>(null);
   const [minHeightPx, setMinHeightPx] = useState(400);
   const [limit, setLimit] = useState(firstRows);
@@ -39,20 +45,26 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
 
   const candidates = detail.candidates.slice(0, limit);
   const positives = detail.positives.filter(({ score }) => score !== null);
-  const layout = useMemo(
-    () =>
-      layoutLadder({
-        items: [
-          ...positives.map(({ document, score }) => ({ key: `p${document}`, score: score ?? 0 })),
-          ...candidates.map(({ document, score }) => ({ key: `c${document}`, score })),
-        ],
-        threshold: detail.threshold,
-        rowHeightPx,
-        minHeightPx,
-      }),
-    [detail, limit, minHeightPx], // oxlint-disable-line react/exhaustive-deps -- both lists follow from these
+  const items = useMemo(
+    () => [
+      ...positives.map(({ document, score }) => ({ key: `p${document}`, score: score ?? 0 })),
+      ...candidates.map(({ document, score }) => ({ key: `c${document}`, score })),
+    ],
+    [detail, limit], // oxlint-disable-line react/exhaustive-deps -- both lists follow from these
   );
-  const strip = useMemo(() => stripOf(detail), [detail]);
+  const lines = useMemo(() => thresholdLines(detail, settings), [detail, settings]);
+  // What some positive keeps is kept: the highest bound parts the list.
+  const threshold = lines[0]?.score ?? null;
+  const drawn = useMemo(() => {
+    const layout = layoutLadder({ items, threshold, rowHeightPx, minHeightPx });
+    return {
+      layout,
+      scale: ladderScale(layout, new Map(items.map(({ key, score }) => [key, score])), threshold),
+    };
+  }, [items, threshold, minHeightPx]);
+  const { layout, scale } = drag.held ?? drawn;
+  const placed = lines.map((line) => ({ ...line, px: scale.pxOf(line.score) }));
+  const strip = useMemo(() => stripOf(detail, threshold), [detail, threshold]);
   const byKey = new Map<string, CandidateView>(candidates.map((one) => [`c${one.document}`, one]));
   const positiveByKey = new Map(positives.map((one) => [`p${one.document}`, one]));
   const place = candidates.findIndex(({ document }) => document === chosen);
@@ -75,6 +87,11 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
     };
     const by = moves[event.key];
     if (by === undefined) return;
+    if (event.shiftKey && (by === 1 || by === -1)) {
+      event.preventDefault();
+      drag.step(-by);
+      return;
+    }
     event.preventDefault();
     const next = candidates[Math.min(Math.max(place + by, 0), candidates.length - 1)];
     if (next) onChoose(next.document);
@@ -102,8 +119,10 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
           {plural(detail.positives.length - positives.length, 'positive')} without a score of this teacher.
         </p>
       ) : null}
-      {detail.threshold === null ? (
-        <p className="secondary pad">No upper bound on the score: no threshold line.</p>
+      {lines.length === 0 ? (
+        <p className="secondary pad">
+          No upper bound on the score: no threshold line. Abs, MarginPos and PercPos have one.
+        </p>
       ) : null}
       <div className="ladder-strip" title="All candidates on an even scale">
         <ScoreStrip row={strip} low={strip.low} high={strip.high} palette={palette} />
@@ -116,12 +135,13 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
         aria-activedescendant={chosen === null ? undefined : `candidate-${chosen}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onKeyUp={drag.held ? undefined : drag.end}
       >
         <div className="ladder-body" style={{ height: `${layout.heightPx + 2 * paddingPx}px` }}>
           <LadderAxis
             layout={layout}
             paddingPx={paddingPx}
-            threshold={detail.threshold}
+            lines={placed}
             lookOf={(key) => lookOf(byKey.get(key))}
             chosenKey={`c${chosen}`}
           />
@@ -134,7 +154,7 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
                 <CandidateRow
                   key={key}
                   candidate={candidate}
-                  threshold={detail.threshold}
+                  threshold={threshold}
                   topPx={topPx}
                   isChosen={candidate.document === chosen}
                   onChoose={onChoose}
@@ -146,10 +166,27 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
                 key={key}
                 positive={positive}
                 topPx={topPx}
-                isAnchor={positive.score === detail.anchorScore}
+                isAnchor={settings.anchor !== 'each' && positive.score === detail.anchorScore}
               />
             ) : null;
           })}
+          {drag.isMovable
+            ? placed.map((line) => (
+                <ThresholdHandle
+                  key={line.positive ?? 'query'}
+                  line={line}
+                  topPx={line.px + paddingPx}
+                  owner={line.positive === null ? null : `positive ${formatScore(line.anchorScore)}`}
+                  parameterText={drag.parameterText}
+                  low={strip.low}
+                  high={strip.high}
+                  onGrab={() => drag.grab(drawn, line)}
+                  onDrag={drag.drag}
+                  onStep={drag.step}
+                  onEnd={drag.end}
+                />
+              ))
+            : null}
         </div>
       </div>
       {detail.candidates.length > limit ? (
@@ -163,7 +200,7 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
 }
 
 /** The query as one line of scores, from its lowest to its highest. */
-function stripOf({ candidates, positives, threshold }: QueryDetail) {
+function stripOf({ candidates, positives }: QueryDetail, threshold: number | null) {
   const scores = candidates.map(({ score }) => score);
   const scored = positives.flatMap(({ score }) => (score === null ? [] : [score]));
   const all = [...scores, ...scored];
