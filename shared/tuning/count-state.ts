@@ -32,8 +32,11 @@ function slideWindow(tally: Tally, place: number): void {
   const entering = Math.min(passing - counted, wanted);
   const leaving = Math.max(0, before + entering - wanted);
   const oldest = counted - before;
-  for (let i = 0; i < leaving; i++) countChange(tally, place, oldest + i, -1);
-  for (let i = passing - entering; i < passing; i++) countChange(tally, place, i, 1);
+  const first = passing - entering;
+  for (let i = 0; i < entering; i++) {
+    if (i < leaving) exchange(tally, place, first + i, oldest + i);
+    else countChange(tally, place, first + i, 1);
+  }
   const count = Math.min(passing, wanted);
   for (let i = 0; i < count; i++) chosen[i] = passing - 1 - i;
   tally.chosenCount = count;
@@ -60,6 +63,53 @@ function changeChosen(tally: Tally, place: number, choose: (tally: Tally) => voi
     countChange(tally, place, candidate, -1);
   }
   for (let i = 0; i < chosenCount; i++) marks[chosen[i] ?? 0] = 1;
+}
+
+/**
+ * One candidate takes another's place in the selection: the commonest change by far, and most of the two cancels. At most as many
+ * leave as enter.
+ */
+function exchange(tally: Tally, place: number, entering: number, leaving: number): void {
+  const { sums, frame, material, columns, scoreBins, differenceBins, anchorScore, suspectBound } = tally;
+  if (tally.ranges || material.labels !== null || Number.isNaN(anchorScore)) {
+    countChange(tally, place, leaving, -1);
+    countChange(tally, place, entering, 1);
+    return;
+  }
+  const { scores, poolSize } = material.pool;
+  const rowStart = tally.row * poolSize;
+  const newColumn = columns[entering] ?? 0;
+  const oldColumn = columns[leaving] ?? 0;
+  const newScore = scores[rowStart + newColumn] ?? 0;
+  const oldScore = scores[rowStart + oldColumn] ?? 0;
+  const { temperature } = tally.request;
+  if (temperature !== null) tally.powers[entering] = Math.exp((newScore - anchorScore) / temperature);
+  const { fields, selectedRanks, selectedScores, selectedDifferences } = sums;
+  const start = place * fieldCount;
+  fields[start + field.score] = (fields[start + field.score] ?? 0) + (newScore - oldScore);
+  fields[start + field.difference] = (fields[start + field.difference] ?? 0) + (oldScore - newScore);
+  // In order of score, the one that enters is at least as good.
+  if (newScore >= suspectBound && !(oldScore >= suspectBound))
+    fields[start + field.suspects] = (fields[start + field.suspects] ?? 0) + 1;
+  move(
+    selectedRanks,
+    place * frame.rankBins,
+    tally.rankBinOf[oldColumn] ?? 0,
+    tally.rankBinOf[newColumn] ?? 0,
+  );
+  move(selectedScores, place * (frame.score.length - 1), scoreBins[leaving] ?? 0, scoreBins[entering] ?? 0);
+  move(
+    selectedDifferences,
+    place * (frame.difference.length - 1),
+    differenceBins[leaving] ?? 0,
+    differenceBins[entering] ?? 0,
+  );
+}
+
+function move(target: Int32Array, row: number, from: number, to: number): void {
+  if (from === to) return;
+  target[row + from] = (target[row + from] ?? 0) - 1;
+  target[row + to] = (target[row + to] ?? 0) + 1;
 }
 
 /** A candidate becomes selected (`sign` 1) or is no longer (−1) from a place on. */

@@ -184,6 +184,22 @@ describe('tuning', () => {
     expect(starved.rows[0]?.positive).toBe(0);
   });
 
+  it('counts the false negatives that a judge and people found', async () => {
+    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const { candidates } = await views['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
+    const [first, second] = candidates.map(({ document }) => document);
+    await workspace.database.run(
+      `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, created) VALUES
+         (3, ${first}, 'judge', 'm', 1, true, 'unknown', now()::TIMESTAMP),
+         (3, ${second}, 'human', 'a', 1, true, 'unknown', now()::TIMESTAMP),
+         (3, ${second}, 'human', 'b', 0, false, 'unknown', now()::TIMESTAMP),
+         (3, ${second}, 'human', 'c', 1, true, 'unknown', now()::TIMESTAMP)`,
+    );
+    const { tables: found } = await tables({ numNegatives: 1 }, { slider: 'shifted' });
+    expect([...found.counts.judged.subarray(0, 3)]).toEqual([1, 0, 0]);
+    expect([...found.counts.annotated.subarray(0, 3)]).toEqual([0, 1, 0]);
+  });
+
   it('stops when cancelled', async () => {
     const controller = new AbortController();
     const asked = tuningCalls['tune.tables'].input.parse({

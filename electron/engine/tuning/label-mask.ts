@@ -7,7 +7,8 @@ import type { Workspace } from '../workspace/workspace.ts';
  * candidate is one.
  */
 export async function labelMask(workspace: Workspace, pool: Pool): Promise<Uint8Array | null> {
-  const rowOf = new Map(Array.from(pool.queries, (query, row) => [query, row]));
+  const rowOf = new Int32Array(pool.queries.reduce((most, query) => Math.max(most, query), -1) + 1).fill(-1);
+  for (const [row, query] of pool.queries.entries()) rowOf[query] = row;
   let mask: Uint8Array | null = null;
   const found = workspace.database.chunks(
     `SELECT query, document, kind FROM labels WHERE kind IN ('judge', 'human')
@@ -15,8 +16,8 @@ export async function labelMask(workspace: Workspace, pool: Pool): Promise<Uint8
   );
   for await (const [queries = [], documents = [], kinds = []] of found) {
     for (const [i, query] of queries.entries()) {
-      const row = rowOf.get(Number(query));
-      if (row === undefined) continue;
+      const row = rowOf[Number(query)] ?? -1;
+      if (row < 0) continue;
       const start = row * pool.poolSize;
       const own = pool.documents.subarray(start, start + (pool.counts[row] ?? 0));
       const column = own.indexOf(Number(documents[i]));
