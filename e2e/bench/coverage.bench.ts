@@ -78,9 +78,15 @@ async function inParallel(jobs: readonly Job[], width: number): Promise<readonly
     for (let at = next++; at < jobs.length; at = next++) {
       const job = jobs[at];
       if (job === undefined) return;
-      answers[at] = await inWorker(job);
+      const answer = await inWorker(job);
+      answers[at] = answer;
       done += 1;
-      process.stderr.write(`coverage: ${done} of ${jobs.length}\n`);
+      const { cells } = answer;
+      const summary =
+        cells.length === 0
+          ? ''
+          : ` ${groupLine(job.group, cells)}, ${cells.filter((cell) => faultOf(cell) !== null).length} fail`;
+      process.stderr.write(`coverage: ${done} of ${jobs.length}${summary}\n`);
     }
   };
   await Promise.all(Array.from({ length: width }, lane));

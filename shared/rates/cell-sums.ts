@@ -34,7 +34,7 @@ export const cellField = {
 
 export const cellWidth = 22;
 
-/** Adds pair `i`, `sign` times (1 or −1), to the cell that starts at `at`. */
+/** Adds pair `i`, `sign` times (−1 takes it away), to the cell that starts at `at`. */
 export function addToCell(
   sums: Float64Array,
   at: number,
