@@ -27,7 +27,7 @@ export function scanKernelBytes(): Uint8Array<ArrayBuffer> {
     parameters: [type.i32, type.i32, type.i32, type.f32],
     results: [type.i32],
     body: [
-      ...[2, 1, type.i32, 1, type.v128],
+      ...locals,
       ...get(threshold),
       ...vector(simd.splatFloat32),
       ...set(limit),
@@ -38,6 +38,8 @@ export function scanKernelBytes(): Uint8Array<ArrayBuffer> {
 }
 
 const [from, to, out, threshold, mask, limit] = [0, 1, 2, 3, 4, 5];
+
+const locals: Bytes = [2, 1, type.i32, 1, type.v128];
 
 /** All ones in each of four lanes that is above the threshold. */
 const above = (offset: number): Bytes => [

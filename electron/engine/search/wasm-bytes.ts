@@ -75,6 +75,9 @@ export const loop = (body: Bytes, local: number, limit: number): Bytes => [
   op.end,
 ];
 
+/** "\0asm", version 1. */
+const preamble: Bytes = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+
 /** A module of one exported function over the imported memory `engine.memory`. `body` begins with its locals. */
 export function wasmModule(options: {
   readonly name: string;
@@ -85,7 +88,7 @@ export function wasmModule(options: {
   const { parameters, results } = options;
   const body = [...options.body, op.end];
   return new Uint8Array([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...preamble,
     ...section(1, [1, 0x60, parameters.length, ...parameters, results.length, ...results]),
     ...section(2, [1, ...name('engine'), ...name('memory'), 0x02, 0x00, 1]),
     ...section(3, [1, 0]),
