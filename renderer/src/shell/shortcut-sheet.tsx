@@ -33,6 +33,7 @@ const groups: readonly Group[] = [
     title: 'Query',
     keys: [
       ['↑ ↓', 'candidate by candidate'],
+      ['Shift ↑ ↓', 'threshold up and down by one step'],
       ['[ and ]', 'previous and next query of the table'],
       ['Esc', 'back to Tune'],
     ],

@@ -4,17 +4,25 @@ import { OneLine } from '../../components/one-line.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { latestValue } from '../../stores/request.ts';
 import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
 import { wordsOf } from '../../text/shared-words.ts';
+import { FlagChips } from './flag-chips.tsx';
+import { OtherTeachers } from './other-teachers.tsx';
 import { reasonText } from './reason-text.ts';
+import type { QueryContextView } from './use-query-context.ts';
 
-type CandidateTextProps = { readonly detail: QueryDetail; readonly candidate: CandidateView };
+type CandidateTextProps = {
+  readonly detail: QueryDetail;
+  readonly candidate: CandidateView;
+  readonly context: QueryContextView;
+};
 
 /** Words are compared over this much of a text. */
 const comparedChars = 20_000;
 
 /** The chosen candidate against a positive: why it was kept or dropped, and both texts with shared words marked. */
-export function CandidateText({ detail, candidate }: CandidateTextProps) {
+export function CandidateText({ detail, candidate, context }: CandidateTextProps) {
   const [place, setPlace] = useState(0);
   const positive = detail.positives[place] ?? detail.positives[0];
   const queryWords = useMemo(() => wordsOf(cutText(detail.query.text, comparedChars)), [detail.query.text]);
@@ -23,6 +31,8 @@ export function CandidateText({ detail, candidate }: CandidateTextProps) {
     () => wordsOf(cutText(positive?.text ?? '', comparedChars)),
     [positive?.text],
   );
+  const surroundings = latestValue(context.request);
+  const own = context.of(candidate.document);
   const fate = candidate.selected ? 'selected' : candidate.verdict;
   return (
     <div className="texts">
@@ -64,7 +74,14 @@ export function CandidateText({ detail, candidate }: CandidateTextProps) {
             </span>
           ) : null}
           {candidate.knownNegative ? <span className="chip">labelled not relevant</span> : null}
+          {own ? <FlagChips context={own} tokenLimit={surroundings?.tokenLimit ?? null} /> : null}
+          {context.request.kind === 'failed' ? (
+            <span className="chip" title={context.request.error.message}>
+              flags could not be read
+            </span>
+          ) : null}
         </div>
+        <OtherTeachers others={surroundings?.others ?? []} document={candidate.document} />
       </section>
       <section className="panel text-panel" aria-label="Candidate">
         <header className="panel-head">
@@ -78,7 +95,9 @@ export function CandidateText({ detail, candidate }: CandidateTextProps) {
                 <mark className="shared">shared words</mark>
               </span>
             </span>
-            <span>{formatCount(candidate.text.length)} characters</span>
+            <span>
+              {lengthText(candidate.text.length, own?.tokens ?? null, surroundings?.tokenLimit ?? null)}
+            </span>
           </span>
         </header>
         <div className="text-body">
@@ -116,4 +135,10 @@ export function CandidateText({ detail, candidate }: CandidateTextProps) {
       ) : null}
     </div>
   );
+}
+
+/** How long a text is, and how much of it the teacher reads, where it counts. */
+function lengthText(characters: number, tokens: number | null, limit: number | null): string {
+  if (tokens === null || limit === null || tokens > limit) return `${formatCount(characters)} characters`;
+  return `${formatCount(characters)} characters, ${formatCount(tokens)} tokens`;
 }

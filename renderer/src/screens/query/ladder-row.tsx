@@ -1,6 +1,8 @@
+import type { TextFlag } from '../../../../shared/ipc/detail-calls.ts';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { OneLine } from '../../components/one-line.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
+import { flagTexts } from './flag-chips.tsx';
 import { formatAgainst, formatScore } from '../../text/format-number.ts';
 
 type CandidateRowProps = {
@@ -9,10 +11,21 @@ type CandidateRowProps = {
   readonly topPx: number;
   readonly isChosen: boolean;
   readonly onChoose: (document: number) => void;
+  readonly flags: readonly TextFlag[];
+};
+
+/** One sign each: there is no room for words in a row. */
+const flagMarks: Readonly<Record<TextFlag, string>> = {
+  'same-text': '=',
+  'near-duplicate': '≈',
+  'contains-positive': '⊃',
+  'inside-positive': '⊂',
+  'same-title': '§',
+  truncated: '✂',
 };
 
 /** A candidate as one line beside its mark: rank, title, fate in a word, score. */
-export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose }: CandidateRowProps) {
+export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose, flags }: CandidateRowProps) {
   const fate = candidate.selected ? 'selected' : candidate.verdict;
   return (
     <div
@@ -30,6 +43,12 @@ export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose }
           known negative
         </span>
       ) : null}
+      {flags.map((flag) => (
+        <span key={flag} className="flag text-flag" title={flagTexts[flag].sentence}>
+          {flagMarks[flag]}
+          <span className="visually-hidden">{flagTexts[flag].label}</span>
+        </span>
+      ))}
       {candidate.suspect ? (
         <span className="flag suspect" title="At or above the bound of the reference setting.">
           ◆<span className="visually-hidden">suspect</span>

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { TextFlag } from '../../../../shared/ipc/detail-calls.ts';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { layoutLadder } from '../../charts/ladder-layout.ts';
@@ -17,6 +18,8 @@ type LadderProps = {
   readonly detail: QueryDetail;
   readonly chosen: number | null;
   readonly onChoose: (document: number) => void;
+  /** What is odd about a candidate's text, once it is known. */
+  readonly flagsOf: (document: number) => readonly TextFlag[];
 };
 
 const rowHeightPx = 24;
@@ -24,7 +27,7 @@ const firstRows = 120;
 const paddingPx = 12;
 
 /** The score axis with positives, threshold and candidates; each candidate has a row of text, moved through by arrows. */
-export function Ladder({ detail, chosen, onChoose }: LadderProps) {
+export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
   const { palette, stores } = useApp();
   const settings = useFrom(stores.setting, (state) => state.history.present.settings);
   const drag = useThresholdDrag();
@@ -158,6 +161,7 @@ export function Ladder({ detail, chosen, onChoose }: LadderProps) {
                   topPx={topPx}
                   isChosen={candidate.document === chosen}
                   onChoose={onChoose}
+                  flags={flagsOf(candidate.document)}
                 />
               );
             }

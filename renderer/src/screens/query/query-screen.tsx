@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { TextFlag } from '../../../../shared/ipc/detail-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -8,6 +9,9 @@ import { SettingBar } from '../tune/setting-bar.tsx';
 import { CandidateText } from './candidate-text.tsx';
 import { Ladder } from './ladder.tsx';
 import { QueryHead } from './query-head.tsx';
+import { useQueryContext } from './use-query-context.ts';
+
+const noFlags: readonly TextFlag[] = [];
 
 /** One query: its candidates beside the threshold, and the texts of the one that is chosen. */
 export function QueryScreen() {
@@ -20,6 +24,9 @@ export function QueryScreen() {
     candidates.find((one) => one.selected) ??
     candidates[0];
 
+  const context = useQueryContext(detail);
+  // The double click that opened the query selected what lay under it.
+  useEffect(() => window.getSelection()?.removeAllRanges(), []);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (navigation.getState().overlay.kind !== 'none' || isTextField(event.target)) return;
@@ -57,9 +64,10 @@ export function QueryScreen() {
           detail={detail}
           chosen={chosen?.document ?? null}
           onChoose={select}
+          flagsOf={(one) => context.of(one)?.flags ?? noFlags}
         />
         {chosen ? (
-          <CandidateText key={chosen.document} detail={detail} candidate={chosen} />
+          <CandidateText key={chosen.document} detail={detail} candidate={chosen} context={context} />
         ) : (
           <EmptyState title="No candidates">
             <p>The teacher retrieved nothing for this query beside its positives.</p>
