@@ -59,7 +59,6 @@ test.each([
   [[...mine, '--temperature', '0'], 'It must be above 0'],
   [[...mine, '--anchor', 'median'], 'Allowed choices are min, max, mean, each'],
   [[...mine, '--method', 'perc-pos'], 'needs --perc P'],
-  [[...mine, '--setting', 'x'], 'not in this version'],
   [[...mine, '--colour'], "unknown option '--colour'"],
   [['evaluate', 'w', '--teacher', 't'], 'evaluate takes either'],
   [['evaluate', '--qrels', 'q'], 'evaluate takes either'],

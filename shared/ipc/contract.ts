@@ -5,6 +5,7 @@ import { dataCalls } from './data-calls.ts';
 import { detailCalls } from './detail-calls.ts';
 import { judgeCalls } from './judge-calls.ts';
 import { runCalls } from './run-calls.ts';
+import { settingCalls } from './setting-calls.ts';
 import { teacherCalls } from './teacher-calls.ts';
 import { tuningCalls } from './tuning-calls.ts';
 import { viewCalls } from './view-calls.ts';
@@ -17,6 +18,7 @@ export const calls = {
   ...runCalls,
   ...viewCalls, ...judgeCalls,
   ...tuningCalls,
+  ...settingCalls,
   ...detailCalls,
 } as const;
 

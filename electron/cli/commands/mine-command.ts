@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { MiningOptions, addMiningOptions } from '../options/mining-options.ts';
+import { resolveSetting } from '../options/resolve-setting.ts';
 import { textOption } from '../options/options.ts';
 import { toMiningSettings } from '../options/to-mining-settings.ts';
 import { miningReportText } from '../output/mining-report-text.ts';
@@ -32,12 +33,16 @@ export function addMineCommand(program: Command, run: RunCommand): void {
       run(async (session) => {
         const { teacher, run: name, split, replace, ...mining } = Options.parse(raw);
         const path = session.absolute(workspace);
+        const base =
+          mining.setting === undefined
+            ? {}
+            : resolveSetting(mining.setting, await session.call(path, 'setting.list', { workspace: path }));
         const report = await session.call(path, 'run.mine', {
           workspace: path,
           teacher,
           run: name,
           ...(split === undefined ? {} : { split }),
-          settings: toMiningSettings(mining),
+          settings: { ...base, ...toMiningSettings(mining) },
           replace,
         });
         return { json: report, text: miningReportText(report) };

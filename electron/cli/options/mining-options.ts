@@ -60,7 +60,10 @@ export function addMiningOptions(command: Command): Command {
       numberOption('--pool-size <K>', 'candidates of each query (default: 100)', wholeNumber(1, 10_000)),
     )
     .addOption(
-      textOption('--setting <NAME>', 'a stored setting (not in this version: give the rules as options)'),
+      textOption(
+        '--setting <NAME>',
+        'a named setting of the workspace, or a text like perc=0.95,num-negatives=8; options beside it replace its parts',
+      ),
     )
     .optionsGroup('Selection:')
     .addOption(numberOption('--num-negatives <N>', 'negatives of each query (default: 4)', wholeNumber(1)))

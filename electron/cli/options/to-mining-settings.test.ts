@@ -35,7 +35,6 @@ test.each<[MiningOptions, string]>([
   [{ minScore: 0.7, maxScore: 0.3 }, 'leave no score between them'],
   [{ minScore: 0.7, maxScore: 0.7 }, 'leave no score between them'],
   [{ shift: 10, rangeMax: 10 }, 'leave no rank between them'],
-  [{ setting: 'strict' }, 'stored settings are not in this version'],
 ])('%j is wrong usage', (options, message) => {
   expect(() => toMiningSettings(options)).toThrow(
     expect.objectContaining({ code: 'wrong-usage', message: expect.stringContaining(message) }),

@@ -24,12 +24,6 @@ const ruleOf = {
  * (no default is assumed for it), and `naive` that no method's parameter is. Throws `wrong-usage` for values that contradict.
  */
 export function toMiningSettings(options: MiningOptions): z.input<typeof MiningSettings> {
-  if (options.setting !== undefined) {
-    throw new AppError(
-      'wrong-usage',
-      `--setting ${options.setting}: stored settings are not in this version; give the rules as options, such as --perc 0.95`,
-    );
-  }
   const { method, relativeMargin, setting: _, ...given } = options;
   const perc = agreed(options.perc, relativeMargin);
   const rules = { ...given, ...(perc === undefined ? {} : { perc }) };

@@ -7,6 +7,7 @@ import { createExportHandlers } from './export-handlers.ts';
 import { createJudgeHandlers } from './judge-handlers.ts';
 import { createLabelsHandlers } from './labels-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
+import { createSettingHandlers } from './setting-handlers.ts';
 import { createTeacherHandlers } from './teacher-handlers.ts';
 import { createTuningHandlers } from './tuning-handlers.ts';
 import { createViewHandlers } from './view-handlers.ts';
@@ -23,6 +24,7 @@ export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>
     ...createRunHandlers(engine),
     ...createViewHandlers(engine),
     ...createTuningHandlers(engine),
+    ...createSettingHandlers(engine),
     ...createExportHandlers(engine),
     ...createDetailHandlers(engine),
     ...createDoctorHandlers(engine),

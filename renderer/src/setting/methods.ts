@@ -1,4 +1,5 @@
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { Slider } from '../../../shared/tuning/slider.ts';
 
 export const methods = ['naive', 'shifted', 'abs', 'margin-pos', 'perc-pos'] as const;
 export type Method = (typeof methods)[number];
@@ -57,6 +58,17 @@ const fields: Readonly<Record<Exclude<Method, 'naive'>, MethodField>> = {
 /** The setting that a method's slider moves; null for the naive method, which has none. */
 export function fieldOf(method: Method): MethodField | null {
   return method === 'naive' ? null : fields[method];
+}
+
+/** The rule whose tables the method's slider moves over. */
+export function sliderOf(method: Method): Slider | null {
+  return method === 'naive' ? null : method;
+}
+
+/** The method that a setting looks like: that of its first rule, in the order of the paper's results. */
+export function methodOf(settings: MiningSettings): Method {
+  const order: readonly Method[] = ['perc-pos', 'margin-pos', 'abs', 'shifted'];
+  return order.find((method) => settings[fieldOf(method) ?? 'perc'] !== null) ?? 'naive';
 }
 
 /** Where the slider of a method may go. Typed values may lie outside. */

@@ -1,19 +1,34 @@
 import type { Stores } from './stores.ts';
 import { latestValue } from './request.ts';
+import { sliderOf } from '../setting/methods.ts';
+import { lossTemperatureOf } from '../setting/loss-temperature.ts';
 import { choiceOf, defaultSplit, defaultTeacher, isEncoded, viewOf } from './view.ts';
 
 type Followed = Pick<
   Stores,
-  'engine' | 'navigation' | 'workspace' | 'view' | 'setting' | 'report' | 'queries' | 'query'
+  | 'engine'
+  | 'navigation'
+  | 'workspace'
+  | 'view'
+  | 'setting'
+  | 'filters'
+  | 'tuning'
+  | 'report'
+  | 'queries'
+  | 'query'
 >;
+
+/** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
+const restMs = 100;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
  * screen needs it, and asks again for numbers, rows and the open query when the setting or the pool changes.
  */
 export function followView(stores: Followed): void {
-  const { engine, navigation, workspace, view, setting, report, queries, query } = stores;
+  const { engine, navigation, workspace, view, setting, filters, tuning, report, queries, query } = stores;
   let shown: string | null = null;
+  let settling: ReturnType<typeof setTimeout> | undefined;
 
   workspace.subscribe(({ summary }) => {
     const value = latestValue(summary);
@@ -25,7 +40,8 @@ export function followView(stores: Followed): void {
 
   function follow(): void {
     const { screen } = navigation.getState();
-    const { settings } = setting.getState().history.present;
+    const { history } = setting.getState();
+    const { settings, method } = history.present;
     const { path, summary } = workspace.getState();
     const choice = choiceOf(path, view.getState(), settings);
     const teacher = latestValue(summary)?.teachers.find(({ name }) => name === choice?.teacher);
@@ -35,18 +51,28 @@ export function followView(stores: Followed): void {
       if (isEncoded(teacher)) view.getState().prepare(choice);
       return;
     }
-    const key = JSON.stringify(current);
+    const { filter } = filters.getState();
+    const lossTemperature = lossTemperatureOf(teacher, filters.getState().lossTemperature);
+    const key = JSON.stringify([current, method, filter, lossTemperature]);
     if (key === shown) return;
     shown = key;
-    report.getState().ask(current);
-    queries.getState().setView(current);
+    tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
+    const settle = (): void => {
+      report.getState().ask(current);
+      queries.getState().setView(current, { filter, lossTemperature });
+    };
+    clearTimeout(settling);
+    if (history.openStep === null) settle();
+    else settling = setTimeout(settle, restMs);
   }
 
-  for (const store of [navigation, workspace, view, setting]) store.subscribe(follow);
+  for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
 
   view.subscribe((now, before) => {
     if (now.teacher === before.teacher && now.split === before.split) return;
+    clearTimeout(settling);
+    tuning.getState().reset();
     report.getState().reset();
     queries.getState().reset();
     query.getState().reset();
@@ -58,6 +84,7 @@ export function followView(stores: Followed): void {
     if (now.restarts === before.restarts && now.state === before.state) return;
     if (now.state !== 'running') return;
     shown = null;
+    tuning.getState().reset();
     view.getState().forgetPool();
     void workspace.getState().refresh();
   });

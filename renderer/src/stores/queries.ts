@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
 import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
@@ -9,13 +10,19 @@ import { toAppError } from './request.ts';
 
 export type QueryFilter = 'all' | 'starved' | 'short' | 'with-suspects';
 
+export type NumberColumn = Exclude<QuerySort, 'imported'>;
+
 /** Which queries are listed, and in which order. The engine sorts and filters. */
 export type QueryOrder = {
   readonly sort: QuerySort;
   readonly descending: boolean;
-  readonly search: string;
   readonly only: QueryFilter;
+  /** Columns held to a range. */
+  readonly columns: Readonly<Partial<Record<NumberColumn, TuneRange>>>;
 };
+
+/** What is brushed or searched on the charts. */
+export type RowFilter = { readonly filter: TuneFilter; readonly lossTemperature: number | null };
 
 export type QueriesState = {
   readonly order: QueryOrder;
@@ -26,7 +33,9 @@ export type QueriesState = {
   readonly stamp: Stamp;
   readonly error: AppError | null;
   readonly setOrder: (patch: Partial<QueryOrder>) => void;
-  readonly setView: (view: View) => void;
+  readonly setView: (view: View, rows?: RowFilter) => void;
+  /** Every row of a part of the list, at most 500. */
+  readonly fetchRows: (from: number, to: number) => Promise<readonly QueryRow[]>;
   /** Says which rows are on screen; loads what is missing or out of date there, then around it. */
   readonly show: (first: number, last: number) => void;
   /** One row of the list, wherever it lies. */
@@ -40,12 +49,15 @@ export type QueriesStore = StoreApi<QueriesState>;
 type Question = {
   readonly view: View;
   readonly order: QueryOrder;
+  readonly rows: RowFilter;
   readonly stamp: Stamp;
   readonly from: number;
   readonly to: number;
 };
 
-export const startOrder: QueryOrder = { sort: 'imported', descending: false, search: '', only: 'all' };
+export const startOrder: QueryOrder = { sort: 'imported', descending: false, only: 'all', columns: {} };
+
+const allRows: RowFilter = { filter: noFilter, lossTemperature: null };
 
 /** Columns that stay in order while a threshold moves. */
 const fixedSorts: readonly QuerySort[] = ['imported', 'topScore', 'positives'];
@@ -54,6 +66,7 @@ const fixedSorts: readonly QuerySort[] = ['imported', 'topScore', 'positives'];
 export function createQueriesStore(api: Client): QueriesStore {
   return createStore<QueriesState>()((set, get) => {
     let view: View | null = null;
+    let rowFilter = allRows;
     let visible = { first: 0, last: 0 };
 
     const latest = latestOnly<Question, Output<'queries.page'>>({
@@ -63,6 +76,7 @@ export function createQueriesStore(api: Client): QueriesStore {
           {
             ...question.view,
             ...question.order,
+            ...question.rows,
             offset: question.from * blockSize,
             limit: (question.to - question.from + 1) * blockSize,
           },
@@ -84,7 +98,7 @@ export function createQueriesStore(api: Client): QueriesStore {
       const { order, stamp, blocks, total } = get();
       if (!view) return;
       const range = blocksToLoad(blocks, stamp, visible, total);
-      if (range) latest.ask({ view, order, stamp, ...range });
+      if (range) latest.ask({ view, order, rows: rowFilter, stamp, ...range });
     }
 
     return {
@@ -98,14 +112,20 @@ export function createQueriesStore(api: Client): QueriesStore {
         set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
         load();
       },
-      setView(next) {
+      setView(next, rows = allRows) {
         const { stamp, order } = get();
         const isOtherList = view?.teacher !== next.teacher || view.split !== next.split;
-        const mayReorder = !fixedSorts.includes(order.sort) || order.only !== 'all';
+        const isOtherFilter = JSON.stringify(rows) !== JSON.stringify(rowFilter);
+        const mayReorder =
+          !fixedSorts.includes(order.sort) ||
+          order.only !== 'all' ||
+          rows.filter.loss !== null ||
+          Object.keys(order.columns).length > 0;
         view = next;
+        rowFilter = rows;
         set({
           stamp: {
-            epoch: stamp.epoch + (isOtherList || mayReorder ? 1 : 0),
+            epoch: stamp.epoch + (isOtherList || isOtherFilter || mayReorder ? 1 : 0),
             generation: stamp.generation + 1,
           },
         });
@@ -116,14 +136,18 @@ export function createQueriesStore(api: Client): QueriesStore {
         load();
       },
       async fetchRow(position) {
-        if (!view || position < 0) return null;
+        return position < 0 ? null : ((await get().fetchRows(position, position + 1))[0] ?? null);
+      },
+      async fetchRows(from, to) {
+        if (!view || to <= from) return [];
         const { rows } = await api.call('queries.page', {
           ...view,
           ...get().order,
-          offset: position,
-          limit: 1,
+          ...rowFilter,
+          offset: from,
+          limit: to - from,
         });
-        return rows[0] ?? null;
+        return rows;
       },
       reset() {
         latest.cancel();

@@ -1,6 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
-import { fieldOf, startValue, withMethod, type Method, type ScoreRange } from '../setting/methods.ts';
+import {
+  fieldOf,
+  methodOf,
+  startValue,
+  withMethod,
+  type Method,
+  type ScoreRange,
+} from '../setting/methods.ts';
 import { advance, closeStep, redo, startHistory, undo, type History } from './history.ts';
 
 /** A setting and which of the five methods its slider moves. */
@@ -13,6 +20,8 @@ export type SettingState = {
   readonly slide: (value: number) => void;
   readonly endDrag: () => void;
   readonly change: (patch: Partial<MiningSettings>) => void;
+  /** Takes a whole setting, as one step. */
+  readonly recall: (settings: MiningSettings) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly reset: () => void;
@@ -50,6 +59,7 @@ export function createSettingStore(): SettingStore {
         const { method, settings } = get().history.present;
         advanceTo({ method, settings: { ...settings, ...patch } }, null);
       },
+      recall: (settings) => advanceTo({ method: methodOf(settings), settings }, null),
       undo: () => set({ history: undo(get().history) }),
       redo: () => set({ history: redo(get().history) }),
       reset: () => advanceTo(startSetting, null),

@@ -39,7 +39,8 @@ test('the numbers follow the setting, and undo', async () => {
 
 test('a search lists what it finds, in the sorted order', async () => {
   const stores = await openStores();
-  stores.queries.getState().setOrder({ search: 'violin', sort: 'topScore', descending: true });
+  stores.queries.getState().setOrder({ sort: 'topScore', descending: true });
+  stores.filters.getState().search('violin');
   await vi.waitFor(() => expect(stores.queries.getState().total).toBe(2));
   const { blocks } = stores.queries.getState();
   const [first, second] = [rowAt(blocks, 0), rowAt(blocks, 1)];

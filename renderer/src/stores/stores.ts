@@ -12,7 +12,10 @@ import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
 import { createViewStore, type ViewStore } from './view.ts';
+import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followView } from './follow-view.ts';
+import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { createTuningStore, type TuningStore } from './tuning.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -27,6 +30,9 @@ export type Stores = {
   readonly teachers: TeacherActions;
   readonly view: ViewStore;
   readonly setting: SettingStore;
+  readonly savedSettings: SavedSettingsStore;
+  readonly filters: FiltersStore;
+  readonly tuning: TuningStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
@@ -47,6 +53,9 @@ export function createStores(api: Client): Stores {
   const workspace = createWorkspaceStore(api);
   const view = createViewStore(jobs);
   const setting = createSettingStore();
+  const savedSettings = createSavedSettingsStore(api, workspace);
+  const filters = createFiltersStore();
+  const tuning = createTuningStore(api);
   const report = createReportStore(api);
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
@@ -56,11 +65,12 @@ export function createStores(api: Client): Stores {
     forgetView();
     await workspace.getState().open(path);
   });
-  followView({ engine, navigation, workspace, view, setting, report, queries, query });
+  followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [report, queries, query, runs]) store.getState().reset();
+    for (const store of [tuning, report, queries, query, runs]) store.getState().reset();
+    filters.getState().clear();
     queries.setState({ order: startOrder });
   }
 
@@ -84,6 +94,9 @@ export function createStores(api: Client): Stores {
     teachers: createTeacherActions(jobs, workspace),
     view,
     setting,
+    savedSettings,
+    filters,
+    tuning,
     report,
     queries,
     query,

@@ -3,8 +3,10 @@ import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CallName, Handlers } from '../../../shared/ipc/contract.ts';
 import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
+import type { NamedSetting } from '../../../shared/ipc/setting-calls.ts';
 import { createMemoryHost, type MemoryHost } from './memory-port.ts';
 import { detailHandlers } from './detail-handlers.ts';
+import { tuningHandlers } from './tuning-handlers.ts';
 import { pause, viewHandlers } from './view-handlers.ts';
 import type { World } from './world.ts';
 
@@ -81,15 +83,29 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     };
   }
 
+  let named: NamedSetting[] = [];
   const views = viewHandlers(world, delayMs);
   const context = { signal: new AbortController().signal, progress: () => undefined };
 
   const handlers: Handlers<CallName, AbortSignal> = {
     ...views,
     ...detailHandlers(world, () => [...teachers.keys()]),
-    'tune.tables': unanswered,
-    'tune.refine': unanswered,
-    'tune.filter': unanswered,
+    ...tuningHandlers(world, delayMs),
+    'setting.list': async () => named,
+    async 'setting.save'({ name, settings }) {
+      named = [...named.filter((one) => one.name !== name), { name, settings }];
+      return named;
+    },
+    async 'setting.remove'({ name }) {
+      named = named.filter((one) => one.name !== name);
+      return named;
+    },
+    'judge.run': unanswered,
+    'judge.estimate': unanswered,
+    'judge.probe': unanswered,
+    'judge.discover': unanswered,
+    'judge.preview': unanswered,
+    'judge.list': unanswered,
     'app.info': async () => ({
       version: '0.1.0',
       electron: '45.4.1',

@@ -1,11 +1,14 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
-import type { QueryRow, View } from '../../../shared/ipc/view-calls.ts';
+import { noFilter } from '../../../shared/ipc/tune-filter.ts';
+import { QuerySort, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
 import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
+import { hasCandidateInside } from '../../../shared/tuning/has-candidate-inside.ts';
+import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
 import { poolOf, type World } from './world.ts';
 
@@ -51,14 +54,23 @@ export function viewHandlers(world: World, delayMs: number): Handlers<ViewCalls,
         milliseconds: performance.now() - started,
       };
     },
-    async 'queries.page'({ sort, descending, search, only, offset, limit, ...view }) {
+    async 'queries.page'({ sort, descending, search, only, filter, columns = {}, offset, limit, ...view }) {
       await pause(delayMs);
       const decided = decide(view);
-      const needle = search.toLowerCase();
+      const needle = (filter?.search ?? search).toLowerCase();
+      const ranges = filter ?? noFilter;
       const rows = [...decided.pool.queries.keys()]
+        .filter((row) => hasCandidateInside(decided.pool, decided.units, row, ranges))
         .map((row) => queryRow(world, decided, row))
         .filter(({ text, id }) => text.toLowerCase().includes(needle) || id.includes(needle))
-        .filter((row) => passes(row, only));
+
+        .filter((row) => passes(row, only))
+        .filter((row) =>
+          QuerySort.exclude(['imported']).options.every((column) => {
+            const range = columns[column];
+            return range === undefined || isInside(range, row[column] ?? Number.NaN);
+          }),
+        );
       const sorted =
         sort === 'imported'
           ? descending

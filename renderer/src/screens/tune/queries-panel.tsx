@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -17,49 +16,20 @@ const filters: readonly { readonly value: QueryFilter; readonly label: string; r
   },
 ];
 
-const searchDelayMs = 150;
-
-/** The queries of the split, searched, filtered and sorted by the engine. */
+/** The queries of the split that the filters leave, sorted by the engine. */
 export function QueriesPanel() {
   const { queries } = useStores();
   const { order, total, error, setOrder } = useFrom(queries, (state) => state);
-  const [typed, setTyped] = useState(order.search);
-  useEffect(() => {
-    if (typed === queries.getState().order.search) return;
-    const timer = setTimeout(() => setOrder({ search: typed }), searchDelayMs);
-    return () => clearTimeout(timer);
-  }, [typed, setOrder, queries]);
-  const isFiltered = order.only !== 'all' || order.search !== '';
   return (
     <section className="panel queries-panel" aria-labelledby="queries-heading">
       <header className="panel-head">
         <h2 id="queries-heading">Queries</h2>
-        <input
-          type="search"
-          className="search"
-          aria-label="Search queries"
-          placeholder="Search text or id"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
         <Segmented
           label="Show"
           value={order.only}
           options={filters}
           onChange={(only) => setOrder({ only })}
         />
-        {isFiltered ? (
-          <button
-            type="button"
-            className="button quiet"
-            onClick={() => {
-              setTyped('');
-              setOrder({ only: 'all', search: '' });
-            }}
-          >
-            Clear
-          </button>
-        ) : null}
         <span className="panel-aside tabular" role="status">
           {total === null ? '' : `${formatCount(total)} ${total === 1 ? 'query' : 'queries'}`}
         </span>

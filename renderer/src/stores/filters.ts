@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+
+/** What can be brushed. */
+export type BrushKind = Exclude<keyof TuneFilter, 'search'>;
+
+export const brushKinds: readonly BrushKind[] = ['score', 'difference', 'rank', 'loss'];
+
+export type FiltersState = {
+  readonly filter: TuneFilter;
+  /** Of the InfoNCE loss, in units of the teacher's score. */
+  readonly lossTemperature: number;
+  readonly setLossTemperature: (temperature: number) => void;
+  /** Holds one kind of number to a range; null lets it go. */
+  readonly brush: (kind: BrushKind, range: TuneRange | null) => void;
+  readonly search: (text: string) => void;
+  readonly clear: () => void;
+};
+
+export type FiltersStore = StoreApi<FiltersState>;
+
+/** The one selection that all views of the tuning screen share. */
+export function createFiltersStore(): FiltersStore {
+  return createStore<FiltersState>()((set, get) => ({
+    filter: noFilter,
+    lossTemperature: 0.02,
+    // A range of another temperature's losses means nothing.
+    setLossTemperature: (lossTemperature) =>
+      set({ lossTemperature, filter: { ...get().filter, loss: null } }),
+    brush(kind, range) {
+      if (JSON.stringify(get().filter[kind]) === JSON.stringify(range)) return;
+      set({ filter: { ...get().filter, [kind]: range } });
+    },
+    search: (search) => set({ filter: { ...get().filter, search } }),
+    clear: () => set({ filter: noFilter }),
+  }));
+}
+
+/** Whether anything is brushed or searched. */
+export function isFiltered({ search, ...ranges }: TuneFilter): boolean {
+  return search !== '' || Object.values(ranges).some((range) => range !== null);
+}

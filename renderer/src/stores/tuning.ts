@@ -1,0 +1,164 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Client } from '../../../shared/ipc/client.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { TuneFilter } from '../../../shared/ipc/tune-filter.ts';
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
+import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
+import { withMethod } from '../setting/methods.ts';
+import { latestOnly } from './latest-only.ts';
+import { toAppError } from './request.ts';
+
+export type TablesAnswer = Output<'tune.tables'>;
+
+/** An answer and what it answers. */
+export type Keyed = { readonly key: string; readonly answer: TablesAnswer };
+
+export type TuneQuestion = {
+  readonly view: View;
+  /** The rule under the slider; null for a setting without one. */
+  readonly slider: Slider | null;
+  readonly filter: TuneFilter;
+  readonly lossTemperature: number | null;
+};
+
+export type TuningState = {
+  readonly question: TuneQuestion | null;
+  /** For every value of the slider. Those of an older question stay until there are newer ones. */
+  readonly tables: Keyed | null;
+  /** For one setting, exact. */
+  readonly point: Keyed | null;
+  /** The same without any rule, under the same filter. */
+  readonly naive: Keyed | null;
+  readonly error: AppError | null;
+  /** Cheap where tables answer it: then no other process is asked. */
+  readonly ask: (question: TuneQuestion) => void;
+  readonly reset: () => void;
+};
+
+export type TuningStore = StoreApi<TuningState>;
+
+/** Tables that every number on the tuning screen is looked up in, and the exact numbers where they do not reach. */
+export function createTuningStore(api: Client): TuningStore {
+  return createStore<TuningState>()((set, get) => {
+    let building: { readonly key: string; readonly controller: AbortController } | null = null;
+
+    const exact = latestOnly<TuneQuestion, TablesAnswer>({
+      work(question, signal) {
+        const { slider } = question;
+        const value = sliderValue(question);
+        const isTabled = slider !== null && value !== null && get().tables?.key === tablesKey(question);
+        return isTabled
+          ? api.call('tune.refine', { ...inputOf(question), slider, value }, { signal })
+          : api.call('tune.filter', inputOf(question), { signal });
+      },
+      onValue: (answer, question) => set({ point: { key: pointKey(question), answer }, error: null }),
+      onError: fail,
+    });
+
+    /** Counts until everything is counted, then what the outlines of the charts need. */
+    async function build(question: TuneQuestion, key: string): Promise<void> {
+      if (building?.key === key) return;
+      building?.controller.abort();
+      const own = { key, controller: new AbortController() };
+      building = own;
+      const { signal } = own.controller;
+      try {
+        const { slider } = question;
+        for (let after = 0; slider !== null;) {
+          const answer = await api.call('tune.tables', { ...inputOf(question), slider, after }, { signal });
+          if (signal.aborted) return;
+          set({ tables: { key, answer }, error: null });
+          if (answer.rowsDone >= answer.rowsTotal) break;
+          after = answer.rowsDone;
+        }
+        await askNaive(question, signal);
+        const latest = get().question;
+        if (latest !== null && tablesKey(latest) === key) refine(latest);
+      } catch (error) {
+        if (!signal.aborted) fail(error);
+      } finally {
+        if (building === own) building = null;
+      }
+    }
+
+    async function askNaive(question: TuneQuestion, signal: AbortSignal): Promise<void> {
+      const naive = naiveQuestion(question);
+      if (naive === null || get().naive?.key === pointKey(naive)) return;
+      const answer = await api.call('tune.filter', inputOf(naive), { signal });
+      if (!signal.aborted) set({ naive: { key: pointKey(naive), answer } });
+    }
+
+    function refine(question: TuneQuestion): void {
+      const { tables, point } = get();
+      if (isOnGrid(question, tables) || point?.key === pointKey(question)) return;
+      exact.ask(question);
+    }
+
+    function fail(thrown: unknown): void {
+      const error = toAppError(thrown);
+      if (error.code !== 'cancelled' && error.code !== 'host-exited') set({ error });
+    }
+
+    return {
+      question: null,
+      tables: null,
+      point: null,
+      naive: null,
+      error: null,
+      ask(question) {
+        set({ question });
+        const { tables } = get();
+        const key = tablesKey(question);
+        const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
+        refine(question);
+        if (question.slider === null || !isWhole) void build(question, key);
+      },
+      reset() {
+        building?.controller.abort();
+        building = null;
+        exact.cancel();
+        set({ question: null, tables: null, point: null, naive: null, error: null });
+      },
+    };
+  });
+}
+
+/** The value under the slider. */
+export function sliderValue({ view, slider }: TuneQuestion): number | null {
+  return slider === null ? null : view.settings[parameterOf(slider)];
+}
+
+/** Names tables: all values of the slider share them, except under a filter on the loss, which depends on the value. */
+export function tablesKey({ view, slider, filter, lossTemperature }: TuneQuestion): string {
+  const isShared = slider !== null && filter.loss === null;
+  const settings = isShared ? { ...view.settings, [parameterOf(slider)]: null } : view.settings;
+  return JSON.stringify([{ ...view, settings }, slider, filter, lossTemperature]);
+}
+
+export function pointKey({ view, filter, lossTemperature }: TuneQuestion): string {
+  return JSON.stringify([view, filter, lossTemperature]);
+}
+
+/** The question without rules; null where a filter depends on them, because other queries would then be compared. */
+export function naiveQuestion(question: TuneQuestion): TuneQuestion | null {
+  if (question.filter.loss !== null) return null;
+  const settings = {
+    ...withMethod(question.view.settings, 'naive', null),
+    minScore: null,
+    rangeMax: null,
+    nearDuplicate: null,
+  };
+  return { ...question, slider: null, view: { ...question.view, settings } };
+}
+
+function isOnGrid(question: TuneQuestion, tables: Keyed | null): boolean {
+  const value = sliderValue(question);
+  if (value === null || tables?.key !== tablesKey(question)) return false;
+  return nearestPlace(tables.answer.tables.grid, value).onGrid;
+}
+
+function inputOf({ view, filter, lossTemperature }: TuneQuestion) {
+  return { ...view, filter, lossTemperature };
+}

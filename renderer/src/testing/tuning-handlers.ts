@@ -1,0 +1,92 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import type { TuneFilter } from '../../../shared/ipc/tune-filter.ts';
+import type { View } from '../../../shared/ipc/view-calls.ts';
+import { textHash } from '../../../shared/random.ts';
+import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
+import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
+import type { Slider } from '../../../shared/tuning/slider.ts';
+import { tabulatePool } from '../../../shared/tuning/tabulate-pool.ts';
+import { tuneExtent, tuneFrame } from '../../../shared/tuning/tune-frame.ts';
+import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
+import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
+import { pause } from './view-handlers.ts';
+import { poolOf, type World } from './world.ts';
+
+type TuningCalls = 'tune.tables' | 'tune.refine' | 'tune.filter';
+
+type Asked = View & {
+  readonly filter: TuneFilter;
+  readonly lossTemperature: number | null;
+  readonly bins: number;
+};
+
+/** The tuning calls over a world in memory, counted by the real tables. `delayMs` is how long an answer takes. */
+export function tuningHandlers(world: World, delayMs: number): Handlers<TuningCalls, AbortSignal> {
+  const materials = new Map<string, TuneMaterial>();
+
+  function materialOf({ split, settings }: View): TuneMaterial {
+    const key = `${split}:${settings.poolSize}`;
+    const known = materials.get(key);
+    if (known) return known;
+    const material: TuneMaterial = {
+      pool: poolOf(world, split, settings.poolSize),
+      idHashes: {
+        queries: Float64Array.from(world.queries, ({ id }) => textHash(id)),
+        documents: Float64Array.from(world.documents, ({ id }) => textHash(id)),
+      },
+      positiveCosines: null,
+      labels: null,
+      ordered: true,
+    };
+    materials.set(key, material);
+    return material;
+  }
+
+  async function count(asked: Asked, slider: Slider, grid: Float64Array | null) {
+    await pause(delayMs);
+    const started = performance.now();
+    const { settings, lossTemperature, filter, bins } = asked;
+    const material = materialOf(asked);
+    const { pool } = material;
+    const extent = tuneExtent(pool, settings, lossTemperature);
+    const frame = tuneFrame(extent, bins, pool.poolSize);
+    const request = {
+      settings,
+      slider,
+      grid: grid ?? defaultGrid(slider, pool.poolSize, extent.score),
+      temperature: lossTemperature,
+      filter: { ...filter, rows: rowsOf(material, asked) },
+    };
+    return {
+      tables: tuneTables(tabulatePool(material, request, frame), request, frame),
+      rowsDone: pool.queries.length,
+      rowsTotal: pool.queries.length,
+      exact: true,
+      milliseconds: performance.now() - started,
+    };
+  }
+
+  function rowsOf(material: TuneMaterial, { settings, lossTemperature, filter }: Asked): Uint8Array {
+    const { queries } = material.pool;
+    const byLoss =
+      filter.loss === null || lossTemperature === null
+        ? new Uint8Array(queries.length).fill(1)
+        : rowsByLoss(material, settings, lossTemperature, filter.loss);
+    const needle = filter.search.toLowerCase();
+    return byLoss.map((shown, row) => {
+      const { id, text } = world.queries[queries[row] ?? 0] ?? { id: '', text: '' };
+      return shown === 1 && (text.toLowerCase().includes(needle) || id.includes(needle)) ? 1 : 0;
+    });
+  }
+
+  return {
+    'tune.tables': (asked) => count(asked, asked.slider, asked.grid ?? null),
+    'tune.refine': (asked) => count(asked, asked.slider, Float64Array.of(asked.value)),
+    async 'tune.filter'(asked) {
+      const answer = await count(asked, 'shifted', Float64Array.of(asked.settings.shift ?? 0));
+      if (asked.settings.shift !== null) return answer;
+      const { shifted: _, ...failed } = answer.tables.failed;
+      return { ...answer, tables: { ...answer.tables, failed } };
+    },
+  };
+}
