@@ -50,6 +50,18 @@ export function estimateRate(
   }
   const human = ratioOf(kind, estimates, 0);
   if (human === null) return noRate(totals, emptyDenominator[kind]);
+  if (kind !== 'selected' && (human.value === 0 || human.value === 1) && isOneSided(estimates)) {
+    // Nothing of the baseline was deselected, or all of it: no sampling can change that.
+    const counts = { n_judged: totals.judged, n_human: totals.humans, effective_n: totals.humans };
+    return {
+      estimate: human.value,
+      low: human.value,
+      high: human.value,
+      ...counts,
+      method: 'certain',
+      ...partsOf(human),
+    };
+  }
   const clusters =
     options.target === 'this-set'
       ? null
@@ -141,6 +153,12 @@ const emptyDenominator: Readonly<Record<RateKind, string>> = {
   removed: 'No label shows a false negative in the baseline, so there is no share of them to remove.',
   lost: 'No label shows a true negative in the baseline, so there is no share of them to lose.',
 };
+
+/** Whether all pairs are of one region. */
+function isOneSided(estimates: CellEstimates): boolean {
+  const { region, count } = estimates;
+  return region.subarray(0, count).every((own) => own === region[0]);
+}
 
 type Totals = {
   readonly pairs: number;

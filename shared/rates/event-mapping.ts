@@ -16,8 +16,15 @@ export const labelValues = [
 ] as const;
 export type LabelValue = (typeof labelValues)[number];
 
-/** `other`: an outcome of its own with its own share, neither a false negative nor a true one. */
-export type LabelEvent = 'false-negative' | 'true-negative' | 'missing' | 'other';
+/** What a label counts as. A wrong positive and an ambiguous query are outcomes of their own, each with its own share. */
+export const labelEvents = [
+  'false-negative',
+  'true-negative',
+  'positive-wrong',
+  'query-ambiguous',
+  'missing',
+] as const;
+export type LabelEvent = (typeof labelEvents)[number];
 export type EventMapping = Readonly<Record<LabelValue, LabelEvent>>;
 
 /** What counts as a false negative unless it is switched (`statistics.md` §1); shown beside every rate. */
@@ -32,7 +39,7 @@ export const defaultMapping: EventMapping = {
   'umbrela-2': 'false-negative',
   'umbrela-1': 'true-negative',
   'umbrela-0': 'true-negative',
-  'positive-wrong': 'other',
-  'query-ambiguous': 'other',
+  'positive-wrong': 'positive-wrong',
+  'query-ambiguous': 'query-ambiguous',
   'cant-tell': 'missing',
 };

@@ -1,5 +1,4 @@
 import { estimateRate, type RateOptions } from './estimate-rate.ts';
-import type { LabelledFrame } from './labelled-frame.ts';
 import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
@@ -37,20 +36,24 @@ function directRate(
   options: RateOptions,
 ): RateResult {
   const region = kind === 'selected' ? 'selected' : 'removed';
-  return withWarnings(
-    prepared.frame,
-    estimateRate(prepared, kind, setting, sumsAtSetting(prepared, region, setting), options),
-    options,
-  );
+  const sums = sumsAtSetting(prepared, region, setting);
+  return withWarnings(prepared, estimateRate(prepared, kind, setting, sums, options), options);
 }
 
-/** Says when "queries like these" rest on few clusters. */
-export function withWarnings(frame: LabelledFrame, result: RateResult, options: RateOptions): RateResult {
-  if (options.target === 'this-set' || result.estimate === null || frame.clusters >= 30) return result;
-  return {
-    ...result,
-    warnings: [
+/** Says when "queries like these" rest on few clusters, and when the judge's answers cannot count. */
+export function withWarnings(prepared: PreparedFrame, result: RateResult, options: RateOptions): RateResult {
+  if (result.estimate === null) return result;
+  const { frame, unjudged } = prepared;
+  const warnings: string[] = [];
+  if (unjudged > 0 && options.lambda !== 0) {
+    warnings.push(
+      `${unjudged} human labels have no judge's answer beside them, so the judge's answers do not count (λ = 0): judge these pairs too.`,
+    );
+  }
+  if (options.target !== 'this-set' && frame.clusters < 30) {
+    warnings.push(
       `Only ${frame.clusters} clusters of queries: with fewer than 30 the interval for queries like these is too narrow.`,
-    ],
-  };
+    );
+  }
+  return warnings.length === 0 ? result : { ...result, warnings };
 }

@@ -16,6 +16,6 @@ export function rateCurve(
 ): readonly RateResult[] {
   const region = kind === 'selected' ? 'selected' : 'removed';
   return sumsOverGrid(prepared, region).map((sums, setting) =>
-    withWarnings(prepared.frame, estimateRate(prepared, kind, setting, sums, options), options),
+    withWarnings(prepared, estimateRate(prepared, kind, setting, sums, options), options),
   );
 }

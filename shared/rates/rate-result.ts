@@ -1,5 +1,12 @@
 /** How a rate was made. */
-export type RateMethod = 'census' | 'judge-alone' | 'two-phase' | 'clopper-pearson' | 'rogan-gladen' | 'none';
+export type RateMethod =
+  | 'census'
+  | 'certain'
+  | 'judge-alone'
+  | 'two-phase'
+  | 'clopper-pearson'
+  | 'rogan-gladen'
+  | 'none';
 
 /** A rate as `rates --json` prints it (`cli.md`, "Labels"); null with the reason where it cannot be made. */
 export type RateResult = {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterQueries } from './cluster-queries.ts';
 import { rateTargets } from './estimate-rate.ts';
-import { defaultMapping } from './event-mapping.ts';
+import { defaultMapping, labelEvents } from './event-mapping.ts';
+import { labelCode } from './label-code.ts';
 import { prepareFrame } from './prepared-frame.ts';
 import { rateAtSetting } from './rate-at-setting.ts';
 import { rateCurve } from './rate-curve.ts';
@@ -179,6 +180,13 @@ describe('a rate', () => {
     expect(rate.worst_case?.high).toBeGreaterThan(rate.high ?? 1);
   });
 
+  it('leaves the judge out, and says so, where labels have no answer beside them', () => {
+    const apart = sample((pair, i) => (i % 8 === 0 ? { ...pair, answer: 0 } : pair));
+    const rate = rateAtSetting(prepareFrame(frameOf(apart)), 'selected', 0, tuned);
+    expect(rate.lambda).toBe(0);
+    expect(rate.warnings?.[0]).toMatch(/25 human labels/);
+  });
+
   it('warns about few clusters', () => {
     const few = sample((pair, i) => ({ ...pair, cluster: i % 10 }));
     const rate = rateAtSetting(prepareFrame(frameOf(few)), 'selected', 0, {
@@ -204,6 +212,15 @@ describe('removed and lost', () => {
     expect(rates.selected.human).toMatchObject({ estimate: 2 / 6 });
     const loose = setRates(frameOf([...pairs, outside], 2), 1, 'this-set');
     expect(loose.removed.human).toMatchObject({ estimate: 0, numerator: 0, denominator: 4 });
+  });
+
+  it('are certain where nothing, or everything, of the baseline is deselected', () => {
+    const pairs = sample((pair) => ({ ...pair, entry: 1 }));
+    const none = setRates(frameOf(pairs, 2), 1, 'queries-like-these');
+    expect(none.removed.human).toMatchObject({ estimate: 0, low: 0, high: 0, method: 'certain' });
+    const all = setRates(frameOf(pairs, 2), 0, 'queries-like-these');
+    expect(all.removed.human).toMatchObject({ estimate: 1, low: 1, high: 1 });
+    expect(all.lost.human).toMatchObject({ estimate: 1, low: 1, high: 1 });
   });
 
   it('explain when there is nothing to remove', () => {
@@ -286,6 +303,12 @@ describe('labels', () => {
     expect(settle(['relevant', 'not'])).toBe('missing');
     expect(settle(['relevant', 'cant-tell', 'not'])).toBe('missing');
     expect(settle([])).toBeNull();
+    expect(
+      [null, 'false-negative', 'positive-wrong', 'missing'].map((event) =>
+        labelCode(labelEvents.find((known) => known === event) ?? null),
+      ),
+    ).toEqual([0, 2, 1, 3]);
+    expect(labelCode('positive-wrong', 'positive-wrong')).toBe(2);
   });
 });
 
