@@ -4,6 +4,7 @@ import { addEmbedCommand } from './commands/embed-command.ts';
 import { addEvaluateCommand } from './commands/evaluate-command.ts';
 import { addExportCommand } from './commands/export-command.ts';
 import { addImportCommand } from './commands/import-command.ts';
+import { addJudgeCommand } from './commands/judge-command.ts';
 import { addLabelsCommand } from './commands/labels-command.ts';
 import { addMineCommand } from './commands/mine-command.ts';
 import { addOpenCommand } from './commands/open-command.ts';
@@ -46,6 +47,7 @@ export function createProgram(run: RunCommand, output: ProgramOutput): Command {
   addEvaluateCommand(program, run);
   addExportCommand(program, run);
   addLabelsCommand(program, run);
+  addJudgeCommand(program, run);
   addRunsCommand(program, run);
   addOpenCommand(program, run);
   addDoctorCommand(program, run);

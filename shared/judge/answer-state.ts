@@ -14,6 +14,7 @@ export const answerStates = [
   'budget',
 ] as const;
 export type AnswerState = (typeof answerStates)[number];
+export type FailedState = Exclude<AnswerState, 'answered'>;
 
 /** Reasons are kept to read, not to archive. */
 const longestReason = 2_000;

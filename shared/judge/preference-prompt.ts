@@ -93,7 +93,7 @@ type Line = {
 /** Lines such as `Candidate 3: as good`. */
 function verdictLines(answer: string): readonly Line[] {
   const pattern =
-    /^[\s*#-]*(?:candidate\s*)?(\d{1,3})[\s*]*[:.)-][\s*]*(better|as good|equal|same|worse)\b/gimu;
+    /^[ \t*#-]*(?:candidate\s*)?(\d{1,3})[\s*]*[:.)-][\s*]*(better|as good|equal|same|worse)\b/gimu;
   return Array.from(withoutThoughts(answer).matchAll(pattern), ([, number, word]) => ({
     candidate: Number(number),
     verdict: LooseVerdict.parse(word),

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import { AppError } from '../../../shared/errors.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
+import { choiceOption, numberOption, textOption } from '../options/options.ts';
+import { wholeNumber } from '../options/parse-number.ts';
+import { judgeEstimateText, judgeReportText, probesText } from '../output/judge-text.ts';
+import type { Answer, RunCommand, Session } from '../session.ts';
+import { addJudgeOptions, JudgeRunOptions } from './judge-options.ts';
+import { judgeChoice, judgeLimits, readPairs } from './judge-request.ts';
+
+const help = `
+An answer that is refused, late, cut off or unreadable is no label: it is kept with its reason, and --retry-failed asks again.
+What was answered is never asked again; the same command goes on where it was stopped. The key is never stored.
+
+Prompts: binary (relevant or not), umbrela (0 to 3, relevant from 2), preference (better than, as good as or worse than the labelled
+positive, one call for up to 10 candidates of a query), custom (--template FILE).
+
+With --json: run, what, judge {name, model, endpoint, prompt}, pairs (of the plan), frame (they were drawn from), judged, relevant,
+  grades {grade: n}, failed {refused|rejected|time-out|cut-off|unparsable|unreachable|budget: n}, reused (judged before),
+  calls, retries, tokens {in, out} (null where the server does not say) and cost (null with cost_reason) of this call, truncated,
+  concurrency (most requests at a time), seconds, stopped ("done" or "budget").
+With --estimate --json: run, what, judge, pairs, reused, calls (still to be made), tokens {in, out}, seconds, cost (each null with
+  tokens_reason, seconds_reason, cost_reason), probe {calls, answered, failed, tokens, seconds, cost, concurrency}.
+  The probe makes up to 20 real calls; their answers are kept.
+With --probe --json: judge, calls, probes [{probe, n, changed, estimate, low, high, failed, sentence}]: 95 % Wilson intervals.
+
+Example:
+  $ negscope judge scifact.negscope --run perc95 --endpoint http://localhost:11434/v1 --model llama3.1 --prompt umbrela --estimate
+  $ negscope judge scifact.negscope --run perc95 --endpoint openai --model gpt-4o-mini --limit 400 --max-cost 2 --price-in 0.15 --price-out 0.6`;
+
+/** `judge WORKSPACE --run RUN --endpoint URL --model M` */
+export function addJudgeCommand(program: Command, run: RunCommand): void {
+  const judge = program
+    .command('judge')
+    .description('let a language model judge the negatives of a run')
+    .argument('<WORKSPACE>', 'workspace folder');
+  addJudgeOptions(judge)
+    .addOption(choiceOption('--what <W>', 'which pairs (default: selected)', JudgeTargets.options))
+    .addOption(
+      textOption(
+        '--pairs <FILE>',
+        'JSON Lines of query_id, document_id, and perhaps probability: these pairs',
+      ),
+    )
+    .addOption(
+      numberOption('--limit <N>', 'most pairs, drawn at random (default: all, a census)', wholeNumber(1)),
+    )
+    .option('--estimate', 'print calls, tokens, time and cost from a probe of 20 calls, and stop')
+    .option('--retry-failed', 'ask again where there was no usable answer')
+    .option(
+      '--probe',
+      'ask about 50 judged pairs in ways that should change nothing, and say how often it did',
+    )
+    .addHelpText('after', help)
+    .action((workspace: string, raw: unknown) =>
+      run((session) => answer(session, session.absolute(workspace), JudgeRunOptions.parse(raw))),
+    );
+}
+
+async function answer(session: Session, workspace: string, options: JudgeRunOptions): Promise<Answer> {
+  const { estimate, probe, pairs: file, limit, seed } = options;
+  const what = options.what ?? (file === undefined ? 'selected' : 'pairs');
+  if ((what === 'pairs') !== (file !== undefined)) {
+    throw new AppError('wrong-usage', '--pairs FILE is given exactly with --what pairs');
+  }
+  if (estimate && probe !== undefined) throw new AppError('wrong-usage', '--estimate or --probe, not both');
+  const judge = await judgeChoice(session, options);
+  const limits = judgeLimits(options);
+  if (probe !== undefined) {
+    const result = await session.call(workspace, 'judge.probe', {
+      workspace,
+      run: options.run,
+      judge,
+      limits,
+      ...(limit === undefined ? {} : { pairs: limit }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+    return { json: result, text: probesText(result.probes) };
+  }
+  const request: Input<'judge.run'> = {
+    workspace,
+    run: options.run,
+    judge,
+    limits,
+    what,
+    retryFailed: options.retryFailed,
+    ...(file === undefined ? {} : { pairs: await readPairs(session, file) }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  if (estimate) {
+    const result = await session.call(workspace, 'judge.estimate', request);
+    return { json: result, text: judgeEstimateText(result) };
+  }
+  const result = await session.call(workspace, 'judge.run', request);
+  return { json: result, text: judgeReportText(result) };
+}

@@ -1,0 +1,45 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import type { Engine } from '../engine.ts';
+
+type JudgeCalls =
+  | 'judge.run'
+  | 'judge.estimate'
+  | 'judge.probe'
+  | 'judge.discover'
+  | 'judge.preview'
+  | 'judge.list';
+
+/** The LLM judge. Loaded when first asked for. */
+export function createJudgeHandlers(engine: Engine): Handlers<JudgeCalls, AbortSignal> {
+  return {
+    async 'judge.run'(input, task) {
+      const { judgeRun } = await import('../judge/judge-run.ts');
+      return judgeRun(engine, input, task);
+    },
+
+    async 'judge.estimate'(input, task) {
+      const { estimateJudge } = await import('../judge/estimate-judge.ts');
+      return estimateJudge(engine, input, task);
+    },
+
+    async 'judge.probe'(input, task) {
+      const { probeJudge } = await import('../judge/probe-judge.ts');
+      return probeJudge(engine, input, task);
+    },
+
+    async 'judge.discover'() {
+      const { discoverServers } = await import('../judge/discover-servers.ts');
+      return discoverServers();
+    },
+
+    async 'judge.preview'({ workspace: path, ...request }) {
+      const { previewPrompt } = await import('../judge/preview-prompt.ts');
+      return previewPrompt(await engine.workspaces.open(path), request);
+    },
+
+    async 'judge.list'({ workspace: path }) {
+      const { listJudges } = await import('../judge/list-judges.ts');
+      return listJudges(await engine.workspaces.open(path));
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { Task } from '../task.ts';
+import type { Tokens } from './judge-budget.ts';
+import { askedRows, budgetRow, cachedRow } from './judgement-rows.ts';
+import type { JudgementRow } from './judgement-row.ts';
+import { cachedAnswers } from './judgement-cache.ts';
+import { createJudgementStore } from './judgement-store.ts';
+import { judgeQuestions, type AskedQuestion } from './judge-questions.ts';
+import type { JudgeWork } from './judge-work.ts';
+import { groupPlaces, plannedQuestions, type PlannedQuestion } from './planned-questions.ts';
+
+/** What came of asking. */
+export type AskedTotals = {
+  /** Pairs whose texts were judged before under other ids. */
+  readonly cached: number;
+  readonly retries: number;
+  /** Of the answers; null when the server did not say for one of them. */
+  readonly tokens: Tokens | null;
+  readonly truncated: number;
+  readonly spent: boolean;
+  /** Characters sent in the answered calls, those calls and the seconds that they took. */
+  readonly answered: { readonly characters: number; readonly calls: number; readonly seconds: number };
+};
+
+const progressMs = 200;
+/** Rows of pairs that were not asked, in one statement. */
+const budgetBatch = 10_000;
+
+/** Asks the open pairs of a plan (at most `mostQuestions` calls) and makes each answer durable before another question takes its place. */
+export async function askAndStore(
+  { workspace, session, plan, progress }: JudgeWork,
+  request: JudgeRequest,
+  task: Task,
+  mostQuestions: number | null,
+): Promise<AskedTotals> {
+  const { prompt, judge, budget, gate } = session;
+  const store = createJudgementStore(workspace.database, judge, plan.run, progress.isReplaced);
+  const all = groupPlaces(plan, progress.open, prompt.perCall);
+  const groups = mostQuestions === null ? all : all.slice(0, mostQuestions);
+  const total = groups.reduce((sum, places) => sum + places.length, 0);
+  const left = new Set(mostQuestions === null ? progress.open : []);
+  let done = 0;
+  let cached = 0;
+  let withoutAnswer = 0;
+  let retries = 0;
+  let truncated = 0;
+  let tokens: Tokens | null = { in: 0, out: 0 };
+  let answered = { characters: 0, calls: 0, seconds: 0 };
+  let lastMs = -Infinity;
+
+  function report(): void {
+    const now = performance.now();
+    if (now - lastMs < progressMs && done < total) return;
+    lastMs = now;
+    const { money, tokens: used } = budget.spent();
+    const detail = [
+      `${used.in + used.out} tokens`,
+      ...(money === null ? [] : [`cost ${money.toFixed(4)}`]),
+      `${gate.limit()} at a time`,
+      ...(withoutAnswer === 0 ? [] : [`${withoutAnswer} without an answer`]),
+    ].join(', ');
+    task.progress({ stage: 'judging', done, total, unit: 'pairs', detail });
+  }
+
+  async function keep(rows: readonly JudgementRow[], places: readonly number[]): Promise<void> {
+    await store.put(rows);
+    for (const [i, row] of rows.entries()) {
+      const place = places[i] ?? 0;
+      progress.settled(row, place);
+      left.delete(place);
+      if (row.state !== 'answered') withoutAnswer++;
+    }
+    done += rows.length;
+    report();
+  }
+
+  async function keepAsked(question: AskedQuestion): Promise<void> {
+    const { planned, asked } = question;
+    retries += Math.max(0, asked.tries - 1);
+    truncated += planned.truncated;
+    if (asked.seconds > 0) {
+      answered = {
+        characters: answered.characters + asked.characters,
+        calls: answered.calls + 1,
+        seconds: answered.seconds + asked.seconds,
+      };
+      const { tokensIn, tokensOut } = asked;
+      tokens =
+        tokens === null || tokensIn === null || tokensOut === null
+          ? null
+          : { in: tokens.in + tokensIn, out: tokens.out + tokensOut };
+    }
+    await keep(askedRows(plan, question, prompt.relevantFrom), planned.places);
+  }
+
+  /** Texts that were judged before under other ids are not asked again. */
+  async function* unjudged(): AsyncGenerator<readonly PlannedQuestion[]> {
+    const blocks = plannedQuestions(
+      workspace,
+      plan,
+      groups,
+      prompt,
+      judge.model,
+      request.limits.maxCharacters,
+    );
+    for await (const block of blocks) {
+      const known = await cachedAnswers(
+        workspace.database,
+        judge.name,
+        block.flatMap(({ keys }) => keys),
+      );
+      if (known.size === 0) {
+        yield block;
+        continue;
+      }
+      const rest: PlannedQuestion[] = [];
+      for (const planned of block) {
+        const fresh: number[] = [];
+        for (const [i, key] of planned.keys.entries()) {
+          const answer = known.get(key);
+          if (answer === undefined) {
+            fresh.push(i);
+            continue;
+          }
+          await keep([cachedRow(plan, planned, i, answer)], [planned.places[i] ?? 0]);
+          cached++;
+        }
+        if (fresh.length > 0) rest.push(onlyPlaces(planned, fresh));
+      }
+      yield rest;
+    }
+  }
+
+  report();
+  const { spent } = await judgeQuestions(session, unjudged(), task.signal, keepAsked);
+  if (spent && mostQuestions === null) {
+    const places = [...left];
+    for (let from = 0; from < places.length; from += budgetBatch) {
+      const some = places.slice(from, from + budgetBatch);
+      const rows = some.map((place) => budgetRow(plan, place));
+      await store.put(rows);
+      for (const [i, row] of rows.entries()) progress.settled(row, some[i] ?? 0);
+    }
+  }
+  return { cached, retries, tokens, truncated, spent, answered };
+}
+
+function onlyPlaces(planned: PlannedQuestion, kept: readonly number[]): PlannedQuestion {
+  if (kept.length === planned.places.length) return planned;
+  return {
+    ...planned,
+    places: kept.map((i) => planned.places[i] ?? 0),
+    keys: kept.map((i) => planned.keys[i] ?? ''),
+    question: { ...planned.question, documents: kept.map((i) => planned.question.documents[i] ?? '') },
+  };
+}

@@ -1,0 +1,35 @@
+import { APIError } from 'openai';
+
+/** What a server understands; found out by its refusals, from the most exact to the plainest. */
+export type ChatDialect = {
+  readonly format: 'json_schema' | 'json_object' | 'text';
+  /** Some models take no temperature but their own. */
+  readonly temperature: boolean;
+  readonly limit: 'max_tokens' | 'max_completion_tokens';
+};
+
+export const richestDialect: ChatDialect = {
+  format: 'json_schema',
+  temperature: true,
+  limit: 'max_tokens',
+};
+
+const plainer = { json_schema: 'json_object', json_object: 'text', text: 'text' } as const;
+
+/** A plainer dialect where the error says that the server does not understand this one; null for any other error. */
+export function plainerDialect(error: unknown, dialect: ChatDialect): ChatDialect | null {
+  if (!(error instanceof APIError)) return null;
+  const { status, message } = error;
+  if (status !== 400 && status !== 422 && status !== 501) return null;
+  if (dialect.limit === 'max_tokens' && /max_completion_tokens/iu.test(message)) {
+    return { ...dialect, limit: 'max_completion_tokens' };
+  }
+  if (dialect.temperature && /temperature/iu.test(message)) return { ...dialect, temperature: false };
+  if (
+    dialect.format !== 'text' &&
+    /response_format|json_schema|json_object|\bschema\b|grammar|structured/iu.test(message)
+  ) {
+    return { ...dialect, format: plainer[dialect.format] };
+  }
+  return null;
+}

@@ -1,0 +1,93 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { JudgeEstimate, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
+import type { Engine } from '../engine.ts';
+import type { Task } from '../task.ts';
+import { askAndStore, type AskedTotals } from './ask-and-store.ts';
+import { priceOf, type Tokens } from './judge-budget.ts';
+import { costReason } from './judge-run.ts';
+import { withJudgeWork, type JudgeWork } from './judge-work.ts';
+import { groupPlaces, plannedQuestions } from './planned-questions.ts';
+
+/**
+ * Calls, tokens, time and money that the rest of a plan would take, from up to `probeCalls` real calls of it. Their answers are kept: they
+ * are paid for. Input tokens by the characters that will be sent, output tokens and time by the call; time at the probe's concurrency,
+ * so it is an upper bound where the server bears more.
+ */
+export function estimateJudge(
+  engine: Engine,
+  request: JudgeRequest & { readonly probeCalls: number },
+  task: Task,
+): Promise<JudgeEstimate> {
+  return withJudgeWork(engine, request, async (work) => {
+    const { session, plan, progress } = work;
+    const started = performance.now();
+    const asked = await askAndStore(work, request, task, request.probeCalls);
+    const seconds = (performance.now() - started) / 1000;
+    const rest = groupPlaces(plan, progress.open, session.prompt.perCall).slice(request.probeCalls);
+    const characters = await charactersOf(work, rest, request.limits.maxCharacters, task);
+    const tokens = restTokens(asked, characters, rest.length);
+    const prices = { in: request.limits.priceIn ?? null, out: request.limits.priceOut ?? null };
+    const unpriced = prices.in === null || prices.out === null;
+    const { calls } = session.budget.spent();
+    const { judged, failed } = progress.counts();
+    const nothing = rest.length === 0;
+    return {
+      run: plan.run,
+      what: request.what,
+      judge: session.judge,
+      pairs: plan.queries.length,
+      reused: progress.before + asked.cached,
+      calls: rest.length,
+      tokens,
+      tokens_reason: tokens === null ? 'no answer of the probe said how many tokens it used' : null,
+      seconds: nothing ? 0 : asked.answered.calls === 0 ? null : (seconds / Math.max(1, calls)) * rest.length,
+      seconds_reason: nothing || asked.answered.calls > 0 ? null : 'no call of the probe was answered',
+      cost: tokens === null ? null : priceOf(tokens, prices),
+      cost_reason: costReason(unpriced, tokens === null),
+      probe: {
+        calls,
+        answered: judged,
+        failed,
+        tokens: asked.tokens,
+        seconds,
+        cost: asked.tokens === null ? null : priceOf(asked.tokens, prices),
+        concurrency: session.gate.highest(),
+      },
+    };
+  });
+}
+
+function restTokens({ tokens, answered }: AskedTotals, characters: number, calls: number): Tokens | null {
+  if (calls === 0) return { in: 0, out: 0 };
+  if (tokens === null || answered.calls === 0 || tokens.in === 0) return null;
+  return {
+    in: Math.round((tokens.in / answered.characters) * characters),
+    out: Math.round((tokens.out / answered.calls) * calls),
+  };
+}
+
+/** Characters that the calls still to be made will send. */
+async function charactersOf(
+  { workspace, plan, session: { prompt, judge } }: JudgeWork,
+  groups: readonly (readonly number[])[],
+  maxCharacters: number,
+  task: Task,
+): Promise<number> {
+  let sum = 0;
+  const frame = frameCharacters(prompt);
+  for await (const block of plannedQuestions(workspace, plan, groups, prompt, judge.model, maxCharacters)) {
+    if (task.signal.aborted) throw new AppError('cancelled', 'cancelled');
+    for (const { question } of block) {
+      sum += frame + question.query.length + (question.positive?.length ?? 0);
+      for (const document of question.documents) sum += document.length;
+    }
+  }
+  return sum;
+}
+
+/** What a prompt sends beside the texts. */
+function frameCharacters(prompt: JudgePrompt): number {
+  const messages = prompt.messages({ query: '', positive: '', documents: [''] }, '0123456789abcdef');
+  return messages.reduce((total, { content }) => total + content.length, 0);
+}

@@ -1,0 +1,17 @@
+/** Pairs to be judged, in the order in which they are asked: columns, one entry a pair. */
+export type JudgePlan = {
+  readonly run: string;
+  readonly queries: Int32Array;
+  readonly documents: Int32Array;
+  /** Inclusion probability; NaN for pairs picked by hand. */
+  readonly probabilities: Float64Array;
+  /** Which wave first drew the pair; −1 without waves. */
+  readonly waves: Int32Array;
+  /** Pairs from which these were drawn. */
+  readonly frame: number;
+  /** For each query (index) the labelled positive to compare with (document index). */
+  readonly positives: ReadonlyMap<number, number>;
+};
+
+export const judgeTargets = ['selected', 'suspects', 'pool', 'pairs'] as const;
+export type JudgeTarget = (typeof judgeTargets)[number];

@@ -1,0 +1,96 @@
+import { setMaxListeners } from 'node:events';
+import { AppError } from '../../../shared/errors.ts';
+import { askQuestion, type Asked } from './ask-question.ts';
+import type { JudgeSession } from './judge-session.ts';
+import type { PlannedQuestion } from './planned-questions.ts';
+
+export type AskedQuestion = { readonly planned: PlannedQuestion; readonly asked: Asked };
+
+/** Questions under way beside those that the server works on: they wait for a slot, or before another try. */
+const mostWaiting = 64;
+/** Questions in a row that may go without an answer before the server counts as gone. */
+const mostUnreachable = 12;
+/** Questions that may be rejected before the first answer. */
+const mostRejected = 5;
+
+/**
+ * Asks every question, as many at a time as the server bears, and hands each outcome to `onAsked`, which makes it durable; what `onAsked`
+ * waits for holds back further questions. Returns the questions that the budget left over. Throws what ends the run: `cancelled`, a
+ * fatal answer, a server that is gone; outcomes that came before it are handed over all the same.
+ */
+export async function judgeQuestions(
+  session: JudgeSession,
+  questions: AsyncIterable<readonly PlannedQuestion[]>,
+  signal: AbortSignal,
+  onAsked: (question: AskedQuestion) => Promise<void>,
+): Promise<{ readonly spent: boolean }> {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  const abort = (): void => stop.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  const open = new Set<Promise<void>>();
+  let failure: unknown = null;
+  let answers = 0;
+  let unreachable = 0;
+  let rejected = 0;
+  let spent = false;
+
+  function fail(error: unknown): void {
+    // What ended the run comes before what it cancelled.
+    if (failure === null || (isCancelled(failure) && !isCancelled(error))) failure = error;
+    stop.abort();
+  }
+
+  /** A server that answers nobody is a reason to stop, not thousands of third states. */
+  function mustBeAnswering({ verdicts, tries }: Asked): void {
+    const [first] = verdicts;
+    if (first?.state === 'unreachable') {
+      unreachable++;
+      if (answers > 0 && unreachable < mostUnreachable) return;
+      throw new AppError('failed', `${first.reason}; gave up after ${tries} tries, run again to go on`);
+    }
+    if (first?.state === 'rejected' && tries > 0) {
+      rejected++;
+      if (answers > 0 || rejected < mostRejected) return;
+      throw new AppError('failed', `${first.reason}; it rejects every question`);
+    }
+    if (first?.state === 'budget') return;
+    unreachable = 0;
+    answers++;
+  }
+
+  async function judge(planned: PlannedQuestion): Promise<void> {
+    try {
+      const asked = await askQuestion(session, planned.question, stop.signal);
+      mustBeAnswering(asked);
+      if (asked.verdicts[0]?.state === 'budget') spent = true;
+      else await onAsked({ planned, asked });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  try {
+    loop: for await (const block of questions) {
+      for (const planned of block) {
+        while (open.size >= session.gate.limit() + mostWaiting) await Promise.race(open);
+        if (spent || stop.signal.aborted) break loop;
+        const task = judge(planned).finally(() => open.delete(task));
+        open.add(task);
+      }
+    }
+  } catch (error) {
+    fail(error);
+  } finally {
+    await Promise.all(open);
+    signal.removeEventListener('abort', abort);
+  }
+  if (signal.aborted) throw new AppError('cancelled', 'cancelled');
+  if (failure !== null) throw failure;
+  return { spent };
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'cancelled';
+}

@@ -1,0 +1,80 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { Engine } from '../engine.ts';
+import { idHashes } from '../mine/id-hashes.ts';
+import { openRun } from '../mine/open-run.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { JudgePlan } from './judge-plan.ts';
+import { knownJudgements } from './judgement-store.ts';
+import { openJudgeSession, type JudgeSession } from './judge-session.ts';
+import { planGivenPairs } from './plan-given-pairs.ts';
+import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
+import { planRunPairs } from './plan-run-pairs.ts';
+import { raiseProbabilities } from './raise-probabilities.ts';
+
+/** Everything that a run of the judge starts from. */
+export type JudgeWork = {
+  readonly workspace: Workspace;
+  readonly session: JudgeSession;
+  readonly plan: JudgePlan;
+  readonly progress: PlanProgress;
+};
+
+const atWork = new WeakMap<Workspace, Set<string>>();
+
+/**
+ * Runs `work` as the only one of its judge in the workspace, so that no pair is asked by two at once. Throws `read-only`, `not-found` for
+ * the run, `wrong-usage`, and `failed` while the same judge is at work already.
+ */
+export async function withJudgeWork<T>(
+  engine: Engine,
+  request: JudgeRequest,
+  work: (work: JudgeWork) => Promise<T>,
+): Promise<T> {
+  const workspace = await engine.workspaces.open(request.workspace);
+  if (workspace.readOnly) {
+    throw new AppError('read-only', `${workspace.path} cannot be written: no judgement could be kept`);
+  }
+  const session = await openJudgeSession(workspace, request.judge, request.limits, engine.surroundings.log);
+  const { name } = session.judge;
+  const busy = atWork.get(workspace) ?? new Set<string>();
+  atWork.set(workspace, busy);
+  if (busy.has(name)) {
+    throw new AppError('failed', `${name} is judging in this workspace already; wait until that has ended`);
+  }
+  busy.add(name);
+  try {
+    const plan = await planOf(workspace, request, session.prompt.perCall > 1);
+    await raiseProbabilities(workspace.database, name, plan);
+    const known = await knownJudgements(workspace.database, name);
+    return await work({
+      workspace,
+      session,
+      plan,
+      progress: createPlanProgress(plan, known, request.retryFailed),
+    });
+  } finally {
+    busy.delete(name);
+  }
+}
+
+async function planOf(workspace: Workspace, request: JudgeRequest, byQuery: boolean): Promise<JudgePlan> {
+  const { what, pairs, limit = null, seed } = request;
+  if ((what === 'pairs') !== (pairs !== undefined)) {
+    throw new AppError('wrong-usage', 'pairs are given exactly when pairs are to be judged');
+  }
+  if (pairs !== undefined && limit !== null) {
+    throw new AppError('wrong-usage', 'a limit draws from a run; given pairs are judged as they are');
+  }
+  const run = await openRun(workspace, request.run);
+  if (what === 'pairs') return planGivenPairs(workspace, run, pairs ?? []);
+  if (what === 'suspects' && run.supplied) {
+    throw new AppError('wrong-usage', `run "${run.name}" was never scored, so it has no suspects`);
+  }
+  return planRunPairs(run, await workspace.dataSet(), await idHashes(workspace), {
+    what,
+    limit,
+    seed,
+    byQuery,
+  });
+}

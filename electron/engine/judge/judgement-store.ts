@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { answerStates } from '../../../shared/judge/answer-state.ts';
+import type { Database } from '../workspace/database.ts';
+import type { Judge, JudgementRow } from './judgement-row.ts';
+
+const structure = JSON.stringify([
+  {
+    query: 'INTEGER',
+    document: 'INTEGER',
+    cache_key: 'VARCHAR',
+    positive: 'INTEGER',
+    state: 'VARCHAR',
+    grade: 'DOUBLE',
+    relevant: 'BOOLEAN',
+    reason: 'VARCHAR',
+    call: 'VARCHAR',
+    place: 'INTEGER',
+    together: 'INTEGER',
+    tokens_in: 'INTEGER',
+    tokens_out: 'INTEGER',
+    seconds: 'DOUBLE',
+    tries: 'INTEGER',
+    probability: 'DOUBLE',
+    wave: 'INTEGER',
+  },
+]);
+
+const inserting = `
+INSERT INTO judgements
+SELECT r.query, r.document, $2, $3, $4, $5, r.cache_key, r.positive, r.state, r.grade, r.relevant, r.reason, r.call, r.place, r.together,
+       r.tokens_in, r.tokens_out, r.seconds, r.tries, $6, r.probability, r.wave, now()::TIMESTAMP
+FROM (SELECT unnest(from_json($1, '${structure}')) AS r)`;
+
+const replacing = `
+DELETE FROM judgements WHERE judge = $2 AND (query, document) IN (
+  SELECT (p.query, p.document) FROM (SELECT unnest(from_json($1, '[{"query":"INTEGER","document":"INTEGER"}]')) AS p))`;
+
+/** Where judgements become durable. */
+export type JudgementStore = {
+  /** Resolves when the rows are committed: rows that wait are committed together. */
+  readonly put: (rows: readonly JudgementRow[]) => Promise<void>;
+};
+
+/** Rows of `judge` for `run`; `isReplaced` says which pairs have an older row that a new one takes the place of. */
+export function createJudgementStore(
+  database: Database,
+  judge: Judge,
+  run: string,
+  isReplaced: (row: JudgementRow) => boolean,
+): JudgementStore {
+  let waiting: JudgementRow[] = [];
+  let writing: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+
+  async function write(): Promise<void> {
+    const rows = waiting;
+    waiting = [];
+    if (rows.length === 0) return;
+    const replaced = rows.filter(isReplaced).map(({ query, document }) => ({ query, document }));
+    await database.transaction(async () => {
+      if (replaced.length > 0) await database.run(replacing, [JSON.stringify(replaced), judge.name]);
+      await database.run(inserting, [
+        JSON.stringify(rows),
+        judge.name,
+        judge.model,
+        judge.endpoint,
+        judge.prompt,
+        run,
+      ]);
+    });
+  }
+
+  /** One commit at a time; whoever comes meanwhile shares the next one. */
+  function commit(): Promise<void> {
+    if (writing === null) {
+      writing = write().finally(() => (writing = null));
+      return writing;
+    }
+    next ??= writing
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return commit();
+      });
+    return next;
+  }
+
+  return {
+    put(rows) {
+      if (rows.length === 0) return Promise.resolve();
+      for (const row of rows) waiting.push(row);
+      return commit();
+    },
+  };
+}
+
+const Known = z.object({
+  query: z.int(),
+  document: z.int(),
+  state: z.enum(answerStates),
+  grade: z.number().nullable(),
+  relevant: z.boolean().nullable(),
+});
+export type KnownJudgement = Omit<z.output<typeof Known>, 'query' | 'document'>;
+
+/** One number for a pair; both indexes are below 2^26 in any data set that fits a workspace. */
+export function pairKey(query: number, document: number): number {
+  return query * 2 ** 27 + document;
+}
+
+/** What a judge has said so far, by pair. */
+export async function knownJudgements(
+  database: Database,
+  judge: string,
+): Promise<ReadonlyMap<number, KnownJudgement>> {
+  const rows = await database.all(
+    Known,
+    'SELECT query, document, state, grade, relevant FROM judgements WHERE judge = ?',
+    [judge],
+  );
+  return new Map(rows.map(({ query, document, ...known }) => [pairKey(query, document), known]));
+}
