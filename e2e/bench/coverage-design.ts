@@ -47,6 +47,7 @@ export function fixedFrame(): FixedFrame {
   };
 }
 
+const none = new Float64Array(pairs);
 const even = new Float64Array(pairs).fill(1);
 
 /** By setting: the judge is asked four times as densely about what is selected there. */
@@ -54,38 +55,42 @@ const askedIntensities = shares.map((_, setting) =>
   even.map((one, i) => (isStrict(i) || setting > 0 ? 4 * one : one)),
 );
 
-/** A sample of both phases under a plan that leans towards `setting`; answers and labels are read off the truth. */
-export function drawSample(
-  fixed: FixedFrame,
-  plan: Plan,
-  setting: number,
-  labels: number,
-  uniform: Uniforms,
-  truth: Uint8Array,
-  judge: Uint8Array,
-): LabelledFrame {
+/** The first phase: permanent random numbers, and whom the judge was asked about. */
+export type Asked = {
+  readonly numbers: Float64Array;
+  readonly probability: Float64Array;
+  readonly answer: Uint8Array;
+};
+
+/** Asks the judge about 4,000 pairs, evenly or leaning towards `leanTo`. */
+export function drawAsked(leanTo: number | null, uniform: Uniforms, judge: Uint8Array): Asked {
   const numbers = new Float64Array(pairs);
   for (let i = 0; i < pairs; i++) numbers[i] = uniform();
-  const none = new Float64Array(pairs);
-  const askedWave = drawWave({
+  const { probability, added } = drawWave({
     uniform: numbers,
     probability: none,
-    intensity: plan === 'plain' ? even : (askedIntensities[setting] ?? even),
+    intensity: leanTo === null ? even : (askedIntensities[leanTo] ?? even),
     ceiling: null,
     count: judgedPairs,
   });
-  const ceiling = askedWave.probability;
   const answer = new Uint8Array(pairs);
-  for (const i of askedWave.added) answer[i] = 1 + (judge[i] ?? 0);
-  const known = {
-    ...fixed,
-    judgeProbability: ceiling,
-    answer,
-    humanProbability: none,
-    label: new Uint8Array(0),
-  };
+  for (const i of added) answer[i] = 1 + (judge[i] ?? 0);
+  return { numbers, probability, answer };
+}
+
+/** The second phase among the asked, under a plan that leans towards `setting`; labels are read off the truth. */
+export function drawLabels(
+  fixed: FixedFrame,
+  asked: Asked,
+  plan: Plan,
+  setting: number,
+  labels: number,
+  truth: Uint8Array,
+): LabelledFrame {
+  const { numbers, probability: judgeProbability, answer } = asked;
+  const known = { ...fixed, judgeProbability, answer, humanProbability: none, label: new Uint8Array(0) };
   const wave = (probability: Float64Array, intensity: Float64Array, count: number): Float64Array =>
-    drawWave({ uniform: numbers, probability, intensity, ceiling, count }).probability;
+    drawWave({ uniform: numbers, probability, intensity, ceiling: judgeProbability, count }).probability;
   let humanProbability: Float64Array;
   if (plan === 'plain') {
     humanProbability = wave(none, even, labels);
@@ -99,7 +104,8 @@ export function drawSample(
     humanProbability = wave(first, intensity, labels / 2);
   }
   const label = new Uint8Array(pairs);
-  for (let i = 0; i < pairs; i++)
+  for (let i = 0; i < pairs; i++) {
     if ((numbers[i] ?? 0) < (humanProbability[i] ?? 0)) label[i] = 1 + (truth[i] ?? 0);
-  return { ...fixed, judgeProbability: ceiling, answer, humanProbability, label };
+  }
+  return { ...known, humanProbability, label };
 }

@@ -2,7 +2,7 @@ import { estimateRate, type RateTarget, rateTargets } from '../../shared/rates/e
 import { type PreparedFrame, prepareFrame } from '../../shared/rates/prepared-frame.ts';
 import type { RateResult } from '../../shared/rates/rate-result.ts';
 import { sumsAtSetting } from '../../shared/rates/sums-at-setting.ts';
-import { drawSample, fixedFrame, type Plan, plans, shares } from './coverage-design.ts';
+import { drawAsked, drawLabels, fixedFrame, type Plan, plans, shares } from './coverage-design.ts';
 import {
   drawPopulation,
   pairs,
@@ -94,19 +94,27 @@ export function simulateGroup(group: Group, runs: number, seed: number): readonl
   for (let run = 0; run < runs; run++) {
     drawPopulation(chances, group.sensitivity, group.specificity, uniform, truth, judge);
     const setTruths = shares.map((_, setting) => rateAt(truth, fixed.entry, setting));
+    // Plans that lean to one setting share the pairs that the judge was asked about; the plain plan's sample serves every setting.
+    const askedAt = [null, ...shares.keys()].map((leanTo) => drawAsked(leanTo, uniform, judge));
+    const frames = new Map<string, PreparedFrame>();
+    const preparedFor = (plan: Plan, setting: number, labels: number): PreparedFrame => {
+      const leanTo = plan === 'plain' ? 0 : setting + 1;
+      const key = `${plan}/${leanTo}/${labels}`;
+      const drawn = frames.get(key);
+      if (drawn !== undefined) return drawn;
+      const asked = askedAt[leanTo];
+      if (asked === undefined) throw new Error(`no sample leans to setting ${setting}`);
+      const prepared = prepareFrame(drawLabels(fixed, asked, plan, setting, labels, truth));
+      frames.set(key, prepared);
+      return prepared;
+    };
     let last = '';
-    let prepared: PreparedFrame | null = null;
     let sums: Float64Array = new Float64Array(0);
     for (const tally of tallies) {
+      const known = preparedFor(tally.plan, tally.setting, tally.labels);
       const key = `${tally.plan}/${tally.setting}/${tally.labels}`;
-      if (key !== last || prepared === null) {
-        last = key;
-        prepared = prepareFrame(
-          drawSample(fixed, tally.plan, tally.setting, tally.labels, uniform, truth, judge),
-        );
-        sums = sumsAtSetting(prepared, 'selected', tally.setting);
-      }
-      const known = prepared;
+      if (key !== last) sums = sumsAtSetting(known, 'selected', tally.setting);
+      last = key;
       const at = (lambda: 'tuned' | number): RateResult =>
         estimateRate(known, 'selected', tally.setting, sums, { target: tally.target, lambda });
       const result = at('tuned');

@@ -54,18 +54,18 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
   return { frame, judgeWeight, humanWeight, relevant, prediction, unjudged, ...groupingOf(frame) };
 }
 
-/** By stratum; null when the judge was asked nothing. */
+/** By stratum; null when the judge was asked nothing. Only failures need them, so without any they are left at 0. */
 function answerMeans(frame: LabelledFrame): Float64Array | null {
   const sums = new Float64Array(frame.strata);
   const weights = new Float64Array(frame.strata);
-  let asked = 0;
+  if (!frame.answer.includes(judgeAnswer.failed)) {
+    return frame.answer.some((answer) => answer !== judgeAnswer.notAsked) ? sums : null;
+  }
   let sum = 0;
   let all = 0;
   for (let i = 0; i < frame.answer.length; i++) {
     const answer = frame.answer[i] ?? 0;
-    if (answer === judgeAnswer.notAsked) continue;
-    asked += 1;
-    if (answer === judgeAnswer.failed) continue;
+    if (answer === judgeAnswer.notAsked || answer === judgeAnswer.failed) continue;
     const weight = 1 / (frame.judgeProbability[i] ?? 0);
     const stratum = frame.stratum[i] ?? 0;
     weights[stratum] = (weights[stratum] ?? 0) + weight;
@@ -74,7 +74,6 @@ function answerMeans(frame: LabelledFrame): Float64Array | null {
     sums[stratum] = (sums[stratum] ?? 0) + weight;
     sum += weight;
   }
-  if (asked === 0) return null;
   return sums.map((own, stratum) => {
     const weight = weights[stratum] ?? 0;
     return weight > 0 ? own / weight : all > 0 ? sum / all : 0;
