@@ -7,6 +7,7 @@ import { ImportScreen } from './screens/import/import-screen.tsx';
 import { QueryScreen } from './screens/query/query-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
+import { StarvationScreen } from './screens/starvation/starvation-screen.tsx';
 import { TuneScreen } from './screens/tune/tune-screen.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { EngineBanner } from './shell/engine-banner.tsx';
@@ -53,6 +54,7 @@ const screenNames: Readonly<Record<Screen, string>> = {
   data: 'Data',
   tune: 'Tune',
   query: 'Query',
+  starvation: 'Starvation',
   runs: 'Runs',
 };
 
@@ -71,6 +73,8 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
       return <TuneScreen />;
     case 'query':
       return <QueryScreen />;
+    case 'starvation':
+      return <StarvationScreen />;
     case 'runs':
       return <RunsScreen />;
     default:

@@ -12,6 +12,7 @@ import './styles/shell.css';
 import './styles/screens.css';
 import './styles/tune.css';
 import './styles/query.css';
+import './styles/details.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });

@@ -28,6 +28,7 @@ export function NavigationBar() {
     { screen: 'data', label: 'Data', icon: 'data', count: summary?.teachers.length, isOff: !isOpen },
     { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
+    { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },
     { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },
   ];
   return (

@@ -37,7 +37,7 @@ export function TopBar() {
         </span>
         {summary.readOnly ? <span className="chip warning">read-only</span> : null}
       </span>
-      {screen === 'tune' || screen === 'query' ? (
+      {screen === 'tune' || screen === 'query' || screen === 'starvation' ? (
         <>
           <TeacherChoice summary={summary} />
           <span className="row push-right">

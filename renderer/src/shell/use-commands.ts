@@ -55,7 +55,7 @@ function handleKey(stores: Stores, event: KeyboardEvent): void {
   if (overlay.kind !== 'none') return;
   const isTyping = isTextField(event.target);
   const command = event.ctrlKey || event.metaKey;
-  const isSettingShown = screen === 'tune' || screen === 'query';
+  const isSettingShown = screen === 'tune' || screen === 'query' || screen === 'starvation';
   if (command && isSettingShown && !isTyping) {
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) stores.setting.getState().undo();
