@@ -6,14 +6,18 @@ import { rowAt } from './row-blocks.ts';
 import { latestValue } from './request.ts';
 import { createStores, type Stores } from './stores.ts';
 
+/** Answers are counted in this process, and other tests run beside it. */
+vi.setConfig({ testTimeout: 20_000 });
+const patient = { timeout: 10_000 };
+
 const path = '/home/ada/test.negscope';
 
 async function openStores(queries = 12): Promise<Stores> {
   const host = createMemoryApp({ world: inventWorld(queries), workspaces: [path] });
   const stores = createStores(createClient(host.port));
   await stores.openWorkspace(path);
-  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'));
-  await vi.waitFor(() => expect(stores.queries.getState().total).toBe(queries));
+  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'), patient);
+  await vi.waitFor(() => expect(stores.queries.getState().total).toBe(queries), patient);
   return stores;
 }
 
@@ -63,5 +67,5 @@ test('the sample opens in one go and lands on the tune screen', async () => {
   const stores = createStores(createClient(host.port));
   stores.openSample();
   await vi.waitFor(() => expect(stores.navigation.getState().screen).toBe('tune'), { timeout: 3000 });
-  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'));
+  await vi.waitFor(() => expect(stores.report.getState().report.kind).toBe('ready'), patient);
 });

@@ -8,7 +8,7 @@ import { createMemoryHost, type MemoryHost } from './memory-port.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
 import { pause, viewHandlers } from './view-handlers.ts';
-import type { World } from './world.ts';
+import { createPools, type World } from './world.ts';
 
 type Teacher = WorkspaceSummary['teachers'][number];
 type Options = {
@@ -83,14 +83,15 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     };
   }
 
+  const pools = createPools(world);
   let named: NamedSetting[] = [];
-  const views = viewHandlers(world, delayMs);
+  const views = viewHandlers(world, pools, delayMs);
   const context = { signal: new AbortController().signal, progress: () => undefined };
 
   const handlers: Handlers<CallName, AbortSignal> = {
     ...views,
     ...detailHandlers(world, () => [...teachers.keys()]),
-    ...tuningHandlers(world, delayMs),
+    ...tuningHandlers(world, pools, delayMs),
     'setting.list': async () => named,
     async 'setting.save'({ name, settings }) {
       named = [...named.filter((one) => one.name !== name), { name, settings }];

@@ -10,7 +10,7 @@ import { tuneExtent, tuneFrame } from '../../../shared/tuning/tune-frame.ts';
 import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
 import { pause } from './view-handlers.ts';
-import { poolOf, type World } from './world.ts';
+import type { Pools, World } from './world.ts';
 
 type TuningCalls = 'tune.tables' | 'tune.refine' | 'tune.filter';
 
@@ -21,7 +21,11 @@ type Asked = View & {
 };
 
 /** The tuning calls over a world in memory, counted by the real tables. `delayMs` is how long an answer takes. */
-export function tuningHandlers(world: World, delayMs: number): Handlers<TuningCalls, AbortSignal> {
+export function tuningHandlers(
+  world: World,
+  pools: Pools,
+  delayMs: number,
+): Handlers<TuningCalls, AbortSignal> {
   const materials = new Map<string, TuneMaterial>();
 
   function materialOf({ split, settings }: View): TuneMaterial {
@@ -29,7 +33,7 @@ export function tuningHandlers(world: World, delayMs: number): Handlers<TuningCa
     const known = materials.get(key);
     if (known) return known;
     const material: TuneMaterial = {
-      pool: poolOf(world, split, settings.poolSize),
+      pool: pools(split, settings.poolSize),
       idHashes: {
         queries: Float64Array.from(world.queries, ({ id }) => textHash(id)),
         documents: Float64Array.from(world.documents, ({ id }) => textHash(id)),

@@ -10,12 +10,12 @@ import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
 import { hasCandidateInside } from '../../../shared/tuning/has-candidate-inside.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
-import { poolOf, type World } from './world.ts';
+import type { Pools, World } from './world.ts';
 
 type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
 
 /** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
-export function viewHandlers(world: World, delayMs: number): Handlers<ViewCalls, AbortSignal> {
+export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Handlers<ViewCalls, AbortSignal> {
   const pools = new Map<string, Pool>();
   const documentHashes = Float64Array.from(world.documents, ({ id }) => textHash(id));
   const queryHashes = Float64Array.from(world.queries, ({ id }) => textHash(id));
@@ -34,7 +34,7 @@ export function viewHandlers(world: World, delayMs: number): Handlers<ViewCalls,
         progress({ stage: 'search', done: done * 50, total: 200, unit: 'queries' });
         await pause(delayMs);
       }
-      const pool = poolOf(world, split, poolSize);
+      const pool = poolOf(split, poolSize);
       pools.set(`${split}:${poolSize}`, pool);
       const candidates = pool.counts.reduce((sum, count) => sum + count, 0);
       return { rows: pool.queries.length, candidates, seconds: { embed: 0, search: 0.1 } };

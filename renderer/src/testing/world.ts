@@ -33,6 +33,19 @@ export function inventWorld(count: number): World {
   return { documents, queries, labels: { train, test: train.slice(0, Math.ceil(count / 4)) } };
 }
 
+export type Pools = (split: string, poolSize: number) => Pool;
+
+/** Finds pools that were made before. */
+export function createPools(world: World): Pools {
+  const pools = new Map<string, Pool>();
+  return (split, poolSize) => {
+    const key = `${split}:${poolSize}`;
+    const pool = pools.get(key) ?? poolOf(world, split, poolSize);
+    pools.set(key, pool);
+    return pool;
+  };
+}
+
 /** Words weighted by rarity, cosine, with a little noise by place so that ties are rare: scores from about 0 to 0.95. */
 export function poolOf(world: World, split: string, poolSize: number): Pool {
   const bags = [...world.documents, ...world.queries].map((item) =>
