@@ -20,6 +20,8 @@ export type Palette = Readonly<Record<keyof typeof names, string>> & {
 /** The colours of the roles as they are on screen, for what is drawn on a canvas. */
 export function readPalette(): Palette {
   const probe = document.createElement('span');
+  // With reduced motion every element has a tiny transition: the first reading would be the colour before.
+  probe.style.transitionProperty = 'none';
   document.body.append(probe);
   const colourOf = (variable: string): string => {
     probe.style.color = `var(${variable})`;

@@ -61,7 +61,7 @@ export const exportFormats: readonly ExportFormatText[] = [
   {
     format: 'beir',
     label: 'BEIR folder',
-    sentence: 'Corpus, queries and qrels; negatives have grade 0.',
+    sentence: 'Corpus, queries and qrels; the mined negatives in hard-negatives.jsonl.',
     extension: '',
   },
 ];
