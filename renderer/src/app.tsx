@@ -8,6 +8,7 @@ import { QueryScreen } from './screens/query/query-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
 import { StarvationScreen } from './screens/starvation/starvation-screen.tsx';
+import { TeachersScreen } from './screens/teachers/teachers-screen.tsx';
 import { TuneScreen } from './screens/tune/tune-screen.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { EngineBanner } from './shell/engine-banner.tsx';
@@ -52,6 +53,7 @@ const screenNames: Readonly<Record<Screen, string>> = {
   start: 'Start',
   import: 'Import',
   data: 'Data',
+  teachers: 'Teachers',
   tune: 'Tune',
   query: 'Query',
   starvation: 'Starvation',
@@ -69,6 +71,8 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
       return <ImportScreen />;
     case 'data':
       return <DataScreen />;
+    case 'teachers':
+      return <TeachersScreen />;
     case 'tune':
       return <TuneScreen />;
     case 'query':

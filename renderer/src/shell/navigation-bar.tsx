@@ -25,7 +25,14 @@ export function NavigationBar() {
   const isOpen = summary !== null;
   const items: readonly Item[] = [
     { screen: 'start', label: 'Start', icon: 'start' },
-    { screen: 'data', label: 'Data', icon: 'data', count: summary?.teachers.length, isOff: !isOpen },
+    { screen: 'data', label: 'Data', icon: 'data', isOff: !isOpen },
+    {
+      screen: 'teachers',
+      label: 'Teachers',
+      icon: 'sample',
+      count: summary?.teachers.length,
+      isOff: !isOpen,
+    },
     { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
     { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },

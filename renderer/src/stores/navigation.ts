@@ -2,7 +2,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import { toAppError } from './request.ts';
 
-export const screens = ['start', 'import', 'data', 'tune', 'query', 'starvation', 'runs'] as const;
+export const screens = [
+  'start',
+  'import',
+  'data',
+  'teachers',
+  'tune',
+  'query',
+  'starvation',
+  'runs',
+] as const;
 export type Screen = (typeof screens)[number];
 
 /** What lies over the screen. `run` null means the setting on screen. */
