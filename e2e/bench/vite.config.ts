@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** Bundles one measurement for Node, the search's thread beside it; dependencies stay outside. */
@@ -11,6 +11,14 @@ export default defineConfig({
     rollupOptions: { output: { entryFileNames: '[name].js' } },
   },
   plugins: [
+    {
+      // What the tests share finds the repository from where its source lies, not from the bundle.
+      name: 'source-folder',
+      transform(code, id) {
+        if (!/\/(e2e|electron\/testing)\//u.test(id)) return null;
+        return code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)));
+      },
+    },
     {
       name: 'search-worker',
       buildStart() {

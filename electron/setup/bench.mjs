@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME …]`: the measurements in e2e/bench, one after another; each prints its own table.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { onDisplay } from './display.mjs';
 import { prepare } from './prepare.mjs';
 import { root, tool } from './project.mjs';
 import { run, runOrExit } from './run.mjs';
@@ -37,7 +38,12 @@ for (const name of chosen) {
     { cwd: root },
   );
   process.stdout.write(`\n# ${name.replace('.bench.ts', '')}\n`);
-  const code = await run(process.execPath, ['--expose-gc', join(built, name.replace(/\.ts$/, '.js'))], {
+  const [command, ...args] = onDisplay([
+    process.execPath,
+    '--expose-gc',
+    join(built, name.replace(/\.ts$/, '.js')),
+  ]);
+  const code = await run(command, args, {
     cwd: root,
     env: { ...process.env, NEGSCOPE_ELECTRON: electron.path },
   });
