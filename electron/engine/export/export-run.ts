@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import { openRun, type OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
 import { findTeacherRow } from '../teachers/teacher-rows.ts';
+import { makeFolder } from '../workspace/make-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { writeBeirFolder } from './beir-folder.ts';
 import { exportErrorOf } from './export-error.ts';
 import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
 import { publicSpec } from './public-spec.ts';
-import { makeParent, putInPlace, temporaryName } from './put-in-place.ts';
+import { putInPlace, temporaryName } from './put-in-place.ts';
 import { mustBeReplaceable } from './replaceable.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -50,7 +51,7 @@ export async function exportRun(
   const temporary = temporaryName(out);
   const temporaryManifest = temporaryName(manifestPath(out));
   try {
-    await makeParent(out);
+    await makeFolder(dirname(out));
     const written = await writeContent(temporary, workspace, run, request, task);
     const content: ManifestContent = {
       format,

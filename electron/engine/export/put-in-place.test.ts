@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLineFile } from './line-file.ts';
-import { makeParent, putInPlace, temporaryName } from './put-in-place.ts';
+import { putInPlace, temporaryName } from './put-in-place.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -46,16 +46,4 @@ test('lines are counted and hashed as they are written, however many', async () 
   });
   expect(bytes.equals(Buffer.from(line.repeat(2000)))).toBe(true);
   await expect(createLineFile(path)).rejects.toMatchObject({ code: 'EEXIST' });
-});
-
-test('makes every folder above a file, and says so where it cannot', async () => {
-  await makeParent(join(folder, 'a', 'b', 'c.jsonl'));
-  await makeParent(join(folder, 'a', 'b', 'c.jsonl'));
-  expect(await readdir(join(folder, 'a'))).toEqual(['b']);
-  await writeFile(join(folder, 'file'), '');
-  await expect(makeParent(join(folder, 'file', 'x'))).rejects.toMatchObject({ code: 'EEXIST' });
-});
-
-test.skipIf(process.platform !== 'linux')('ends where a folder can never be made', async () => {
-  await expect(makeParent('/proc/negscope/x')).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -1,25 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** A name beside `path` that nothing else has, hidden where dots hide. */
 export function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.part`);
-}
-
-/**
- * Makes the folder above `path`, and those above it. Not by Node's own recursion: that never returns where a file system
- * answers "no such folder" for one that cannot be made (/proc).
- */
-export async function makeParent(path: string): Promise<void> {
-  const folder = dirname(path);
-  const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory() === true || folder === path) return;
-  await makeParent(folder);
-  await mkdir(folder).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && found === null))
-      throw error;
-  });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { workspaceErrorOf } from '../workspace/duckdb-error.ts';
 import { isAlive, readHolder } from '../workspace/holder.ts';
+import { makeFolder } from '../workspace/make-folder.ts';
 import { workspaceFiles } from '../workspace/workspace-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
@@ -30,13 +31,15 @@ export async function fillNewWorkspace<T>(
   const exists = await mayTake(path, request);
   await removeAbandoned(path);
   const temporary = besideOf(path, 'new');
-  const madeFolder = await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw workspaceErrorOf(error, path);
+  const madeFolder = await makeFolder(dirname(path)).catch((error: unknown) => {
+    throw placeErrorOf(error, path);
   });
   try {
     const workspace = await createWorkspace(temporary, {
       appVersion: request.appVersion,
       threads: request.threads,
+    }).catch((error: unknown) => {
+      throw placeErrorOf(error, path);
     });
     let value: T;
     try {
@@ -49,9 +52,20 @@ export async function fillNewWorkspace<T>(
     return value;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    if (madeFolder !== undefined) await removeEmpty(dirname(path), madeFolder);
+    if (madeFolder !== null) await removeEmpty(dirname(path), madeFolder);
     throw error;
   }
+}
+
+const impossible: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EEXIST', 'EINVAL', 'ENAMETOOLONG']);
+
+/** A place where no folder can be is the caller's mistake; a full disk or missing rights are told apart. */
+function placeErrorOf(error: unknown, path: string): unknown {
+  const known = workspaceErrorOf(error, path);
+  if (!(known instanceof Error && 'code' in known && impossible.has(known.code))) return known;
+  return new AppError('invalid-input', `${path}: no workspace can be made there; choose another place`, {
+    cause: error,
+  });
 }
 
 /** Whether something is there that is to be replaced; throws when it may not be. */

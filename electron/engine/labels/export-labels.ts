@@ -1,13 +1,15 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { exportErrorOf } from '../export/export-error.ts';
 import { createLineFile, type WrittenFile } from '../export/line-file.ts';
-import { makeParent, putInPlace, temporaryName } from '../export/put-in-place.ts';
+import { putInPlace, temporaryName } from '../export/put-in-place.ts';
 import { mustBeReplaceable } from '../export/replaceable.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
+import { makeFolder } from '../workspace/make-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { labelFormats, type LabelFormatName } from './label-format.ts';
 
@@ -41,7 +43,7 @@ export async function exportLabels(
   if (format === 'trec') await mustBeLabelledOnce(workspace.database);
   const temporary = temporaryName(out);
   try {
-    await makeParent(out);
+    await makeFolder(dirname(out));
     const { lines, sha256 } = await writeLabels(temporary, workspace.database, format, task);
     await putInPlace(temporary, out, false);
     return { path: out, lines, sha256 };

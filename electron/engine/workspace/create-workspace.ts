@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeMarker } from './marker.ts';
 import { writeMeta } from './meta.ts';
 import { openDatabase } from './open-database.ts';
@@ -17,7 +18,7 @@ export async function createWorkspace(path: string, options: OpenWorkspaceOption
   const folder = resolve(path);
   const existed = await mustBeFree(folder);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const database = await openDatabase(workspaceFiles(folder).database);
     try {
       await database.run(schema);

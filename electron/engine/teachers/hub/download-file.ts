@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import { writeFault } from '../../npy/npy-writer.ts';
+import { makeFolder } from '../../workspace/make-folder.ts';
 import { authorization, type HubAccess } from './hub-access.ts';
 import { hubStatusError, hubUnreachable } from './hub-error.ts';
 import type { HubTarget } from './hub-target.ts';
@@ -29,7 +30,7 @@ const attempts = 5;
  */
 export async function downloadHubFile(download: Download): Promise<void> {
   const { file, path, signal, target, access } = download;
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const partial = `${path}.partial`;
   let without = 0;
   for (;;) {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../../shared/errors.ts';
+import { makeFolder } from '../../workspace/make-folder.ts';
 
 const Remembered = z.object({ size: z.number(), mtimeMs: z.number(), sha256: z.string() });
 
@@ -41,7 +42,7 @@ export function readJson(path: string): Promise<unknown> {
 
 /** Writes a small file whole: under a temporary name, then renamed. Makes its folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.partial`;
   await writeFile(temporary, text);
   await rename(temporary, path);
