@@ -36,6 +36,13 @@ describe('mining a run', () => {
     return createRunHandlers(engine)['run.mine'](input, quietTask);
   }
 
+  it('gives a name that two want at once to one of them, and tells the other', async () => {
+    const both = await Promise.allSettled([mine({}), mine({})]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = both.find((one) => one.status === 'rejected');
+    expect(refused).toMatchObject({ reason: { code: 'already-exists' } });
+  });
+
   it('scores, decides, selects and reports as brute force over the ids says', async () => {
     const report = await mine({ maxScore: 0.9, numNegatives: 3 });
     const expected = Array.from({ length: 11 }, (_, q) => {

@@ -8,6 +8,8 @@ import { writeNpy } from '../npy/write-npy.ts';
 import { preparePool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
+import { oneAtATime } from '../teachers/encode/one-at-a-time.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
 import { prepareSuppliedPool } from './prepare-supplied-pool.ts';
@@ -33,9 +35,20 @@ export type MineInput = {
  * Errors: `wrong-usage`, `already-exists`, `not-found`, `read-only`, and those of retrieval.
  */
 export async function mineRun(engine: Engine, input: MineInput, task: Task): Promise<RunReport> {
-  const { run, settings, teacher } = input;
-  checkSettings(settings);
+  checkSettings(input.settings);
   const workspace = await engine.workspaces.open(input.workspace);
+  // Two that want one name: the second finds the first's run there.
+  return oneAtATime(`${workspace.path}\nrun ${input.run}`, () => mineInto(engine, workspace, input, task));
+}
+
+async function mineInto(
+  engine: Engine,
+  workspace: Workspace,
+  input: MineInput,
+  task: Task,
+): Promise<RunReport> {
+  const { run, settings, teacher } = input;
+  task.signal.throwIfAborted();
   if (workspace.readOnly) {
     throw new AppError(
       'read-only',
