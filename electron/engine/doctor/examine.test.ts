@@ -27,6 +27,8 @@ describe('doctor', () => {
     expect(found.libraries).toMatchObject({
       duckdb: expect.stringMatching(/^\d+\.\d+\.\d+/u),
       onnxruntime: expect.stringMatching(/^\d+\.\d+\.\d+/u),
+      '@huggingface/tokenizers': expect.stringMatching(/^\d+\.\d+\.\d+/u),
+      openai: expect.stringMatching(/^\d+\.\d+\.\d+/u),
     });
     expect(found.memory.total_bytes).toBeGreaterThanOrEqual(found.memory.free_bytes / 2);
     expect(found.missing.map(({ command }) => command)).toContain('git checkout -- resources');

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem, release, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { listDevices } from '../runtime/list-devices.ts';
@@ -59,11 +61,15 @@ function installedVersions(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, installedVersion(name) ?? 'not found']));
 }
 
+/** Read from the folders where Node looks: not every package lets its `package.json` be imported. */
 function installedVersion(name: string): string | null {
-  try {
-    const package_: unknown = createRequire(import.meta.url)(`${name}/package.json`);
-    return z.object({ version: z.string() }).parse(package_).version;
-  } catch {
-    return null;
+  for (const folder of createRequire(import.meta.url).resolve.paths(name) ?? []) {
+    try {
+      const package_: unknown = JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8'));
+      return z.object({ version: z.string() }).parse(package_).version;
+    } catch {
+      // Not in this folder.
+    }
   }
+  return null;
 }
