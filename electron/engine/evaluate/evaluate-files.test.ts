@@ -56,6 +56,12 @@ describe('evaluateFiles', () => {
     expect(await measured('a')).toMatchObject({ mrr: { all: 1 / 3 } });
   });
 
+  it('passes over comments, but not over a line of an id that starts like one', async () => {
+    const run = '# made by a teacher\n#q Q0 b 1 2 t\n#q Q0 a 2 1 t\n#\n';
+    expect(await evaluate('# labels\n#q 0 a 1\n', run)).toMatchObject({ queries: 1, mrr: { all: 1 / 2 } });
+    await expect(evaluate('q 0 a 1\n', 'q # a\n')).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   it('uses grades as gains and counts a query without results with 0, one without a relevant document not', async () => {
     const qrels = 'query-id\tcorpus-id\tscore\nq1\ta\t3\nq1\tb\t1\nq2\ta\t1\nq3\ta\t0\n';
     const run = 'q1\tb\t2.5\nq1\tx\t2\nq1\ta\t1\nq3\ta\t9\nunknown\ta\t1\n';

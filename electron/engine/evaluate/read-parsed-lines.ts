@@ -11,8 +11,9 @@ import { throttled } from '../teachers/encode/throttled.ts';
 export type Numbered<T> = { readonly line: number; readonly value: T };
 
 /**
- * The lines of a text file, parsed, in batches; gzip and Zstandard are read too. `isHeader` may skip the first line. Throws
- * `invalid-input` with file and line at the first line that cannot be read, `not-found` when there is no such file.
+ * The lines of a text file, parsed, in batches; gzip and Zstandard are read too. `isHeader` may skip the first line; a line that starts
+ * with `#` and says nothing else is a comment. Throws `invalid-input` with file and line at the first line that cannot be read,
+ * `not-found` when there is no such file.
  */
 export async function* readParsedLines<T extends object>(
   path: string,
@@ -32,6 +33,7 @@ export async function* readParsedLines<T extends object>(
     for (const { number, text, problem } of lines) {
       if (text !== undefined && number === 1 && isHeader(text)) continue;
       const value = text === undefined ? { problem } : parse(text);
+      if ('problem' in value && text?.startsWith('#') === true) continue;
       if ('problem' in value)
         throw new AppError('invalid-input', `${path}, line ${number}: ${value.problem}`);
       parsed.push({ line: number, value });
