@@ -30,16 +30,18 @@ export async function approximateSearch(
     top: emptyRunningTop(positions.length, k),
     vectors: gatherRows(vectors, positions, dimensions),
   }));
+  let seen = 0;
   for await (const { rows, documents } of blocks) {
     const bias = biasOf(rows);
     for (const { positions, top, vectors: queries } of classes) {
       for (let first = 0; first < positions.length; first += queriesPerRun) {
         const last = Math.min(positions.length, first + queriesPerRun);
         await scores.compute(queries.subarray(first * dimensions, last * dimensions), rows, bias);
-        for (let row = first; row < last; row++) mergeRow(top, row, scores, row - first, documents);
+        for (let row = first; row < last; row++) mergeRow(top, row, scores, row - first, documents, seen);
         onPairs((last - first) * documents.length);
       }
     }
+    seen += documents.length;
   }
   for (const { positions, top } of classes)
     for (let row = 0; row < positions.length; row++) trimRow(top, row);

@@ -16,8 +16,10 @@ export type BlockScores = {
     documents: Float32Array,
     bias: Float32Array | null,
   ) => Promise<void>;
-  /** How many scores of query `row` of the last call are above `threshold`; `found` then begins with their places in `scores`, ascending. */
-  readonly above: (row: number, threshold: number) => number;
+  /**
+   * How many of the scores `from` to `to` (places in `scores`) are above `threshold`; `found` then begins with their places, ascending.
+   */
+  readonly above: (from: number, to: number, threshold: number) => number;
   readonly found: Int32Array;
   /** Row-major: query `row` and document `column` of the last call at `row × documents + column`. */
   readonly scores: Float32Array;
@@ -54,11 +56,10 @@ export async function createBlockScores(options: {
   const found = new Int32Array(memory.buffer, foundAt, mostDocuments);
   const { scan } = new Instance(new Module(scanKernelBytes()), { engine: { memory } }).exports;
   invariant(isScan(scan), 'the kernel exports its function');
-  let columns = 0;
   return {
     compute: async (queries, documents, bias) => {
       const rows = queries.length / dimensions;
-      columns = documents.length / dimensions;
+      const columns = documents.length / dimensions;
       invariant(rows <= mostQueries && columns <= mostDocuments, `${rows} × ${columns} scores`);
       await session.run(
         {
@@ -69,13 +70,7 @@ export async function createBlockScores(options: {
         { scores: new Tensor('float32', scores.subarray(0, rows * columns), [rows, columns]) },
       );
     },
-    above: (row, threshold) => {
-      const from = 4 * row * columns;
-      const count = (scan(from, from + 4 * columns, foundAt, threshold) - foundAt) >> 2;
-      // Addresses to places.
-      for (let i = 0; i < count; i++) found[i] = (found[i] ?? 0) >> 2;
-      return count;
-    },
+    above: (from, to, threshold) => (scan(4 * from, 4 * to, foundAt, threshold) - foundAt) >> 2,
     found,
     scores,
     close: () => session.release(),

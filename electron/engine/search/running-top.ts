@@ -26,33 +26,42 @@ export function emptyRunningTop(rows: number, k: number): RunningTop {
   };
 }
 
-/** Adds what row `blockRow` of a scored block holds above the threshold of `row`; `blockDocuments` names the block's columns. */
+/**
+ * Adds what row `blockRow` of a scored block holds above the threshold of `row`; `blockDocuments` names the block's columns, `seen` counts
+ * the documents of earlier blocks. Never looks at more than was seen before at once: the first documents all pass, then ever fewer do.
+ */
 export function mergeRow(
   top: RunningTop,
   row: number,
   block: BlockScores,
   blockRow: number,
   blockDocuments: Int32Array,
+  seen: number,
 ): void {
-  const { capacity, scores, documents } = top;
+  const { k, capacity, counts, thresholds, scores, documents } = top;
   const base = row * capacity;
-  const columns = blockRow * blockDocuments.length;
-  let threshold = top.thresholds[row] ?? 0;
-  let count = top.counts[row] ?? 0;
-  const found = block.above(blockRow, threshold);
-  for (let i = 0; i < found; i++) {
-    const place = block.found[i] ?? 0;
-    const score = block.scores[place] ?? 0;
-    if (!(score > threshold)) continue;
-    scores[base + count] = score;
-    documents[base + count] = blockDocuments[place - columns] ?? 0;
-    if (++count < capacity) continue;
-    top.counts[row] = count;
-    trimRow(top, row);
-    threshold = top.thresholds[row] ?? 0;
-    count = top.k;
+  const start = blockRow * blockDocuments.length;
+  const end = start + blockDocuments.length;
+  let count = counts[row] ?? 0;
+  let to = start;
+  for (let from = start; from < end; from = to) {
+    to = Math.min(end, from + Math.max(capacity, seen + from - start));
+    let threshold = thresholds[row] ?? 0;
+    const found = block.above(from, to, threshold);
+    for (let i = 0; i < found; i++) {
+      const place = block.found[i] ?? 0;
+      const score = block.scores[place] ?? 0;
+      if (!(score > threshold)) continue;
+      scores[base + count] = score;
+      documents[base + count] = blockDocuments[place - start] ?? 0;
+      if (++count < capacity) continue;
+      counts[row] = count;
+      trimRow(top, row);
+      threshold = thresholds[row] ?? 0;
+      count = k;
+    }
   }
-  top.counts[row] = count;
+  counts[row] = count;
 }
 
 /** Keeps the `k` largest of a row and raises its threshold to the least of them. */

@@ -18,8 +18,8 @@ import {
  *
  *   scan(from, to, out, threshold): end of what was written
  *
- * `from`, `to` (with at least 64 readable bytes after it) and `out` are byte addresses: writes the address of each number
- * above `threshold` to `out`, ascending. NaN is above nothing.
+ * `from`, `to` (with at least 64 readable bytes after it) and `out` are byte addresses: writes the place of each number
+ * above `threshold` (a quarter of its address) to `out`, ascending. NaN is above nothing.
  */
 export function scanKernelBytes(): Uint8Array<ArrayBuffer> {
   return wasmModule({
@@ -93,10 +93,10 @@ const writeFound: Bytes = [
   noValue,
   ...get(out),
   ...get(from),
+  ...constant(2),
+  op.i32ShiftRightUnsigned,
   ...get(mask),
   op.i32TrailingZeros,
-  ...constant(2),
-  op.i32ShiftLeft,
   op.i32Add,
   op.i32Store,
   2,

@@ -48,8 +48,8 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const rows = request.queries.length;
   const { eligible, eligibleCount } = eligibleDocuments(request.dataSet);
   const small = rows * eligibleCount * dimensions < smallSearch;
-  const file = options.workerFile === undefined && small ? null : (options.workerFile ?? searchWorkerFile());
-  const threads = file === null ? 1 : options.surroundings.threads;
+  const { workerFile = small ? null : searchWorkerFile() } = options;
+  const threads = workerFile === null ? 1 : options.surroundings.threads;
   const plan =
     options.plan ??
     searchPlan({
@@ -82,7 +82,7 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const signal = AbortSignal.any([task.signal, stop.signal]);
   const work = async (): Promise<void> => {
     const searcher: RowSearcher =
-      file === null ? await createRowSearcher(corpus) : createThreadSearcher(file, corpus);
+      workerFile === null ? await createRowSearcher(corpus) : createThreadSearcher(workerFile, corpus);
     try {
       while (next < groups) {
         const first = next++ * plan.queriesPerGroup;
