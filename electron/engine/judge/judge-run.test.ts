@@ -250,7 +250,6 @@ describe('a faulty server', () => {
     expect(report.judged + failed).toBe(1_000);
     expect(failed).toBeGreaterThan(50);
     expect(Object.keys(report.failed)).toEqual(expect.arrayContaining(['refused', 'cut-off', 'unparsable']));
-    process.stderr.write(`${JSON.stringify(report)}\n`);
     const stored = await rows();
     expect(stored).toHaveLength(1_000);
     expect(new Set(stored.map(({ query, document }) => `${query} ${document}`)).size).toBe(1_000);
@@ -268,7 +267,7 @@ describe('a faulty server', () => {
     expect(retried.judged).toBeGreaterThan(report.judged);
     expect(await rows()).toHaveLength(1_000);
     expect(Math.max(...server.answered.values())).toBe(1);
-  }, 60_000);
+  }, 180_000);
 
   it('is given the time that it asks for', async () => {
     const times: number[] = [];
