@@ -37,7 +37,9 @@ export const teacherCalls = {
       /** Encoded by this call; the rest was there already. */
       encoded: z.int(),
       state: EncodingState,
+      /** Where, in a few words; the reason where there was a choice. */
       device: z.string(),
+      device_reason: z.string().optional(),
       seconds: z.number(),
     }),
   ),

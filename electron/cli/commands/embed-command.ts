@@ -19,13 +19,13 @@ export function addEmbedCommand(program: Command, run: RunCommand): void {
         const { teacher } = Options.parse(raw);
         const path = session.absolute(workspace);
         const result = await session.call(path, 'teacher.embed', { workspace: path, teacher });
-        const { encoded, state, device, seconds } = result;
+        const { encoded, state, device, device_reason: reason, seconds } = result;
         return {
           json: result,
           text:
             state === null
               ? `Teacher ${teacher} has no vectors of its own; there is nothing to encode.`
-              : `Encoded ${countText(encoded)} texts in ${durationText(seconds)} on ${device}: ${countText(state.documents.done)} of ${countText(state.documents.total)} documents and ${countText(state.queries.done)} of ${countText(state.queries.total)} queries are there.`,
+              : `Encoded ${countText(encoded)} texts in ${durationText(seconds)} on ${device}${reason === undefined ? '' : ` (${reason})`}: ${countText(state.documents.done)} of ${countText(state.documents.total)} documents and ${countText(state.queries.done)} of ${countText(state.queries.total)} queries are there.`,
         };
       }),
     );

@@ -67,6 +67,13 @@ describe('teacher.add', () => {
     });
   });
 
+  it('takes the same teacher under its name again, and refuses one with other options', async () => {
+    const first = await add('same', 'random:5');
+    expect(await add('same', 'random:5')).toEqual(first);
+    await expect(add('same', 'random:6')).rejects.toMatchObject({ code: 'already-exists' });
+    expect((await openTeacher(engine, small.workspace, 'same')).summary.fingerprint).toBe(first.fingerprint);
+  });
+
   it('stores nothing when the SPEC cannot be used', async () => {
     await expect(add('broken', 'random:x')).rejects.toMatchObject({ code: 'wrong-usage' });
     await expect(add('broken', 'bm25', { maxTokens: 9 })).rejects.toThrow(

@@ -29,16 +29,21 @@ export function createTeacherHandlers(engine: Engine): Handlers<TeacherCalls, Ab
     async 'teacher.add'({ workspace: path, name, spec, options, replace }, task) {
       const workspace = await workspaces.open(path);
       refuseReadOnly(workspace);
-      if (!replace && (await findTeacherRow(workspace, name))) {
-        throw new AppError(
-          'already-exists',
-          `${path} already has a teacher "${name}": choose another name or --replace`,
-        );
-      }
-      await closeTeachers(workspace, name);
+      const known = replace ? null : await findTeacherRow(workspace, name);
+      const another = new AppError(
+        'already-exists',
+        `${path} already has another teacher "${name}": choose another name or --replace`,
+      );
+      // Opening may take long; another kind is another teacher without it.
+      if (known && parseSpec(known.summary.spec).kind !== parseSpec(spec).kind) throw another;
+      if (!known) await closeTeachers(workspace, name);
       const teacher = await tryTeacher(engine, workspace, { name, spec, options }, task);
       const summary: TeacherSummary = { ...teacher.summary, name, spec };
       await teacher.close();
+      if (known) {
+        if (known.summary.fingerprint !== summary.fingerprint) throw another;
+        await closeTeachers(workspace, name);
+      }
       await storeTeacherRow(workspace, { summary, options });
       return summary;
     },
@@ -63,13 +68,14 @@ export function createTeacherHandlers(engine: Engine): Handlers<TeacherCalls, Ab
     async 'teacher.embed'({ workspace: path, teacher: name }, task) {
       const start = performance.now();
       const teacher = await openTeacher(engine, await workspaces.open(path), name);
-      const { encoded, device } = await teacher.embed(task);
+      const { encoded, device, deviceReason } = await teacher.embed(task);
       return {
         teacher: name,
         fingerprint: teacher.summary.fingerprint,
         encoded,
         state: await teacher.encoding(),
         device,
+        ...(deviceReason === undefined ? {} : { device_reason: deviceReason }),
         seconds: (performance.now() - start) / 1000,
       };
     },

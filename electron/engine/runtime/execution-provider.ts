@@ -7,8 +7,10 @@ import { oneLine, openSession, type ProviderName } from './open-session.ts';
 export type ChosenSession = {
   readonly session: InferenceSession;
   readonly provider: ProviderName;
-  /** Where it runs and why there: a sentence to show. */
+  /** Where it runs, in a few words: `CPU, 2 threads`. */
   readonly device: string;
+  /** Why there, in a clause. */
+  readonly deviceReason: string;
 };
 
 /** Rows of a small batch, row-major, all of one width: what devices are compared by. */
@@ -23,7 +25,7 @@ type Verdict =
   | { readonly agreed: true; readonly ms: number }
   | { readonly agreed: false; readonly why: string };
 
-const remembered = new Map<string, { readonly provider: ProviderName; readonly device: string }>();
+const remembered = new Map<string, Omit<ChosenSession, 'session'>>();
 
 /**
  * Opens a model on the fastest device that is there, gives the CPU's rows for a probe batch (cosine ≥ 0.9999) and is faster than it;
@@ -40,8 +42,9 @@ export async function openOnBestDevice(
   const known = remembered.get(key);
   if (known) return { session: await openSession(path, known.provider, threads), ...known };
   const chosen = await choose(path, surroundings, probe);
-  surroundings.log.info('device', { provider: chosen.provider, device: chosen.device });
-  remembered.set(key, { provider: chosen.provider, device: chosen.device });
+  const { session: _, ...choice } = chosen;
+  surroundings.log.info('device', choice);
+  remembered.set(key, choice);
   return chosen;
 }
 
@@ -51,9 +54,12 @@ async function choose(
   probe: ProbeRows,
 ): Promise<ChosenSession> {
   const { device: wish, threads } = surroundings;
-  const onCpu = `CPU with ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  const onCpu = {
+    provider: 'cpu' as const,
+    device: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+  };
   const cpu = await openSession(path, 'cpu', threads);
-  if (wish === 'cpu') return { session: cpu, provider: 'cpu', device: `${onCpu} (asked for)` };
+  if (wish === 'cpu') return { session: cpu, ...onCpu, deviceReason: 'asked for' };
   const { devices } = await listDevices(surroundings);
   const others = devices.filter(({ name }) => name !== 'cpu' && (wish === 'auto' || wish === name));
   const against: string[] =
@@ -62,14 +68,17 @@ async function choose(
   for (const other of others) {
     const tried = await tryOn(path, threads, other, expected, probe);
     if (typeof tried === 'string') {
-      against.push(`${deviceNames[other.name]}: ${tried}`);
+      // Why a device cannot start at all is the doctor's to say; with every text encoded it would be noise.
+      const why = wish === 'auto' && !other.available ? 'not available' : tried;
+      against.push(`${deviceNames[other.name]}: ${why}`);
       continue;
     }
     await cpu.release();
     return {
       session: tried.session,
       provider: other.name,
-      device: `${deviceNames[other.name]} (${tried.why})`,
+      device: deviceNames[other.name],
+      deviceReason: tried.why,
     };
   }
   if (wish !== 'auto') {
@@ -79,8 +88,8 @@ async function choose(
       `this device cannot be used for ${path}: ${against.join('; ')}; try --device cpu`,
     );
   }
-  const why = against.length === 0 ? 'the only device here' : against.join('; ');
-  return { session: cpu, provider: 'cpu', device: `${onCpu} (${why})` };
+  const deviceReason = against.length === 0 ? 'the only device here' : against.join('; ');
+  return { session: cpu, ...onCpu, deviceReason };
 }
 
 type Timed = { readonly rows: Float32Array; readonly width: number; readonly ms: number };

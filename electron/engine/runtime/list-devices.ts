@@ -63,12 +63,7 @@ function choose(devices: readonly Device[], wish: Surroundings['device']): Devic
       reason: 'the fastest that started; each model is compared with the CPU first',
     };
   }
-  const others = devices.filter((each) => !each.available);
-  const reasons = others.map((each) => `${deviceNames[each.name]}: ${each.reason}`);
-  return {
-    ...cpu,
-    reason: reasons.length === 0 ? 'the only device' : `no other works here (${reasons.join('; ')})`,
-  };
+  return { ...cpu, reason: devices.length === 1 ? 'the only device' : 'no other works here' };
 }
 
 function device(name: ProviderName, threads: number): Promise<Device> {

@@ -15,7 +15,9 @@ export type Encoder = {
   readonly maxBatchTexts: number;
   /** Batches in flight at once: 1 for a local model. */
   readonly concurrency: number;
-  /** Where it runs and why there: a sentence to show. */
+  /** Where it runs, in a few words. */
   readonly device: string;
+  /** Why there, for those that had a choice. */
+  readonly deviceReason?: string;
   readonly close: () => Promise<void>;
 };

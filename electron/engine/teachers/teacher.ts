@@ -11,7 +11,7 @@ export type Teacher = {
   readonly summary: Omit<TeacherSummary, 'name' | 'spec'>;
   readonly encoding: () => Promise<EncodingState>;
   /** Encodes what is not encoded yet; nothing to do for teachers without vectors of their own. */
-  readonly embed: (task: Task) => Promise<{ readonly encoded: number; readonly device: string }>;
+  readonly embed: (task: Task) => Promise<Embedded>;
   /** Ready to retrieve; embeds first what is missing. */
   readonly retriever: (task: Task) => Promise<Retriever>;
   /** Its vectors of all documents, for teachers that have vectors; the caller closes the table. Embeds first what is missing. */
@@ -19,6 +19,13 @@ export type Teacher = {
   /** Tokens of document texts as the teacher reads them, for teachers that count; not cut at the limit. */
   readonly documentLengths?: (texts: readonly string[]) => Promise<TextLengths>;
   readonly close: () => Promise<void>;
+};
+
+/** How many texts a call encoded, where (in a few words), and why there. */
+export type Embedded = {
+  readonly encoded: number;
+  readonly device: string;
+  readonly deviceReason?: string;
 };
 
 /** Token counts in the order of the texts (no further than a few times the limit), and how many tokens the teacher reads. */

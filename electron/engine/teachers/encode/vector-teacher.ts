@@ -5,7 +5,7 @@ import { createVectorRetriever } from '../../search/vector-retriever.ts';
 import type { VectorTable } from '../../search/vector-table.ts';
 import type { Task } from '../../task.ts';
 import type { Encoder, Side } from '../encoder.ts';
-import type { Teacher, TeacherRequest, TextLengths } from '../teacher.ts';
+import type { Embedded, Teacher, TeacherRequest, TextLengths } from '../teacher.ts';
 import { embeddingFiles, isWhole, rowsDone, type EmbeddingFiles } from './embedding-files.ts';
 import { encodeSide } from './encode-side.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -54,9 +54,7 @@ export function createVectorTeacher(parts: VectorTeacherParts): Teacher {
     return missing;
   };
 
-  const encodeMissing = async (
-    task: Task,
-  ): Promise<{ readonly encoded: number; readonly device: string }> => {
+  const encodeMissing = async (task: Task): Promise<Embedded> => {
     const missing = await missingSides();
     if (missing.length === 0) return { encoded: 0, device: 'not needed: every vector is on disk' };
     if (workspace.readOnly) {
@@ -71,7 +69,8 @@ export function createVectorTeacher(parts: VectorTeacherParts): Teacher {
         const work = { workspace, side, prompt, similarity, dimensions, ...(await filesOf(side)) };
         encoded += await encodeSide(work, encoder, task);
       }
-      return { encoded, device: encoder.device };
+      const { device, deviceReason } = encoder;
+      return { encoded, device, ...(deviceReason === undefined ? {} : { deviceReason }) };
     } finally {
       await encoder.close();
     }

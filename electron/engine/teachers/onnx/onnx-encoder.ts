@@ -38,7 +38,7 @@ export async function openOnnxEncoder(
   const tokenise = tokeniserOf(settings, tokenizer);
   const run = (session: InferenceSession, ids: readonly Int32Array[], skip: number) =>
     runTextModel(session, use, paddedBatch(tokenizer, ids), skip);
-  const { session, provider, device } = await openOnBestDevice(
+  const { session, provider, device, deviceReason } = await openOnBestDevice(
     join(settings.folder, settings.onnx.name),
     surroundings,
     (candidate) => run(candidate, probeTexts.map(tokenise), 0),
@@ -56,6 +56,7 @@ export async function openOnnxEncoder(
     maxBatchTexts: 512,
     concurrency: 1,
     device,
+    deviceReason,
     close: () => session.release(),
   };
 }
