@@ -1,37 +1,46 @@
 import { LineChart, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
-  MarkLineComponent,
-  TooltipComponent,
+  LegendComponent,
+  TitleComponent,
   type GridComponentOption,
-  type MarkLineComponentOption,
-  type TooltipComponentOption,
+  type LegendComponentOption,
+  type TitleComponentOption,
 } from 'echarts/components';
 import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { useLayoutEffect, useRef } from 'react';
+import { axisHeight, type ChartModel } from './chart-model.ts';
+import { baseKey, baseOption, changedData } from './chart-option.ts';
+import type { Palette } from './palette.ts';
 
-use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, CanvasRenderer]);
+use([LineChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | TooltipComponentOption | MarkLineComponentOption
+  LineSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
 >;
 
 type ChartProps = {
-  readonly option: ChartOption;
+  readonly model: ChartModel;
+  readonly palette: Palette;
   /** What the chart shows, for those who do not see it; the numbers are in its table. */
   readonly label: string;
 };
 
-/** The only place that knows echarts: draws an option on a canvas that follows its box. */
-export function Chart({ option, label }: ChartProps) {
+/** What is on the canvas. */
+type Drawn = { readonly base: string; readonly palette: Palette; readonly model: ChartModel };
+
+/** The only place that knows echarts: draws a model on a canvas that follows its box, and of a next one only what changed. */
+export function Chart({ model, palette, label }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
+  const drawn = useRef<Drawn | null>(null);
 
   useLayoutEffect(() => {
     if (!box.current) return;
     const own = init(box.current, null, { renderer: 'canvas' });
     chart.current = own;
+    drawn.current = null;
     const observer = new ResizeObserver(() => own.resize());
     observer.observe(box.current);
     return () => {
@@ -41,9 +50,39 @@ export function Chart({ option, label }: ChartProps) {
     };
   }, []);
 
-  useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true, lazyUpdate: true });
-  }, [option]);
+  useLayoutEffect(() => {
+    const before = drawn.current;
+    const base = baseKey(model);
+    const isKept = before?.base === base && before.palette === palette;
+    if (!isKept) chart.current?.setOption(baseOption(model, palette, axisHeight(model)), { notMerge: true });
+    // Painted with the frame that this event belongs to.
+    chart.current?.setOption(changedData(model, isKept ? before.model : null), {
+      lazyUpdate: true,
+      silent: true,
+    });
+    drawn.current = { base, palette, model };
+  }, [model, palette]);
 
-  return <div ref={box} className="chart" role="img" aria-label={label} />;
+  return <div ref={box} className="chart-canvas" role="img" aria-label={label} />;
+}
+
+/** An option drawn away from the screen: SVG as text, PNG as a data address at twice the size. */
+export function renderChart(
+  option: ChartOption,
+  kind: 'svg' | 'png',
+  size: { readonly width: number; readonly height: number },
+  background: string,
+): string {
+  const own =
+    kind === 'svg'
+      ? init(null, null, { renderer: 'svg', ssr: true, ...size })
+      : init(document.createElement('div'), null, { renderer: 'canvas', ...size });
+  try {
+    own.setOption({ ...option, backgroundColor: background });
+    return kind === 'svg'
+      ? own.renderToSVGString()
+      : own.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background });
+  } finally {
+    own.dispose();
+  }
 }

@@ -1,85 +1,129 @@
-import { useMemo, useState } from 'react';
-import type { Histogram } from '../../../shared/ipc/view-calls.ts';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Chart } from '../charts/chart.tsx';
-import { histogramOption, type Marker } from '../charts/histogram-option.ts';
-import { histogramRows, looksOf, total } from '../charts/histogram-series.ts';
+import { sumOf, type ChartModel } from '../charts/chart-model.ts';
+import { chartTable } from '../charts/chart-table.ts';
 import type { Palette } from '../charts/palette.ts';
-import { formatCount, formatScore } from '../text/format-number.ts';
+import { chartFileKinds, saveChart } from '../charts/save-chart.ts';
+import { formatCount } from '../text/format-number.ts';
 import { Icon } from './icon.tsx';
 import { Panel } from './panel.tsx';
 
 type ChartCardProps = {
-  readonly title: string;
-  /** What is drawn, in a sentence. */
-  readonly sentence: string;
-  readonly histogram: Histogram;
-  readonly markers?: readonly Marker[];
+  readonly model: ChartModel;
   readonly palette: Palette;
+  /** Lines for a saved file beside n: the data, the setting, the date. */
+  readonly caption: () => readonly string[];
+  /** What the chart shows in numbers, for those who do not see it. */
+  readonly summary: string;
+  /** Lies above the canvas: a cursor, a brush. */
+  readonly overlay: ReactNode;
+  readonly className?: string;
+  /** Beside the chart, in place of the legend in the head. */
+  readonly side?: ReactNode;
 };
 
-const noMarkers: readonly Marker[] = [];
-
-/** A histogram with its legend, and the same as a table. */
-export function ChartCard({ title, sentence, histogram, markers = noMarkers, palette }: ChartCardProps) {
+/** A chart with its legend, its n, its table twin and its files. */
+export function ChartCard({
+  model,
+  palette,
+  caption,
+  summary,
+  overlay,
+  className = '',
+  side,
+}: ChartCardProps) {
   const [isTable, setTable] = useState(false);
-  const option = useMemo(() => histogramOption(histogram, palette, markers), [histogram, palette, markers]);
-  const looks = looksOf(histogram);
   return (
     <Panel
-      className="chart-card"
-      title={<span title={sentence}>{title}</span>}
+      className={`chart-card ${className}`}
+      title={<span title={model.sentence}>{model.title}</span>}
       aside={
         <>
-          <span className="legend">
-            {looks.map(({ key, label, shape, colour }) => (
-              <span key={key} title={`${formatCount(total(histogram.series[key] ?? []))} ${label}`}>
-                <i className={`swatch ${shape} ${colour}`} aria-hidden="true" />
-                {label}
-              </span>
-            ))}
+          <span className="chart-n tabular">{model.n}</span>
+          {side === undefined ? <Legend model={model} /> : null}
+          <span className="chart-tools">
+            <label className="save-chart" title="Save with its caption: n, setting and date">
+              <Icon name="import" />
+              <select
+                aria-label={`Save ${model.title} as`}
+                value=""
+                onChange={(event) => {
+                  const kind = chartFileKinds.find((one) => one === event.target.value);
+                  if (kind) saveChart(model, kind, [model.n, ...caption()], palette);
+                }}
+              >
+                <option value="" disabled hidden>
+                  Save as
+                </option>
+                {chartFileKinds.map((kind) => (
+                  <option key={kind} value={kind}>
+                    Save as {kind.toUpperCase()}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button
+              type="button"
+              className="button quiet icon-only"
+              aria-pressed={isTable}
+              aria-label={`${model.title} as a table`}
+              title="The same numbers as a table"
+              onClick={() => setTable(!isTable)}
+            >
+              <Icon name="table" />
+            </button>
           </span>
-          <button
-            type="button"
-            className="button quiet icon-only"
-            aria-pressed={isTable}
-            aria-label={`${title} as a table`}
-            title="The same numbers as a table"
-            onClick={() => setTable(!isTable)}
-          >
-            <Icon name="table" />
-          </button>
         </>
       }
     >
-      {isTable ? <HistogramTable histogram={histogram} /> : <Chart option={option} label={sentence} />}
+      <div className="chart-body">
+        {isTable ? (
+          <TableTwin model={model} />
+        ) : (
+          <div className="chart">
+            <Chart model={model} palette={palette} label={`${model.sentence} ${summary}`} />
+            {overlay}
+          </div>
+        )}
+        {side}
+      </div>
     </Panel>
   );
 }
 
-function HistogramTable({ histogram }: { readonly histogram: Histogram }) {
-  const looks = looksOf(histogram);
+function Legend({ model }: { readonly model: ChartModel }) {
   return (
-    <div className="scroll-box chart">
+    <span className="legend">
+      {model.series.map(({ look, counts }) => (
+        <span key={look.id} title={`${formatCount(sumOf(counts))} ${look.label}`}>
+          <i className={`swatch ${look.shape} ${look.colour}`} aria-hidden="true" />
+          {look.label}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function TableTwin({ model }: { readonly model: ChartModel }) {
+  const { head, rows } = useMemo(() => chartTable(model), [model]);
+  return (
+    <div className="scroll-box chart" tabIndex={0} role="region" aria-label={`${model.title} as a table`}>
       <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col">from</th>
-            <th scope="col">to</th>
-            {looks.map(({ key, label }) => (
-              <th scope="col" className="number" key={key}>
-                {label}
+            {head.map((name) => (
+              <th scope="col" className="number" key={name}>
+                {name}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {histogramRows(histogram).map(({ from, to, counts }) => (
-            <tr key={from}>
-              <td>{formatScore(from)}</td>
-              <td>{formatScore(to)}</td>
-              {counts.map((count, place) => (
-                <td className="number" key={looks[place]?.key}>
-                  {formatCount(count)}
+          {rows.map((cells) => (
+            <tr key={cells[0]}>
+              {cells.map((cell, at) => (
+                <td className="number" key={head[at]}>
+                  {cell}
                 </td>
               ))}
             </tr>

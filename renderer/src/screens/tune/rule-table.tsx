@@ -21,8 +21,17 @@ const excludedTexts: Readonly<Record<string, string>> = {
   'duplicate-text': 'duplicate texts',
 };
 
-/** How many candidates each rule drops, together with others and alone. */
-export function RuleTable({ report }: { readonly report: MiningReport }) {
+type RuleTableProps = {
+  readonly report: {
+    readonly candidates: number;
+    readonly kept: number;
+    readonly failed: Partial<Record<RuleName, { readonly any: number; readonly only: number }>>;
+    readonly excluded: MiningReport['excluded'];
+  };
+};
+
+/** The waterfall: how many candidates each rule drops, together with others and alone. */
+export function RuleTable({ report }: RuleTableProps) {
   const rules = Object.entries(report.failed);
   const excluded = Object.entries(report.excluded).filter(([, count]) => count > 0);
   const whole = Math.max(1, report.candidates);
@@ -55,6 +64,7 @@ export function RuleTable({ report }: { readonly report: MiningReport }) {
             </tr>
           </thead>
           <tbody>
+            <BarRow name="candidates" count={report.candidates} whole={whole} tone="all" />
             {rules.map(([rule, { any, only }]) => (
               <tr key={rule}>
                 <th scope="row">{nameOf(rule)}</th>
@@ -68,6 +78,7 @@ export function RuleTable({ report }: { readonly report: MiningReport }) {
                 </td>
               </tr>
             ))}
+            <BarRow name="kept" count={report.kept} whole={whole} tone="kept" />
           </tbody>
         </table>
       )}
@@ -81,6 +92,28 @@ export function RuleTable({ report }: { readonly report: MiningReport }) {
         </p>
       ) : null}
     </Panel>
+  );
+}
+
+type BarRowProps = {
+  readonly name: string;
+  readonly count: number;
+  readonly whole: number;
+  readonly tone: 'all' | 'kept';
+};
+
+function BarRow({ name, count, whole, tone }: BarRowProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="number">{formatCount(count)}</td>
+      <td className="number">{formatShare(count, whole)}</td>
+      <td className="bar-cell">
+        <div className="track">
+          <span className={`bar ${tone}`} style={{ width: `${(count / whole) * 100}%` }} />
+        </div>
+      </td>
+    </tr>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { Anchor, Selection } from '../../../../shared/domain/mining-settings.ts';
 import { Segmented } from '../../components/segmented.tsx';
-import { Slider } from '../../components/slider.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
 import { anchorTexts, selectionTexts } from '../../setting/describe-setting.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../setting/methods.ts';
 import { latestValue } from '../../stores/request.ts';
 import { MoreRules } from './more-rules.tsx';
+import { NamedSettings } from './named-settings.tsx';
 
 const methodOptions = methods.map((value) => ({
   value,
@@ -35,7 +35,6 @@ export function SettingBar() {
   const value = field === null ? null : settings[field];
   const text = methodTexts[method];
   const unit = method === 'perc-pos' ? '%' : undefined;
-  const withUnit = (shown: string): string => (unit === undefined ? shown : `${shown} ${unit}`);
   return (
     <section className="setting-bar" aria-label="Setting">
       <Segmented
@@ -44,6 +43,28 @@ export function SettingBar() {
         options={methodOptions}
         onChange={(next) => chooseMethod(next, scores)}
       />
+      {value === null ? null : (
+        <label title={text.sentence}>
+          <span className="secondary words">{text.before}</span>
+          <TypedField
+            label={`${text.label} value`}
+            text={valueText(method, value)}
+            {...(unit === undefined ? {} : { unit })}
+            onCommit={(typed) => {
+              const next = parseValue(method, typed);
+              if (next === null) return false;
+              slide(next);
+              endDrag();
+              return true;
+            }}
+            onStep={(steps) => {
+              slide(roundTo(value + steps * range.step, range.step));
+              endDrag();
+            }}
+          />
+          <span className="secondary words">{text.after}</span>
+        </label>
+      )}
       <label title={anchorTexts[settings.anchor].sentence}>
         <span className="secondary">anchor</span>
         <select
@@ -92,43 +113,7 @@ export function SettingBar() {
         </select>
       </label>
       <MoreRules />
-      <div className="slider-line">
-        {value === null ? (
-          <span className="secondary">{text.sentence}</span>
-        ) : (
-          <>
-            <span className="secondary words">{text.before}</span>
-            <TypedField
-              label={`${text.label} value`}
-              text={valueText(method, value)}
-              title={text.sentence}
-              {...(unit === undefined ? {} : { unit })}
-              onCommit={(typed) => {
-                const next = parseValue(method, typed);
-                if (next === null) return false;
-                slide(next);
-                endDrag();
-                return true;
-              }}
-              onStep={(steps) => {
-                slide(roundTo(value + steps * range.step, range.step));
-                endDrag();
-              }}
-            />
-            <span className="secondary words">{text.after}</span>
-            <span className="secondary tabular">{withUnit(valueText(method, range.min))}</span>
-            <Slider
-              label={`${text.label} threshold`}
-              value={value}
-              valueText={`${text.before} ${withUnit(valueText(method, value))} ${text.after}`}
-              range={range}
-              onSlide={(next) => slide(roundTo(next, range.step))}
-              onEnd={endDrag}
-            />
-            <span className="secondary tabular">{withUnit(valueText(method, range.max))}</span>
-          </>
-        )}
-      </div>
+      <NamedSettings />
     </section>
   );
 }

@@ -1,76 +1,94 @@
-import { useMemo } from 'react';
-import { useApp, useFrom } from '../../app-context.ts';
-import { ChartCard } from '../../components/chart-card.tsx';
+import { memo, useCallback, useMemo } from 'react';
+import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
+import { describeSetting } from '../../setting/describe-setting.ts';
+import { brushKinds } from '../../stores/filters.ts';
 import { latestValue } from '../../stores/request.ts';
+import { shownTuning } from '../../stores/shown-tuning.ts';
 import { formatCount } from '../../text/format-number.ts';
+import { FilterChips, rangeText } from './filter-chips.tsx';
+import { HistogramRow } from './histogram-row.tsx';
 import { PoolState } from './pool-state.tsx';
 import { QueriesPanel } from './queries-panel.tsx';
-import { ReportTiles } from './report-tiles.tsx';
+import { RatesCard } from './rates-card.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SettingBar } from './setting-bar.tsx';
+import { TrustNote } from './trust-note.tsx';
+import { TuneTiles } from './tune-tiles.tsx';
 
-/** The setting, what it does to all candidates, and the queries it does it to. */
+const Bar = memo(SettingBar);
+const Queries = memo(QueriesPanel);
+const Chips = memo(FilterChips);
+const Pool = memo(PoolState);
+
+/** The setting, what it does to all candidates, and the queries it does it to: linked views over one selection. */
 export function TuneScreen() {
-  const { stores, palette } = useApp();
-  const request = useFrom(stores.report, (state) => state.report);
-  const settings = useFrom(stores.setting, (state) => state.history.present.settings);
+  const stores = useStores();
+  const { question, tables, point, naive, error } = useFrom(stores.tuning, (state) => state);
+  const excluded = useFrom(stores.report, (state) => latestValue(state.report)?.report.excluded);
   const setOrder = useFrom(stores.queries, (state) => state.setOrder);
-  const shown = latestValue(request);
-  const markers = useMemo(
-    () => (settings.maxScore === null ? [] : [{ value: settings.maxScore, name: 'threshold' }]),
-    [settings.maxScore],
+  const shown = useMemo(
+    () => shownTuning({ question, tables, point, naive }),
+    [question, tables, point, naive],
   );
-  const zero = useMemo(() => [{ value: 0, name: 'anchor' }], []);
-  if (!shown) {
+  const caption = useCallback((): readonly string[] => captionOf(stores), [stores]);
+  if (!shown || question === null) {
     return (
       <div className="stack">
-        {request.kind === 'failed' ? (
-          <ErrorPanel title="The numbers could not be computed" error={request.error} />
-        ) : (
-          <PoolState />
-        )}
+        {error ? <ErrorPanel title="The numbers could not be computed" error={error} /> : <Pool />}
       </div>
     );
   }
-  const { report, view } = shown;
-  const wanted = report.units * view.settings.numNegatives;
+  const { counts, totals, numNegatives, failed } = shown.point;
+  const { lossTemperature } = question;
   return (
     <div className="tune-screen">
-      <SettingBar />
-      <PoolState />
-      {request.kind === 'failed' ? (
-        <ErrorPanel title="The numbers on screen are of the setting before" error={request.error} />
-      ) : null}
-      <ReportTiles
-        report={report}
-        wanted={wanted}
+      <Bar />
+      <Pool />
+      {error ? <ErrorPanel title="The numbers on screen are of the setting before" error={error} /> : null}
+      <TuneTiles
+        shown={shown}
+        lossTemperature={lossTemperature}
+        onSelected={() => setOrder({ only: 'all', sort: 'selected', descending: true })}
         onStarved={() => setOrder({ only: 'starved' })}
         onShort={() => setOrder({ only: 'short' })}
         onSuspects={() => setOrder({ only: 'with-suspects', sort: 'suspects', descending: true })}
       />
-      <div className="tune-charts">
-        <ChartCard
-          title="Teacher score"
-          sentence="Share of positives, candidates and selected negatives at each teacher score."
-          histogram={shown.scores}
-          markers={markers}
-          palette={palette}
+      <div className="rates-row">
+        <RatesCard shown={shown} caption={caption} />
+        <RuleTable
+          report={{ candidates: totals.candidates, kept: counts.kept, failed, excluded: excluded ?? {} }}
         />
-        <ChartCard
-          title="Positive − negative"
-          sentence="The anchor’s score minus the candidate’s: left of 0 the candidate scores above the anchor."
-          histogram={shown.difference}
-          markers={zero}
-          palette={palette}
-        />
-        <RuleTable report={report} />
       </div>
-      <QueriesPanel />
+      <HistogramRow shown={shown} lossTemperature={lossTemperature} caption={caption} />
+      <div className="filter-row">
+        <Chips />
+        <TrustNote trust={shown.trust} share={shown.share} />
+      </div>
+      <Queries />
       <LiveRegion
-        text={`${formatCount(report.selected)} of ${formatCount(wanted)} negatives selected, ${formatCount(report.starved)} queries starved, ${formatCount(report.suspects.selected)} suspects among the selected.`}
+        text={`${formatCount(counts.selected)} of ${formatCount(totals.units * numNegatives)} negatives selected, ${formatCount(counts.starved)} queries starved, ${formatCount(counts.suspects)} suspects among the selected.`}
       />
     </div>
   );
+}
+
+/** Lines under a saved chart: which data, which setting, which filter, when. */
+function captionOf({ workspace, tuning, filters }: ReturnType<typeof useStores>): readonly string[] {
+  const view = tuning.getState().question?.view;
+  const { filter } = filters.getState();
+  const chosen = [
+    ...brushKinds.flatMap((kind) => {
+      const range = filter[kind];
+      return range === null ? [] : [`${kind} ${rangeText(range, kind)}`];
+    }),
+    ...(filter.search === '' ? [] : [`text “${filter.search}”`]),
+  ];
+  const name = latestValue(workspace.getState().summary)?.name ?? '';
+  return [
+    `Data: ${name}, split ${view?.split ?? ''}, teacher ${view?.teacher ?? ''}`,
+    `Setting: ${view ? describeSetting(view.settings) : ''}${chosen.length > 0 ? ` · filter: ${chosen.join(', ')}` : ''}`,
+    `Drawn ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC by Negscope`,
+  ];
 }

@@ -1,0 +1,67 @@
+import type { Palette } from './palette.ts';
+
+/** How a series is called and drawn: never told apart by colour alone. */
+export type SeriesLook = {
+  readonly id: string;
+  readonly label: string;
+  readonly colour: Exclude<keyof Palette, 'font'>;
+  readonly shape: 'filled' | 'line' | 'dashed' | 'dotted';
+};
+
+export type ChartSeries = {
+  readonly look: SeriesLook;
+  /** By bin, or by place of the x values; another array wherever a number changed. */
+  readonly counts: ArrayLike<number>;
+  /** What each count is a share of: one number for all, or one for each bin. 0 draws nothing. */
+  readonly whole: number | ArrayLike<number>;
+};
+
+/** What a chart shows, before anybody draws it: the same for the canvas, the table twin and the files. */
+export type ChartModel = {
+  readonly title: string;
+  /** What is drawn, in a sentence. */
+  readonly sentence: string;
+  /** How many of what: "n = 80,900 candidates". */
+  readonly n: string;
+  readonly xName: string;
+  /** Edges of bins (one more than counts), or the places of a curve. */
+  readonly x: Float64Array;
+  readonly isBinned: boolean;
+  readonly formatX: (value: number) => string;
+  /** Height of the chart in per cent; null fits the series. */
+  readonly maxShare: number | null;
+  readonly series: readonly ChartSeries[];
+};
+
+/** A count as a share of its whole, in per cent. */
+export function shareAt({ counts, whole }: ChartSeries, at: number): number {
+  const of = typeof whole === 'number' ? whole : (whole[at] ?? 0);
+  return of === 0 ? 0 : ((counts[at] ?? 0) / of) * 100;
+}
+
+/** Corners of the drawn line: bins as steps from their left edges, the last one repeated at the right end. */
+export function cornersOf(model: ChartModel, series: ChartSeries): [number, number][] {
+  const last = series.counts.length - 1;
+  return Array.from(model.x, (x, at) => [x, shareAt(series, Math.min(at, last))]);
+}
+
+/**
+ * Height of the axis in per cent: the highest share and a little air, in few sizes, so that it seldom changes while a slider
+ * moves. Candidates and positives, which stay, come before what moves.
+ */
+export function axisHeight(model: ChartModel): number {
+  if (model.maxShare !== null) return model.maxShare;
+  let highest = 0;
+  for (const series of model.series) {
+    for (let at = 0; at < series.counts.length; at += 1) highest = Math.max(highest, shareAt(series, at));
+  }
+  return sizes.find((size) => size >= highest * 1.04) ?? 105;
+}
+
+const sizes = [5, 8, 12, 18, 27, 40, 60, 80];
+
+export function sumOf(counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at += 1) sum += counts[at] ?? 0;
+  return sum;
+}

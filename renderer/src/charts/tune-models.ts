@@ -1,0 +1,120 @@
+import type { TunePoint } from '../../../shared/tuning/tune-point.ts';
+import type { TuneTables } from '../../../shared/tuning/tune-tables.ts';
+import { formatCount } from '../text/format-number.ts';
+import { sumOf, type ChartModel, type ChartSeries, type SeriesLook } from './chart-model.ts';
+import { looks } from './series-looks.ts';
+
+/** Each series as its own share, because there are a hundred times more candidates than positives. */
+function ownShares(look: SeriesLook, counts: ArrayLike<number>): ChartSeries {
+  return { look, counts, whole: sumOf(counts) };
+}
+
+const plainNumber = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+
+export function scoreModel({ scores }: TunePoint, naive: TunePoint | null): ChartModel {
+  const selected = sumOf(scores.selected);
+  return {
+    title: 'Teacher score',
+    sentence: 'Share of positives, candidates and selected negatives at each teacher score.',
+    n: `n = ${formatCount(selected)} selected`,
+    xName: 'teacher score',
+    x: scores.edges,
+    isBinned: true,
+    formatX: plainNumber,
+    maxShare: null,
+    series: [
+      ownShares(looks.candidates, scores.candidates),
+      ownShares(looks.selected, scores.selected),
+      ...(naive ? [ownShares(looks.naive, naive.scores.selected)] : []),
+      ownShares(looks.positives, scores.positives),
+    ],
+  };
+}
+
+export function differenceModel({ differences }: TunePoint, naive: TunePoint | null): ChartModel {
+  const selected = sumOf(differences.selected);
+  return {
+    title: 'Positive − negative',
+    sentence: 'The anchor’s score minus the candidate’s: left of 0 the candidate scores above the anchor.',
+    n: `n = ${formatCount(selected)} selected`,
+    xName: 'anchor − candidate',
+    x: differences.edges,
+    isBinned: true,
+    formatX: plainNumber,
+    maxShare: null,
+    series: [
+      ownShares(looks.candidates, differences.candidates),
+      ownShares(looks.selected, differences.selected),
+      ...(naive ? [ownShares(looks.naive, naive.differences.selected)] : []),
+    ],
+  };
+}
+
+export function lossModel({ losses }: TunePoint, naive: TunePoint | null, temperature: number): ChartModel {
+  return {
+    title: 'Loss of each query',
+    sentence: `InfoNCE of each query in nats at temperature ${temperature}: its positive against its selected negatives.`,
+    n: `n = ${formatCount(sumOf(losses.units))} · τ ${temperature}`,
+    xName: 'InfoNCE, nats',
+    x: losses.edges,
+    isBinned: true,
+    formatX: plainNumber,
+    maxShare: null,
+    series: [
+      ownShares(looks.units, losses.units),
+      ...(naive ? [ownShares(looks.naiveUnits, naive.losses.units)] : []),
+    ],
+  };
+}
+
+export function rankModel({ ranks }: TunePoint): ChartModel {
+  const whole = ranks.candidates;
+  const dropped = Int32Array.from(whole, (count, bin) => count - (ranks.kept[bin] ?? 0));
+  return {
+    title: 'Rank profile',
+    sentence: 'Of the candidates at each rank, the share that is dropped and the share that is selected.',
+    n: `n = ${formatCount(sumOf(whole))} candidates`,
+    xName: 'rank',
+    x: ranks.edges,
+    isBinned: true,
+    formatX: plainNumber,
+    maxShare: 100,
+    series: [
+      { look: looks.selected, counts: ranks.selected, whole },
+      { look: looks.dropped, counts: dropped, whole },
+    ],
+  };
+}
+
+/** What each value of the slider does, in shares of what each could be at most. */
+export function ratesModel(
+  tables: TuneTables,
+  xName: string,
+  formatX: (value: number) => string,
+): ChartModel {
+  const { counts, totals, grid, numNegatives } = tables;
+  const isAny = (values: ArrayLike<number>): boolean => sumOf(values) > 0;
+  return {
+    title: 'What each threshold does',
+    sentence:
+      'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and suspects and known false negatives among the selected.',
+    n: `n = ${formatCount(totals.candidates)} candidates of ${formatCount(totals.queries)} queries`,
+    xName,
+    x: grid,
+    isBinned: false,
+    formatX,
+    maxShare: 100,
+    series: [
+      { look: looks.kept, counts: counts.kept, whole: totals.candidates },
+      { look: looks.wanted, counts: counts.selected, whole: totals.units * numNegatives },
+      { look: looks.starved, counts: counts.starved, whole: totals.units },
+      { look: looks.suspects, counts: counts.suspects, whole: counts.selected },
+      ...(isAny(counts.judged)
+        ? [{ look: looks.judged, counts: counts.judged, whole: counts.selected }]
+        : []),
+      ...(isAny(counts.annotated)
+        ? [{ look: looks.annotated, counts: counts.annotated, whole: counts.selected }]
+        : []),
+    ],
+  };
+}

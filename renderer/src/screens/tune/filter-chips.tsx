@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import type { TuneRange } from '../../../../shared/ipc/tune-filter.ts';
+import { useFrom, useStores } from '../../app-context.ts';
+import { cutText } from '../../text/cut-text.ts';
+import { Icon } from '../../components/icon.tsx';
+import { brushKinds, isFiltered, type BrushKind } from '../../stores/filters.ts';
+
+const names: Readonly<Record<BrushKind, string>> = {
+  score: 'score',
+  difference: 'positive − negative',
+  rank: 'rank',
+  loss: 'loss',
+};
+
+const searchDelayMs = 150;
+
+/** What is brushed or searched, each with its way back. */
+export function FilterChips() {
+  const { filters } = useStores();
+  const { filter, brush, search, clear } = useFrom(filters, (state) => state);
+  const [typed, setTyped] = useState(filter.search);
+  useEffect(() => {
+    if (typed === filters.getState().filter.search) return;
+    const timer = setTimeout(() => search(typed), searchDelayMs);
+    return () => clearTimeout(timer);
+  }, [typed, search, filters]);
+  const any = isFiltered(filter);
+  return (
+    <div className="filter-chips" role="group" aria-label="Filters">
+      <input
+        type="search"
+        className="search"
+        aria-label="Search queries"
+        placeholder="Search text or id"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {brushKinds.map((kind) => {
+        const range = filter[kind];
+        return range === null ? null : (
+          <Chip
+            key={kind}
+            text={`${names[kind]} ${rangeText(range, kind)}`}
+            onClear={() => brush(kind, null)}
+          />
+        );
+      })}
+      {filter.search === '' ? null : (
+        <Chip
+          text={`text “${cutText(filter.search, 30)}”`}
+          onClear={() => {
+            setTyped('');
+            search('');
+          }}
+        />
+      )}
+      {any ? (
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            setTyped('');
+            clear();
+          }}
+        >
+          Clear all
+        </button>
+      ) : (
+        <span className="secondary hint">Drag across a chart to filter everything by it.</span>
+      )}
+    </div>
+  );
+}
+
+/** The range as it is said: closed ranges include their end; ranks are whole. */
+export function rangeText({ from, to, closed }: TuneRange, kind: BrushKind): string {
+  if (kind === 'rank') return `${from} to ${closed ? to : to - 1}`;
+  const text = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
+  return `${text(from)} to ${text(to)}`;
+}
+
+function Chip({ text, onClear }: { readonly text: string; readonly onClear: () => void }) {
+  return (
+    <span className="chip filter">
+      {text}
+      <button type="button" aria-label={`Clear filter ${text}`} onClick={onClear}>
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+}

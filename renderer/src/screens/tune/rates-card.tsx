@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { useApp, useFrom } from '../../app-context.ts';
+import { looks } from '../../charts/series-looks.ts';
+import { ratesModel } from '../../charts/tune-models.ts';
+import { ChartCard } from '../../components/chart-card.tsx';
+import { CurveCursor } from '../../components/curve-cursor.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { fieldOf, methodTexts, valueText } from '../../setting/methods.ts';
+import type { ShownTuning } from '../../stores/shown-tuning.ts';
+import { tablesKey } from '../../stores/tuning.ts';
+import { formatShare } from '../../text/format-number.ts';
+
+type RatesCardProps = { readonly shown: ShownTuning; readonly caption: () => readonly string[] };
+
+/** What every value of the slider does, and the slider as a cursor on it. */
+export function RatesCard({ shown, caption }: RatesCardProps) {
+  const { stores, palette } = useApp();
+  const { method, settings } = useFrom(stores.setting, (state) => state.history.present);
+  const { slide, endDrag } = useFrom(stores.setting, (state) => state);
+  const { tables, question } = useFrom(stores.tuning, (state) => state);
+  const field = fieldOf(method);
+  const value = field === null ? null : settings[field];
+  const answer = question !== null && tables?.answer.tables.slider === question.slider ? tables.answer : null;
+  const text = methodTexts[method];
+  const model = useMemo(() => {
+    if (answer === null) return null;
+    const unit = method === 'perc-pos' ? ' %' : '';
+    const formatX = (x: number): string => `${valueText(method, x)}${unit}`.replace('-', '−');
+    return ratesModel(answer.tables, `${text.before} …${text.after ? ` ${text.after}` : ''}`, formatX);
+  }, [answer, method, text]);
+  if (model === null || answer === null || value === null) {
+    return (
+      <Panel className="chart-card rates-card" title="What each threshold does">
+        <p className="secondary pad">
+          {method === 'naive'
+            ? 'Naive keeps every candidate: there is no threshold to move. Choose a rule above to see what each of its values does.'
+            : 'Counting what each value does …'}
+        </p>
+      </Panel>
+    );
+  }
+  const isOld = question === null || tables?.key !== tablesKey(question);
+  const isPartial = answer.rowsDone < answer.rowsTotal;
+  const shortText = model.formatX(value);
+  const { counts, totals, numNegatives } = shown.point;
+  const now: Readonly<Record<string, string>> = {
+    [looks.kept.id]: formatShare(counts.kept, totals.candidates),
+    [looks.wanted.id]: formatShare(counts.selected, totals.units * numNegatives),
+    [looks.starved.id]: formatShare(counts.starved, totals.units),
+    [looks.suspects.id]: formatShare(counts.suspects, counts.selected),
+    [looks.judged.id]: formatShare(counts.judged, counts.selected),
+    [looks.annotated.id]: formatShare(counts.annotated, counts.selected),
+  };
+  const summary = `At ${shortText}: ${model.series.map(({ look }) => `${look.label} ${now[look.id]}`).join(', ')}.`;
+  return (
+    <ChartCard
+      className={isOld || isPartial ? 'rates-card unsettled' : 'rates-card'}
+      model={model}
+      palette={palette}
+      caption={caption}
+      summary={summary}
+      overlay={
+        <CurveCursor
+          label={`${text.label} threshold`}
+          value={value}
+          valueText={`${text.before} ${shortText} ${text.after}. ${summary}`}
+          shortText={shortText}
+          grid={answer.tables.grid}
+          onSlide={slide}
+          onEnd={endDrag}
+        />
+      }
+      side={
+        <dl className="rates-now tabular">
+          {model.series.map(({ look }) => (
+            <div key={look.id}>
+              <dt>
+                <i className={`swatch ${look.shape} ${look.colour}`} aria-hidden="true" />
+                {look.label}
+              </dt>
+              <dd>{now[look.id]}</dd>
+            </div>
+          ))}
+        </dl>
+      }
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { suspectReference } from '../../../../shared/mining/suspects.ts';
+import { NumberTile } from '../../components/number-tile.tsx';
+import type { ShownTuning } from '../../stores/shown-tuning.ts';
+import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+
+type TuneTilesProps = {
+  readonly shown: ShownTuning;
+  /** Null for teachers whose scores are no distances, which have no loss. */
+  readonly lossTemperature: number | null;
+  readonly onSelected: () => void;
+  readonly onStarved: () => void;
+  readonly onShort: () => void;
+  readonly onSuspects: () => void;
+};
+
+/** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
+export function TuneTiles({ shown, lossTemperature, ...open }: TuneTilesProps) {
+  const { point, naive, trust } = shown;
+  const { counts, sums, totals, numNegatives } = point;
+  const { units } = totals;
+  const isEach = units !== totals.queries;
+  const unit = isEach ? 'query–positive pairs' : 'queries';
+  const about = trust === 'exact' ? '' : ' ≈';
+  const mean = (sum: number, count: number): string => formatScore(count === 0 ? null : sum / count);
+  return (
+    <div className={`tiles report-tiles trust-${trust}`} aria-busy={trust !== 'exact'}>
+      <NumberTile
+        name={`Selected negatives${about}`}
+        value={formatCount(counts.selected)}
+        beside={`of ${formatCount(units * numNegatives)} wanted`}
+        below={`${formatCount(counts.missing)} missing · mean ${mean(sums.score, counts.selected)}`}
+        sentence={`Negatives chosen for ${formatCount(units)} ${unit}. Missing ones are counted, never filled up.`}
+        onOpen={open.onSelected}
+      />
+      <NumberTile
+        name={`${isEach ? 'Starved pairs' : 'Starved queries'}${about}`}
+        value={formatCount(counts.starved)}
+        beside={formatShare(counts.starved, units)}
+        below="with no negative left"
+        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected.`}
+        tone={counts.starved > 0 ? 'warning' : 'plain'}
+        onOpen={open.onStarved}
+      />
+      <NumberTile
+        name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
+        value={formatCount(counts.short)}
+        beside={formatShare(counts.short, units)}
+        below="with some, but too few"
+        sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
+        onOpen={open.onShort}
+      />
+      <NumberTile
+        name={`Suspects among the selected${about}`}
+        value={formatCount(counts.suspects)}
+        beside={`${formatShare(counts.suspects, counts.selected)}${naive ? ` · naive ${formatShare(naive.counts.suspects, naive.counts.selected)}` : ''}`}
+        below={`by ${suspectReference.name}`}
+        sentence={`Selected negatives at or above the bound of the reference setting (${suspectReference.name}), whatever the setting on screen: ${formatCount(totals.suspects)} candidates of the pool. They may well be right answers.`}
+        tone={counts.suspects > 0 ? 'suspect' : 'plain'}
+        onOpen={open.onSuspects}
+      />
+      {lossTemperature === null ? null : (
+        <NumberTile
+          name={`Gradient on suspects${about}`}
+          value={formatShare(sums.suspectWeight, sums.weight)}
+          {...(naive ? { beside: `naive ${formatShare(naive.sums.suspectWeight, naive.sums.weight)}` } : {})}
+          below={`mean loss ${mean(sums.loss, counts.lossUnits)}${naive ? ` · naive ${mean(naive.sums.loss, naive.counts.lossUnits)}` : ''}`}
+          sentence={`Share of the softmax weight of InfoNCE at temperature ${lossTemperature} that lies on suspects, over ${formatCount(counts.lossUnits)} ${unit} with a negative.`}
+          tone={sums.suspectWeight > 0 ? 'suspect' : 'plain'}
+          onOpen={open.onSuspects}
+        />
+      )}
+      <NumberTile
+        name={`Kept candidates${about}`}
+        value={formatShare(counts.kept, totals.candidates)}
+        beside={formatCount(counts.kept)}
+        below={`of ${formatCount(totals.candidates)}`}
+        sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+      />
+    </div>
+  );
+}
