@@ -28,7 +28,7 @@ async function measure(): Promise<void> {
   const server = fork(process.argv[1] ?? '', ['--server']);
   try {
     const endpoint = await new Promise<string>((resolve, reject) => {
-      server.once('message', (url) => resolve(String(url)));
+      server.once('message', (url) => resolve(typeof url === 'string' ? url : ''));
       server.once('error', reject);
     });
     const surroundings = {
@@ -49,6 +49,7 @@ async function measure(): Promise<void> {
       judge: { endpoint, model: 'table' },
     });
     const memory: number[] = [];
+    const cpuBefore = process.cpuUsage();
     const report = await judgeRun(engine, request, {
       signal: new AbortController().signal,
       progress({ done, total }) {
@@ -57,10 +58,12 @@ async function measure(): Promise<void> {
         memory.push(process.memoryUsage().rss / 1e6);
       },
     });
+    const cpu = process.cpuUsage(cpuBefore);
     await engine.workspaces.closeAll();
+    const cpuSeconds = (cpu.user + cpu.system) / 1e6;
     const rate = report.judged / report.seconds;
     process.stdout.write(
-      `| pairs | judgements/s | seconds | at a time | MB at 0, 20, 40 … 100 % |\n| --- | --- | --- | --- | --- |\n| ${report.judged} | ${rate.toFixed(0)} | ${report.seconds.toFixed(1)} | ${report.concurrency} | ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} |\n`,
+      `| pairs | judgements/s | seconds | processor seconds | at a time | MB at 0, 20, 40 … 100 % |\n| --- | --- | --- | --- | --- | --- |\n| ${report.judged} | ${rate.toFixed(0)} | ${report.seconds.toFixed(1)} | ${cpuSeconds.toFixed(1)} | ${report.concurrency} | ${memory.map((megabytes) => megabytes.toFixed(0)).join(', ')} |\n`,
     );
     if (rate < wantedRate) {
       process.stdout.write(`Too slow: ${wantedRate} a second are wanted.\n`);

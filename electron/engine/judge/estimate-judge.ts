@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { JudgeEstimate, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import { answerStates } from '../../../shared/judge/answer-state.ts';
 import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
 import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
@@ -21,6 +22,7 @@ export function estimateJudge(
 ): Promise<JudgeEstimate> {
   return withJudgeWork(engine, request, async (work) => {
     const { session, plan, progress } = work;
+    const before = progress.counts();
     const started = performance.now();
     const asked = await askAndStore(work, request, task, request.probeCalls);
     const seconds = (performance.now() - started) / 1000;
@@ -30,7 +32,13 @@ export function estimateJudge(
     const prices = { in: request.limits.priceIn ?? null, out: request.limits.priceOut ?? null };
     const unpriced = prices.in === null || prices.out === null;
     const { calls } = session.budget.spent();
-    const { judged, failed } = progress.counts();
+    const after = progress.counts();
+    const failed = Object.fromEntries(
+      answerStates.flatMap((state) => {
+        const fresh = state === 'answered' ? 0 : (after.failed[state] ?? 0) - (before.failed[state] ?? 0);
+        return fresh > 0 ? [[state, fresh] as const] : [];
+      }),
+    );
     const nothing = rest.length === 0;
     return {
       run: plan.run,
@@ -47,7 +55,7 @@ export function estimateJudge(
       cost_reason: costReason(unpriced, tokens === null),
       probe: {
         calls,
-        answered: judged,
+        answered: after.judged - before.judged - asked.cached,
         failed,
         tokens: asked.tokens,
         seconds,

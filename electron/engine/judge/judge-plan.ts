@@ -12,6 +12,3 @@ export type JudgePlan = {
   /** For each query (index) the labelled positive to compare with (document index). */
   readonly positives: ReadonlyMap<number, number>;
 };
-
-export const judgeTargets = ['selected', 'suspects', 'pool', 'pairs'] as const;
-export type JudgeTarget = (typeof judgeTargets)[number];

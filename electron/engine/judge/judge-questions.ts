@@ -35,6 +35,7 @@ export async function judgeQuestions(
   let unreachable = 0;
   let rejected = 0;
   let spent = false;
+  let oneLess = (): void => {};
 
   function fail(error: unknown): void {
     // What ended the run comes before what it cancelled.
@@ -74,9 +75,14 @@ export async function judgeQuestions(
   try {
     loop: for await (const block of questions) {
       for (const planned of block) {
-        while (open.size >= session.gate.limit() + mostWaiting) await Promise.race(open);
+        while (open.size >= session.gate.limit() + mostWaiting) {
+          await new Promise<void>((resolve) => (oneLess = resolve));
+        }
         if (spent || stop.signal.aborted) break loop;
-        const task = judge(planned).finally(() => open.delete(task));
+        const task = judge(planned).finally(() => {
+          open.delete(task);
+          oneLess();
+        });
         open.add(task);
       }
     }

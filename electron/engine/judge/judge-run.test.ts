@@ -254,11 +254,14 @@ describe('a faulty server', () => {
     expect(stored).toHaveLength(1_000);
     expect(new Set(stored.map(({ query, document }) => `${query} ${document}`)).size).toBe(1_000);
     expect(Math.max(...server.answered.values())).toBe(1);
-    for (const { state, query, document, grade, relevant, reason } of stored) {
-      const times = server.answered.get(pairOf(`Question ${query}`, `text ${document}`)) ?? 0;
-      if (state === 'answered')
-        expect([times, relevant]).toEqual([1, isFalseNegative(`Question ${query}`, `text ${document}`)]);
-      else expect([grade, relevant, reason === '']).toEqual([null, null, false]);
+    for (const { state, query, document, ...row } of stored) {
+      const [question, text] = [`Question ${query}`, `text ${document}`];
+      const times = server.answered.get(pairOf(question, text)) ?? 0;
+      const label = isFalseNegative(question, text);
+      const isLabel = state === 'answered';
+      expect([row.relevant, row.grade]).toEqual(isLabel ? [label, label ? 1 : 0] : [null, null]);
+      expect(times).toBeGreaterThanOrEqual(isLabel ? 1 : 0);
+      expect(row.reason).not.toBe('');
     }
     const before = server.count();
     expect(await judge({ limits })).toMatchObject({ calls: 0, failed: report.failed });

@@ -2,10 +2,10 @@ import { textHash, uniformOfHashes } from '../../../shared/random.ts';
 import type { IdHashes } from '../../../shared/mining/select.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { DataSet } from '../workspace/data-set.ts';
-import type { JudgePlan, JudgeTarget } from './judge-plan.ts';
+import type { JudgePlan } from './judge-plan.ts';
 
 export type DrawRequest = {
-  readonly what: Exclude<JudgeTarget, 'pairs'>;
+  readonly what: 'selected' | 'suspects' | 'pool';
   /** Most pairs; null: all of them, a census. */
   readonly limit: number | null;
   readonly seed: number;
