@@ -1,10 +1,13 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';
 import type { Payload } from '../../shared/ipc/contract.ts';
 import type { Logger } from '../engine/log.ts';
+import type { SettingsFile } from './app-settings.ts';
 import { appOrigin } from './app-protocol.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { createMainHandlers } from './main-handlers.ts';
+import { createWakeLock } from './wake-lock.ts';
+import { createWindowWork } from './window-work.ts';
 import { relayWindow, type WindowRelay } from './window-relay.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
@@ -16,11 +19,18 @@ export type AppWindows = {
   readonly count: () => number;
 };
 
-type Options = { readonly engine: EngineProcess; readonly log: Logger; readonly logFolder: string };
+type Options = {
+  readonly engine: EngineProcess;
+  readonly log: Logger;
+  readonly logFolder: string;
+  readonly settings: SettingsFile;
+};
 
 /** Every window of the app, each with its own connection to the engine. */
-export function createAppWindows({ engine, log, logFolder }: Options): AppWindows {
+export function createAppWindows({ engine, log, logFolder, settings }: Options): AppWindows {
   const relays = new Map<BrowserWindow, WindowRelay>();
+  const wakeLock = createWakeLock();
+  settings.onChange((now) => relays.forEach((relay) => relay.announce('settings.changed', now)));
 
   const windows: AppWindows = {
     open(workspace) {
@@ -30,7 +40,7 @@ export function createAppWindows({ engine, log, logFolder }: Options): AppWindow
         minHeight: 480,
         show: false,
         title: 'Negscope',
-        backgroundColor: '#f6f7f9',
+        backgroundColor: nativeTheme.shouldUseDarkColors ? '#13171b' : '#f3f5f7',
         webPreferences: {
           preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
           sandbox: true,
@@ -42,8 +52,16 @@ export function createAppWindows({ engine, log, logFolder }: Options): AppWindow
         },
       });
       rememberWindowState(window);
-      const handlers = createMainHandlers({ window, engine, logFolder, workspace, openWindow: windows.open });
-      relays.set(window, relayWindow(window.webContents, engine, handlers));
+      const handlers = createMainHandlers({
+        window,
+        engine,
+        logFolder,
+        settings,
+        workspace,
+        openWindow: windows.open,
+      });
+      const work = createWindowWork({ window, wakeLock, mayNotify: () => settings.read().notify });
+      relays.set(window, relayWindow(window.webContents, engine, handlers, work));
       window.on('closed', () => relays.delete(window));
       window.once('ready-to-show', () => window.show());
       window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { EngineState } from '../../shared/ipc/app-calls.ts';
 import type { Logger } from '../engine/log.ts';
 import type { EngineMessage } from '../ipc/engine-message.ts';
+import type { SettingsFile } from './app-settings.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 export type EngineProcess = {
@@ -10,21 +11,22 @@ export type EngineProcess = {
   readonly connect: () => MessagePortMain | null;
   readonly state: () => EngineState;
   readonly onState: (listener: (state: EngineState) => void) => () => void;
-  /** Starts it again after it was given up. */
+  /** Starts it again: after it was given up, or one that runs, so that settings count. */
   readonly restart: () => void;
   readonly isRunning: () => boolean;
   /** Asks it to finish writing and end; killed when it has not after five seconds. */
   readonly stop: () => Promise<void>;
 };
 
-type Options = { readonly log: Logger; readonly logFolder: string };
+type Options = { readonly log: Logger; readonly logFolder: string; readonly settings: SettingsFile };
 
 /** Owns the utility process: start, end with its reason, bounded restart. The window never dies with it. */
-export function superviseEngine({ log, logFolder }: Options): EngineProcess {
+export function superviseEngine({ log, logFolder, settings }: Options): EngineProcess {
   const listeners = new Set<(state: EngineState) => void>();
   const policy = createRestartPolicy({ most: 5, withinMs: 60_000 });
   let child: UtilityProcess | null = null;
   let stopping = false;
+  let isReplaced = false;
   let state: EngineState = { state: 'restarting', reason: null, restarts: 0 };
   let crashReason: string | null = null;
 
@@ -49,7 +51,15 @@ export function superviseEngine({ log, logFolder }: Options): EngineProcess {
     },
     restart() {
       policy.forget();
-      if (child === null) start();
+      if (child === null) {
+        start();
+        return;
+      }
+      isReplaced = true;
+      const ending = child;
+      const killer = setTimeout(() => ending.kill(), 5_000);
+      ending.once('exit', () => clearTimeout(killer));
+      post(ending, { kind: 'stop' });
     },
     isRunning: () => child !== null,
     stop: () =>
@@ -90,14 +100,20 @@ export function superviseEngine({ log, logFolder }: Options): EngineProcess {
         resourcesFolder: app.isPackaged
           ? join(process.resourcesPath, 'resources')
           : join(app.getAppPath(), 'resources'),
-        cacheFolder: join(app.getPath('userData'), 'cache'),
         appVersion: app.getVersion(),
+        ...settings.engineStart(),
       });
       announce({ ...state, state: 'running' });
     });
     started.once('exit', (code) => {
       if (child === started) child = null;
       if (stopping) return;
+      if (isReplaced) {
+        isReplaced = false;
+        announce({ state: 'restarting', reason: 'to take over settings', restarts: state.restarts + 1 });
+        start();
+        return;
+      }
       // `child-process-gone` may come just after `exit`.
       setTimeout(() => ended(code), 50);
     });

@@ -3,6 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { CallsOf, Handlers } from '../../shared/ipc/contract.ts';
+import type { SettingsFile } from './app-settings.ts';
+import { clearCache, measureFolder } from './cache-folder.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { addRecent, listRecent, removeRecent } from './recent-workspaces.ts';
 import { workspaceIn } from './workspace-argument.ts';
@@ -11,6 +13,7 @@ type Options = {
   readonly window: BrowserWindow;
   readonly engine: EngineProcess;
   readonly logFolder: string;
+  readonly settings: SettingsFile;
   /** What this window was asked to open at its start. */
   readonly workspace: string | null;
   readonly openWindow: (workspace: string | null) => void;
@@ -18,7 +21,7 @@ type Options = {
 
 /** The calls that the main process answers: nothing here is slow. */
 export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, AbortSignal> {
-  const { window, engine, logFolder, workspace, openWindow } = options;
+  const { window, engine, logFolder, settings, workspace, openWindow } = options;
 
   const choose = async (question: OpenDialogOptions): Promise<string[]> =>
     (await dialog.showOpenDialog(window, question)).filePaths;
@@ -79,6 +82,15 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
     'workspace.suggestPath': async ({ data }) => suggestWorkspace(data),
     'window.openWorkspace': async ({ path }) => openWindow(path),
     'engine.restart': async () => engine.restart(),
+    'settings.read': async () => settings.read(),
+    'settings.write': async (patch) => settings.write(patch),
+    'dialog.chooseFolder': async ({ title }) =>
+      (await choose({ title, properties: ['openDirectory', 'createDirectory'] }))[0] ?? null,
+    'cache.measure': async () => {
+      const { cacheFolder: folder } = settings.engineStart();
+      return { folder, ...(await measureFolder(folder)) };
+    },
+    'cache.clear': () => clearCache(settings.engineStart().cacheFolder, settings.read().cacheFolder === null),
   };
 }
 

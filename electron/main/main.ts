@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { join } from 'node:path';
 import { createRotatingLog } from '../engine/rotating-log.ts';
+import { openSettingsFile } from './app-settings.ts';
 import { createAppWindows } from './app-windows.ts';
 import { serveRenderer } from './app-protocol.ts';
 import { superviseEngine } from './engine-process.ts';
@@ -27,8 +28,9 @@ if (app.requestSingleInstanceLock()) {
 
 function start(): void {
   serveRenderer();
-  const engine = superviseEngine({ log, logFolder });
-  const windows = createAppWindows({ engine, log, logFolder });
+  const settings = openSettingsFile();
+  const engine = superviseEngine({ log, logFolder, settings });
+  const windows = createAppWindows({ engine, log, logFolder, settings });
   installMenu(windows);
   windows.open(workspaceIn(process.argv));
 
@@ -38,7 +40,7 @@ function start(): void {
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    windows.openOrFocus(path);
+    windows.openOrFocus(workspaceIn(['', path]) ?? path);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -1,34 +1,38 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { appCommands, type AppCommand } from '../../shared/app-commands.ts';
 import type { AppWindows } from './app-windows.ts';
 
-/** The menu of each platform; commands go to the window that has the focus. */
+const isMac = process.platform === 'darwin';
+
+/** The menu of each platform; commands go to the window that has the focus. What the palette lists is here as well. */
 export function installMenu(windows: AppWindows): void {
-  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
+  const item = ({ id, label, keys, isPageKey }: AppCommand): MenuItemConstructorOptions => ({
+    id,
+    label,
+    ...(keys === null ? {} : { accelerator: keys }),
+    // Shown beside the command, but left to the page: a text field has its own undo.
+    ...(isPageKey === true ? { registerAccelerator: false } : {}),
+    click: () => windows.command(id),
+  });
+  const itemsOf = (menu: AppCommand['menu']): MenuItemConstructorOptions[] =>
+    appCommands.filter((command) => command.menu === menu && !(isMac && isInAppMenu(command))).map(item);
+  const appItems = appCommands.filter(isInAppMenu).map(item);
+
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...mac,
+      ...(isMac ? [macMenu(appItems)] : []),
       {
         label: 'File',
         submenu: [
           { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: () => windows.open(null) },
-          {
-            label: 'Start Screen',
-            accelerator: 'CmdOrCtrl+Shift+H',
-            click: () => windows.command('start-screen'),
-          },
+          ...itemsOf('File'),
           { type: 'separator' },
-          { label: 'Import Data…', accelerator: 'CmdOrCtrl+I', click: () => windows.command('open-data') },
-          {
-            label: 'Open Workspace…',
-            accelerator: 'CmdOrCtrl+O',
-            click: () => windows.command('open-workspace'),
-          },
-          { label: 'Export…', accelerator: 'CmdOrCtrl+E', click: () => windows.command('export') },
-          { type: 'separator' },
-          { role: process.platform === 'darwin' ? 'close' : 'quit' },
+          { role: isMac ? 'close' : 'quit' },
         ],
       },
       { role: 'editMenu' },
+      { label: 'Setting', submenu: itemsOf('Setting') },
+      { label: 'Go', submenu: itemsOf('Go') },
       {
         label: 'View',
         submenu: [
@@ -41,10 +45,29 @@ export function installMenu(windows: AppWindows): void {
         ],
       },
       { role: 'windowMenu' },
-      {
-        role: 'help',
-        submenu: [{ label: 'How to Use Negscope', accelerator: 'F1', click: () => windows.command('help') }],
-      },
+      { role: 'help', submenu: itemsOf('Help') },
     ]),
   );
+}
+
+/** What macOS has in the menu with the app's name. */
+function isInAppMenu({ id }: AppCommand): boolean {
+  return id === 'about' || id === 'settings';
+}
+
+function macMenu(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      ...items,
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
 }

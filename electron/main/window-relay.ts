@@ -10,6 +10,7 @@ import { Request, type Port, type Response } from '../../shared/ipc/wire.ts';
 import { serve } from '../ipc/serve.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 import { ipcChannel } from '../ipc/channel.ts';
+import type { LongWork } from './long-work.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 export type WindowRelay = {
@@ -24,6 +25,7 @@ export function relayWindow(
   contents: WebContents,
   engine: EngineProcess,
   handlers: Handlers<CallsOf<'main'>, AbortSignal>,
+  work: LongWork,
 ): WindowRelay {
   const waiting = new Set<number>();
   const mainListeners: ((message: unknown) => void)[] = [];
@@ -58,6 +60,7 @@ export function relayWindow(
   const stopListening = engine.onState((state) => announce('engine.state', state));
   contents.once('destroyed', () => {
     stopListening();
+    work.clear();
     enginePort?.close();
   });
 
@@ -74,18 +77,27 @@ export function relayWindow(
       return;
     }
     waiting.add(message.id);
+    work.begin(message.id, message.name);
     enginePort.postMessage(message);
   }
 
   function connect(): MessagePortMain | null {
     const port = engine.connect();
     port?.on('message', ({ data }: { data: Response }) => {
-      if (data.kind === 'value' || data.kind === 'error') waiting.delete(data.id);
+      if (data.kind === 'progress') work.progress(data.id, data.progress);
+      if (data.kind === 'value' || data.kind === 'error') {
+        waiting.delete(data.id);
+        work.end(data.id, data.kind === 'error' ? data : null);
+      }
       post(data);
     });
     port?.on('close', () => {
       if (enginePort === port) enginePort = null;
-      for (const id of waiting) post({ kind: 'error', id, code: 'host-exited', message: 'the engine ended' });
+      for (const id of waiting) {
+        post({ kind: 'error', id, code: 'host-exited', message: 'the engine ended' });
+        // The window asks again by itself: nothing has ended yet that a person should be told of.
+        work.end(id, { code: 'cancelled', message: 'the engine ended' });
+      }
       waiting.clear();
     });
     port?.start();

@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand/react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Palette } from './charts/palette.ts';
+import type { AppSettingsStore } from './stores/app-settings.ts';
+import type { ErrorsStore } from './stores/errors.ts';
 import type { Stores } from './stores/stores.ts';
 import type { ThemeStore } from './stores/theme.ts';
 
@@ -9,6 +11,8 @@ import type { ThemeStore } from './stores/theme.ts';
 export type AppContextValue = {
   readonly stores: Stores;
   readonly theme: ThemeStore;
+  readonly settings: AppSettingsStore;
+  readonly errors: ErrorsStore;
   readonly palette: Palette;
 };
 

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { assertNever } from '../../shared/assert.ts';
-import { AppContext, useFrom } from './app-context.ts';
+import { AppContext, useFrom, type AppContextValue } from './app-context.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { DataScreen } from './screens/data/data-screen.tsx';
 import { ImportScreen } from './screens/import/import-screen.tsx';
 import { QueryScreen } from './screens/query/query-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
 import { StarvationScreen } from './screens/starvation/starvation-screen.tsx';
 import { TeachersScreen } from './screens/teachers/teachers-screen.tsx';
@@ -15,23 +16,27 @@ import { EngineBanner } from './shell/engine-banner.tsx';
 import { NavigationBar } from './shell/navigation-bar.tsx';
 import { Overlays } from './shell/overlays.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
+import { Tour } from './shell/tour.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useCommands } from './shell/use-commands.ts';
 import type { Screen } from './stores/navigation.ts';
-import type { Stores } from './stores/stores.ts';
-import type { ThemeStore } from './stores/theme.ts';
 
-type AppProps = { readonly stores: Stores; readonly theme: ThemeStore };
+type AppProps = Omit<AppContextValue, 'palette'>;
 
 /** The window: bars around the screen, and what lies over it. */
-export function App({ stores, theme }: AppProps) {
+export function App({ stores, theme, settings, errors }: AppProps) {
   const palette = useFrom(theme, (state) => state.palette);
-  const value = useMemo(() => ({ stores, theme, palette }), [stores, theme, palette]);
+  // Numbers are formatted anew when their format changes.
+  const format = useFrom(settings, (state) => state.settings?.numberFormat);
+  const value = useMemo(
+    () => ({ stores, theme, settings, errors, palette }),
+    [stores, theme, settings, errors, palette],
+  );
   const screen = useFrom(stores.navigation, (state) => state.screen);
-  useCommands(stores);
+  useCommands(stores, settings);
   return (
     <AppContext value={value}>
-      <div className="app">
+      <div className="app" key={format}>
         <TopBar />
         <EngineBanner />
         <NavigationBar />
@@ -44,6 +49,7 @@ export function App({ stores, theme }: AppProps) {
         <StatusBar />
       </div>
       <Overlays />
+      <Tour />
       <DropTarget />
     </AppContext>
   );
@@ -58,6 +64,7 @@ const screenNames: Readonly<Record<Screen, string>> = {
   query: 'Query',
   starvation: 'Starvation',
   runs: 'Runs',
+  settings: 'Settings',
 };
 
 /** Screens that show a heading of the first level themselves. */
@@ -79,6 +86,8 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
       return <QueryScreen />;
     case 'starvation':
       return <StarvationScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     case 'runs':
       return <RunsScreen />;
     default:

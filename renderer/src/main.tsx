@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { api } from './api.ts';
 import { App } from './app.tsx';
+import { createAppSettingsStore } from './stores/app-settings.ts';
+import { createErrorsStore } from './stores/errors.ts';
 import { createStores } from './stores/stores.ts';
 import { createThemeStore } from './stores/theme.ts';
 import './styles/theme.css';
@@ -21,9 +23,11 @@ const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');
 const stores = createStores(api);
 const theme = createThemeStore();
+const settings = createAppSettingsStore(api, theme, stores.navigation);
+const errors = createErrorsStore(stores, window);
 createRoot(root).render(
   <StrictMode>
-    <App stores={stores} theme={theme} />
+    <App stores={stores} theme={theme} settings={settings} errors={errors} />
   </StrictMode>,
 );
 

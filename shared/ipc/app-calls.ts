@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { commandIds } from '../app-commands.ts';
+import { AppSettings, AppSettingsPatch } from '../domain/app-settings.ts';
 import { AbsolutePath, call } from './call.ts';
 
 const RecentWorkspace = z.object({
@@ -44,7 +46,18 @@ export const appCalls = {
   /** A workspace path for data, beside it where that folder can be written, else in the documents folder. */
   'workspace.suggestPath': call('main', z.object({ data: AbsolutePath }), AbsolutePath),
   'window.openWorkspace': call('main', z.object({ path: AbsolutePath.nullable() }), z.void()),
+  /** Starts the engine again, also one that runs: settings of the engine count from then on. */
   'engine.restart': call('main', z.void(), z.void()),
+  'settings.read': call('main', z.void(), AppSettings),
+  'settings.write': call('main', AppSettingsPatch, AppSettings),
+  'dialog.chooseFolder': call('main', z.object({ title: z.string() }), AbsolutePath.nullable()),
+  /** Downloaded models and what is computed from them; workspaces are not in it. */
+  'cache.measure': call(
+    'main',
+    z.void(),
+    z.object({ folder: AbsolutePath, bytes: z.number().nonnegative(), files: z.int().nonnegative() }),
+  ),
+  'cache.clear': call('main', z.void(), z.void()),
 };
 
 export const EngineState = z.object({
@@ -58,7 +71,9 @@ export type EngineState = z.infer<typeof EngineState>;
 export const appEvents = {
   'engine.state': EngineState,
   /** A menu command for the window that has the focus. */
-  'menu.command': z.enum(['open-data', 'open-workspace', 'start-screen', 'export', 'help']),
+  'menu.command': z.enum(commandIds),
+  /** Some window changed them. */
+  'settings.changed': AppSettings,
   /** A file or folder was opened from outside: double-click, second start. */
   'workspace.requested': z.object({ path: AbsolutePath }),
 };

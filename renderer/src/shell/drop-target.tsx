@@ -26,7 +26,9 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      openPaths([...(event.dataTransfer?.files ?? [])].map(pathForFile).filter((path) => path !== ''));
+      const paths = [...(event.dataTransfer?.files ?? [])].map(pathForFile).filter((path) => path !== '');
+      // The file inside a workspace stands for it.
+      openPaths(paths.map((path) => path.replace(/(\.negscope)[\\/]workspace\.json$/i, '$1')));
     };
     const stop = new AbortController();
     const { signal } = stop;
@@ -40,8 +42,8 @@ export function DropTarget() {
   return (
     <div className="drop-overlay" aria-hidden="true">
       <Icon name="import" />
-      <strong>Drop to import</strong>
-      <span>Files or folders with queries and documents, or a workspace to open it</span>
+      <strong>Drop to import or open</strong>
+      <span>Files or folders with queries and documents are imported, a .negscope folder is opened</span>
     </div>
   );
 }

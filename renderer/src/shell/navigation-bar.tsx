@@ -1,9 +1,11 @@
+import { keysText } from '../../../shared/app-commands.ts';
 import { useApp, useFrom } from '../app-context.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import type { Screen } from '../stores/navigation.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
 import { formatCount } from '../text/format-number.ts';
+import { platformName } from './platform-name.ts';
 
 type Item = {
   readonly screen: Screen;
@@ -17,7 +19,8 @@ const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 
 /** Where one can go, with how much is there. */
 export function NavigationBar() {
-  const { stores, theme } = useApp();
+  const { stores, theme, errors } = useApp();
+  const errorCount = useFrom(errors, (state) => state.noted.length);
   const { screen, go, show } = useFrom(stores.navigation, (state) => state);
   const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
   const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
@@ -73,6 +76,20 @@ export function NavigationBar() {
             ))}
           </select>
         </label>
+        {errorCount > 0 ? (
+          <button type="button" onClick={() => show({ kind: 'errors' })}>
+            <span>Errors</span>
+            <kbd aria-label={`${errorCount} errors`}>{formatCount(errorCount)}</kbd>
+          </button>
+        ) : null}
+        <button
+          type="button"
+          aria-current={screen === 'settings' ? 'page' : undefined}
+          onClick={() => go('settings')}
+        >
+          <span>Settings</span>
+          <kbd>{keysText('CmdOrCtrl+,', platformName())}</kbd>
+        </button>
         <button type="button" onClick={() => show({ kind: 'shortcuts' })}>
           <span>Shortcuts</span>
           <kbd>?</kbd>

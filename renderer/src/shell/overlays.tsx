@@ -2,8 +2,11 @@ import { assertNever } from '../../../shared/assert.ts';
 import { useFrom, useStores } from '../app-context.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
+import { AboutDialog } from '../screens/about/about-dialog.tsx';
 import { ExportDialog } from '../screens/runs/export-dialog.tsx';
 import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { ErrorsDialog } from './errors-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 /** What lies over the screen, if anything. */
@@ -19,6 +22,12 @@ export function Overlays() {
       return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={closeOverlay} />;
+    case 'palette':
+      return <CommandPalette onClose={closeOverlay} />;
+    case 'about':
+      return <AboutDialog onClose={closeOverlay} />;
+    case 'errors':
+      return <ErrorsDialog onClose={closeOverlay} />;
     case 'error':
       return (
         <Dialog title="Something went wrong" onClose={closeOverlay}>

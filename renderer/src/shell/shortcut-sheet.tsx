@@ -1,4 +1,6 @@
+import { appCommands, keysText } from '../../../shared/app-commands.ts';
 import { Dialog } from '../components/dialog.tsx';
+import { platformName } from './platform-name.ts';
 
 type Group = { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
 
@@ -60,6 +62,23 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
+        <section>
+          <h3>Commands</h3>
+          <dl>
+            {appCommands.flatMap(({ id, label, keys, isPageKey }) =>
+              keys === null || isPageKey === true
+                ? []
+                : [
+                    <div key={id}>
+                      <dt>
+                        <kbd>{keysText(keys, platformName())}</kbd>
+                      </dt>
+                      <dd>{label.replace('…', '')}</dd>
+                    </div>,
+                  ],
+            )}
+          </dl>
+        </section>
       </div>
     </Dialog>
   );

@@ -1,70 +1,45 @@
 import { useEffect } from 'react';
-import { assertNever } from '../../../shared/assert.ts';
-import type { Payload } from '../../../shared/ipc/contract.ts';
-import { askPath } from '../stores/ask-path.ts';
+import { appCommands, type CommandId } from '../../../shared/app-commands.ts';
+import type { AppSettingsStore } from '../stores/app-settings.ts';
 import type { Stores } from '../stores/stores.ts';
+import { runCommand } from './run-command.ts';
 
 /** Menu commands, workspaces opened from outside, and the keys that work on every screen. */
-export function useCommands(stores: Stores): void {
+export function useCommands(stores: Stores, settings: AppSettingsStore): void {
   useEffect(() => {
-    const stopMenu = stores.api.on('menu.command', (command) => runCommand(stores, command));
+    const stopMenu = stores.api.on('menu.command', (command) => runCommand(stores, settings, command));
     const stopRequests = stores.api.on('workspace.requested', ({ path }) => void stores.openWorkspace(path));
-    const onKey = (event: KeyboardEvent): void => handleKey(stores, event);
+    const onKey = (event: KeyboardEvent): void => handleKey(stores, settings, event);
     window.addEventListener('keydown', onKey);
     return () => {
       stopMenu();
       stopRequests();
       window.removeEventListener('keydown', onKey);
     };
-  }, [stores]);
+  }, [stores, settings]);
 }
 
-function runCommand(stores: Stores, command: Payload<'menu.command'>): void {
-  switch (command) {
-    case 'open-data':
-      void chooseData(stores);
-      return;
-    case 'open-workspace':
-      void chooseWorkspace(stores);
-      return;
-    case 'start-screen':
-      stores.navigation.getState().go('start');
-      return;
-    case 'export':
-      if (stores.view.getState().ready) stores.navigation.getState().show({ kind: 'export', run: null });
-      return;
-    case 'help':
-      stores.navigation.getState().show({ kind: 'shortcuts' });
-      return;
-    default:
-      assertNever(command);
-  }
-}
-
-export async function chooseData({ api, navigation, openPaths }: Stores): Promise<void> {
-  openPaths((await askPath(navigation, api.call('dialog.chooseData', undefined))) ?? []);
-}
-
-export async function chooseWorkspace({ api, navigation, openWorkspace }: Stores): Promise<void> {
-  const path = await askPath(navigation, api.call('dialog.chooseWorkspace', undefined));
-  if (path !== null) await openWorkspace(path);
-}
-
-function handleKey(stores: Stores, event: KeyboardEvent): void {
+function handleKey(stores: Stores, settings: AppSettingsStore, event: KeyboardEvent): void {
   const { overlay, screen } = stores.navigation.getState();
   if (overlay.kind !== 'none') return;
   const isTyping = isTextField(event.target);
-  const command = event.ctrlKey || event.metaKey;
-  const isSettingShown = screen === 'tune' || screen === 'query' || screen === 'starvation';
-  if (command && isSettingShown && !isTyping) {
+  const run = (command: CommandId): void => {
+    runCommand(stores, settings, command);
+    // Handled here, the menu's own key does not come as well.
+    event.preventDefault();
+  };
+  if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
-    if (key === 'z' && !event.shiftKey) stores.setting.getState().undo();
-    else if (key === 'y' || (key === 'z' && event.shiftKey)) stores.setting.getState().redo();
-    else return;
-    event.preventDefault();
-  } else if (event.key === '?' && !isTyping && !command) {
-    stores.navigation.getState().show({ kind: 'shortcuts' });
-    event.preventDefault();
+    const isSettingShown = screen === 'tune' || screen === 'query' || screen === 'starvation';
+    if (isSettingShown && !isTyping && (key === 'z' || key === 'y')) {
+      run(key === 'y' || event.shiftKey ? 'redo-setting' : 'undo-setting');
+      return;
+    }
+    const wanted = `CmdOrCtrl+${event.shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;
+    const command = appCommands.find(({ keys, isPageKey }) => keys === wanted && isPageKey !== true);
+    if (command && !event.altKey) run(command.id);
+  } else if ((event.key === '?' && !isTyping) || event.key === 'F1') {
+    run('help');
   }
 }
 

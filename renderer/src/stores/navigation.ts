@@ -11,6 +11,7 @@ export const screens = [
   'query',
   'starvation',
   'runs',
+  'settings',
 ] as const;
 export type Screen = (typeof screens)[number];
 
@@ -20,6 +21,9 @@ export type Overlay =
   | { readonly kind: 'store-run' }
   | { readonly kind: 'export'; readonly run: string | null }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'errors' }
   | { readonly kind: 'error'; readonly title: string; readonly error: AppError };
 
 export type Navigation = {

@@ -7,6 +7,7 @@ import type { NamedSetting } from '../../../shared/ipc/setting-calls.ts';
 import { createMemoryHost, type MemoryHost } from './memory-port.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
 import { pause, viewHandlers } from './view-handlers.ts';
 import { createPools, type World } from './world.ts';
 
@@ -132,6 +133,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     'workspace.suggestPath': async ({ data }) => `${data.replace(/\.[a-z.]+$/, '')}.negscope`,
     'window.openWorkspace': async () => undefined,
     'engine.restart': async () => undefined,
+    ...settingsHandlers(),
     'dataset.preview': async ({ format }) => ({
       format: format ?? 'triplets',
       reason: 'The columns are called “query”, “positive” and “negative”.',
@@ -224,9 +226,6 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
       mrr: { '10': 0.6, all: 0.61 },
     }),
     'evaluation.files': async () => ({ queries: 0, ndcg: {}, recall: {}, mrr: {} }),
-    'engine.doctor': async () => {
-      throw new AppError('failed', 'not here');
-    },
     async 'run.mine'({ workspace, teacher, run, split = 'train', settings, replace }) {
       if (runs.has(run) && !replace)
         throw new AppError('already-exists', `a run called ${run} is there already`);

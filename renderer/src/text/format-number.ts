@@ -1,9 +1,24 @@
 const counts = new Intl.NumberFormat('en');
+const groupSigns = { comma: ',', space: '\u202f', apostrophe: '’' } as const;
+let groupSign: string = groupSigns.comma;
+
+/** How thousands are grouped from now on; the decimal point stays a point. */
+export function setGrouping(grouping: keyof typeof groupSigns): void {
+  groupSign = groupSigns[grouping];
+}
 const onePlace = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Whole numbers with grouping: 12,345. */
 export function formatCount(value: number): string {
-  return counts.format(value);
+  const text = counts.format(value);
+  return groupSign === ',' ? text : text.replaceAll(',', groupSign);
+}
+
+/** "96.4 MB": three significant digits, powers of 1,000. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
 }
 
 /** A teacher's score to three places, or five significant digits above 10; an en dash for a score that does not exist. */
@@ -28,7 +43,7 @@ export function formatShare(part: number, whole: number): string {
 
 /** Things per second: three significant digits. */
 export function formatRate(perSecond: number): string {
-  return perSecond >= 100 ? counts.format(Math.round(perSecond)) : String(Number(perSecond.toPrecision(3)));
+  return perSecond >= 100 ? formatCount(Math.round(perSecond)) : String(Number(perSecond.toPrecision(3)));
 }
 
 /** "42 s", "2 min 41 s", "3 h 5 min". */

@@ -2,7 +2,7 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { JobList } from '../../shell/job-list.tsx';
-import { chooseData } from '../../shell/use-commands.ts';
+import { chooseData } from '../../shell/run-command.ts';
 import { isActive } from '../../stores/jobs.ts';
 import { latestValue } from '../../stores/request.ts';
 import { ColumnChoices } from './column-choices.tsx';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Icon } from '../../components/icon.tsx';
 import { JobList } from '../../shell/job-list.tsx';
-import { chooseData, chooseWorkspace } from '../../shell/use-commands.ts';
+import { chooseData, chooseWorkspace } from '../../shell/run-command.ts';
 import { isActive } from '../../stores/jobs.ts';
 import { RecentList } from './recent-list.tsx';
 
