@@ -23,7 +23,7 @@ export const MiningSettings = z.object({
   /** Drops a candidate whose cosine to a labelled positive is ≥ C (teachers with vectors only). */
   nearDuplicate: z.number().min(-1).max(1).nullable().default(null),
   anchor: Anchor.default('min'),
-  poolSize: z.int().positive().max(10_000).default(100),
+  poolSize: z.int().positive().max(1_000_000).default(100),
   numNegatives: z.int().positive().default(4),
   select: Selection.default('top'),
   /** Sampling draws from the best `fromTop` of the kept. */

@@ -57,7 +57,7 @@ export function addMiningOptions(command: Command): Command {
       choiceOption('--anchor <A>', 'the positive score rules compare with (default: min)', Anchor.options),
     )
     .addOption(
-      numberOption('--pool-size <K>', 'candidates of each query (default: 100)', wholeNumber(1, 10_000)),
+      numberOption('--pool-size <K>', 'candidates of each query (default: 100)', wholeNumber(1, 1_000_000)),
     )
     .addOption(
       textOption(

@@ -112,7 +112,7 @@ async function* qrelsLines(
 
 async function* negativeLines(run: OpenedRun, database: Database, task: Task): Lines {
   const source = run.teacher?.name ?? 'supplied';
-  for await (const query of runQueries(run, database, { texts: false, candidates: false }, task)) {
+  for await (const query of runQueries(run, database, { texts: false, candidates: null }, task)) {
     yield jsonLine({
       qid: query.id,
       pos: query.positives.map(({ document }) => document.id),

@@ -15,6 +15,8 @@ export type ExportCandidate = ExportNegative & {
   /** Every rule it failed; none: it was kept. */
   readonly failed: readonly RuleName[];
   readonly selected: boolean;
+  /** The data itself grades it 0 for this query. */
+  readonly knownNegative: boolean;
 };
 
 /** What negatives were chosen for: a query, or with anchor `each` one of its positives. */

@@ -91,7 +91,7 @@ async function writeContent(
     const { leftOut, ...file } = await writeLines(
       temporary,
       run,
-      workspace.database,
+      workspace,
       { format, candidates, scores },
       task,
     );

@@ -12,6 +12,9 @@ import type { QueryRow } from './query-lookup.ts';
 
 type DocumentOf = (index: number) => ExportDocument;
 
+/** Whether the whole pool is wanted, and which of its documents the data itself calls not relevant. */
+export type CandidatesWanted = { readonly knownNegatives: ReadonlySet<number> } | null;
+
 /** Indexes of the documents that the export of one pool row speaks of: positives, and the selected or all candidates. */
 export function* rowDocuments(decided: DecidedPool, row: number, candidates: boolean): Iterable<number> {
   const { pool, units } = decided;
@@ -34,7 +37,7 @@ export function rowQuery(
   row: number,
   query: QueryRow,
   documentOf: DocumentOf,
-  candidates: boolean,
+  candidates: CandidatesWanted,
 ): ExportQuery {
   const { pool, units } = decided;
   const { offsets } = pool.positives;
@@ -54,7 +57,7 @@ function unitAt(
   unit: number,
   rowPositives: readonly ScoredDocument[],
   documentOf: DocumentOf,
-  withCandidates: boolean,
+  wanted: CandidatesWanted,
 ): ExportUnit {
   const { units, settings } = decided;
   const own = units.positives[unit] ?? -1;
@@ -65,7 +68,8 @@ function unitAt(
     threshold: numberOrNull(decided.thresholds[unit]),
     negatives: columns.map((column) => negativeAt(decided, unit, column, documentOf)),
     shortBy: Math.max(settings.numNegatives - columns.length, 0),
-    candidates: withCandidates ? candidatesAt(decided, unit, columns, documentOf) : [],
+    candidates:
+      wanted === null ? [] : candidatesAt(decided, unit, columns, documentOf, wanted.knownNegatives),
   };
 }
 
@@ -74,6 +78,7 @@ function candidatesAt(
   unit: number,
   selected: readonly number[],
   documentOf: DocumentOf,
+  knownNegatives: ReadonlySet<number>,
 ): readonly ExportCandidate[] {
   const { pool, units } = decided;
   const chosen = new Set(selected);
@@ -82,6 +87,7 @@ function candidatesAt(
     ...negativeAt(decided, unit, column, documentOf),
     failed: rulesIn(decided.failed[unit * pool.poolSize + column] ?? 0),
     selected: chosen.has(column),
+    knownNegative: knownNegatives.has(pool.documents[(units.rows[unit] ?? 0) * pool.poolSize + column] ?? -1),
   }));
 }
 

@@ -5,7 +5,7 @@ import type { Pool } from '../../../shared/mining/pool.ts';
 import { openDatabase, type OpenDatabase } from '../workspace/open-database.ts';
 import { schema } from '../workspace/schema.ts';
 import { candidatesOf, negativesOf, type ExportQuery } from './export-query.ts';
-import { runQueries } from './run-queries.ts';
+import { runQueries, type RunQueriesOptions } from './run-queries.ts';
 
 let database: OpenDatabase;
 
@@ -36,11 +36,22 @@ const pool: Pool = {
   },
 };
 
+/** The data itself says that the first candidate of the first query does not answer it. */
+const graded = {
+  labels: {
+    offsets: Int32Array.of(0, 1, 1, 1),
+    documents: Int32Array.of(2),
+    grades: Float64Array.of(0),
+    splits: Uint8Array.of(0),
+  },
+  firstDocument: Int32Array.of(0, 1, 2, 3, 4, 5),
+};
+
 const task = { signal: new AbortController().signal, progress: () => {} };
 
 async function collect(
   settings: Partial<MiningSettings>,
-  options = { texts: true, candidates: true },
+  options: RunQueriesOptions = { texts: true, candidates: graded },
 ): Promise<readonly ExportQuery[]> {
   const decided = decidePool({ pool }, MiningSettings.parse({ numNegatives: 2, ...settings }));
   const queries: ExportQuery[] = [];
@@ -105,15 +116,24 @@ test('anchor each: a unit for every positive; the query shows the union and the 
   ]);
 });
 
+test('a candidate that the data grades 0 is marked as known negative', async () => {
+  const [first, second] = await collect({});
+  const marked = (query: ExportQuery | undefined): readonly string[] =>
+    query === undefined
+      ? []
+      : candidatesOf(query).flatMap(({ document, knownNegative }) => (knownNegative ? [document.id] : []));
+  expect([marked(first), marked(second)]).toEqual([['d2'], []]);
+});
+
 test('no texts are read where a format needs only ids', async () => {
-  const [first] = await collect({}, { texts: false, candidates: false });
+  const [first] = await collect({}, { texts: false, candidates: null });
   expect(first?.positives[0]?.document).toEqual({ id: 'd0', title: '', text: '' });
   expect(first?.units[0]?.candidates).toEqual([]);
 });
 
 test('stops where it is cancelled', async () => {
   const decided = decidePool({ pool }, MiningSettings.parse({}));
-  const options = { texts: false, candidates: false };
+  const options = { texts: false, candidates: null };
   const cancelled = { signal: AbortSignal.abort(), progress: () => {} };
   await expect(
     runQueries({ decided }, database, options, cancelled)[Symbol.asyncIterator]().next(),

@@ -1,5 +1,7 @@
+import { knownNegatives } from '../mine/known-negatives.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
+import type { DataSet } from '../workspace/data-set.ts';
 import type { Database } from '../workspace/database.ts';
 import { lookUpDocuments } from './document-lookup.ts';
 import type { ExportQuery } from './export-query.ts';
@@ -13,8 +15,8 @@ const textsAtOnce = 65_536;
 export type RunQueriesOptions = {
   /** Titles and texts of documents, not only their ids. */
   readonly texts: boolean;
-  /** The whole pool with its verdicts. */
-  readonly candidates: boolean;
+  /** The whole pool with its verdicts; known negatives are marked by the labels of this data set. */
+  readonly candidates: Pick<DataSet, 'labels' | 'firstDocument'> | null;
 };
 
 /** Every mined query in imported order, looked up in batches: memory does not grow with the run. */
@@ -33,13 +35,15 @@ export async function* runQueries(
     const first = row;
     const documents = new Set<number>();
     do {
-      for (const document of rowDocuments(decided, row, options.candidates)) documents.add(document);
+      for (const document of rowDocuments(decided, row, options.candidates !== null)) documents.add(document);
       row++;
     } while (row < queries.length && documents.size < limit && row - first < limit);
     const documentOf = await lookUpDocuments(database, documents, options.texts);
     const queryOf = await lookUpQueries(database, queries.subarray(first, row));
     for (let i = first; i < row; i++) {
-      yield rowQuery(decided, i, queryOf(queries[i] ?? -1), documentOf, options.candidates);
+      const query = queries[i] ?? -1;
+      const candidates = options.candidates && { knownNegatives: knownNegatives(options.candidates, query) };
+      yield rowQuery(decided, i, queryOf(query), documentOf, candidates);
     }
     task.progress({ stage: 'Exporting', done: row, total: queries.length, unit: 'queries' });
   }

@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
-import type { Database } from '../workspace/database.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ExportRun } from './export-query.ts';
 import type { FormatOptions } from './formats/line-format.ts';
 import { lineFormats } from './formats/line-formats.ts';
@@ -12,7 +12,7 @@ import { runQueries } from './run-queries.ts';
 export async function writeLines(
   path: string,
   run: OpenedRun,
-  database: Database,
+  { database, dataSet }: Pick<Workspace, 'database' | 'dataSet'>,
   request: FormatOptions & { readonly format: Exclude<ExportFormat, 'beir'> },
   task: Task,
 ): Promise<WrittenFile & { readonly leftOut: Readonly<Record<string, number>> }> {
@@ -27,7 +27,8 @@ export async function writeLines(
   let starved = 0;
   let short = 0;
   try {
-    const queries = runQueries(run, database, { texts: format.texts, candidates: request.candidates }, task);
+    const candidates = request.candidates ? await dataSet() : null;
+    const queries = runQueries(run, database, { texts: format.texts, candidates }, task);
     for await (const query of queries) {
       const written = format.write(query, about, request);
       for (const line of written.lines) {

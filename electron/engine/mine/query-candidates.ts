@@ -3,8 +3,8 @@ import { AppError } from '../../../shared/errors.ts';
 import { mergedCandidates } from '../../../shared/mining/merge-units.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { rowValue } from '../../../shared/mining/row-values.ts';
-import type { DataSet } from '../workspace/data-set.ts';
 import type { DecidedView } from './decided-views.ts';
+import { knownNegatives } from './known-negatives.ts';
 import { documentTexts, queryTexts } from './texts.ts';
 
 /** Everything about one query: its positives and every candidate with its texts and reasons. Throws `not-found` for one that is not mined. */
@@ -57,14 +57,4 @@ export async function queryCandidates(view: DecidedView, query: number): Promise
       shortBy,
     })),
   };
-}
-
-/** Documents that the data itself calls not relevant (an explicit grade of 0 or less), as the candidates that stand for their text. */
-function knownNegatives({ labels, firstDocument }: DataSet, query: number): ReadonlySet<number> {
-  const negatives = new Set<number>();
-  for (let i = labels.offsets[query] ?? 0; i < (labels.offsets[query + 1] ?? 0); i++) {
-    const document = labels.documents[i] ?? 0;
-    if ((labels.grades[i] ?? 1) <= 0) negatives.add(firstDocument[document] ?? document);
-  }
-  return negatives;
 }

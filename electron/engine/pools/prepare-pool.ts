@@ -23,7 +23,7 @@ export async function preparePool(
   workspace: Workspace,
   teacherName: string,
   split: string,
-  poolSize: number,
+  wantedSize: number,
   task: Task,
 ): Promise<StoredPool> {
   const row = await findTeacherRow(workspace, teacherName);
@@ -34,7 +34,9 @@ export async function preparePool(
     );
   }
   const { fingerprint } = row.summary;
-  const { hash: dataHash } = await workspace.dataSet();
+  const { hash: dataHash, documentCount } = await workspace.dataSet();
+  // More columns than documents would only be empty space.
+  const poolSize = Math.min(wantedSize, Math.max(documentCount, 1));
   const key = poolKey({ fingerprint, dataHash, split, poolSize });
   const wanted = { teacher: { name: teacherName, fingerprint }, dataHash, split, poolSize, key };
   return oneAtATime(`${workspace.path}\n${key}`, async () => {

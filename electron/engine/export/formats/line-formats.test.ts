@@ -64,8 +64,13 @@ test('negscope: ids, the unscored positive as null, the other ids, the threshold
 
 test('negscope with the pool: every candidate with its verdict and all rules it failed', () => {
   const candidates = [
-    { ...negative('n0', 0.9, 1), failed: ['shifted', 'perc-pos'] as const, selected: false },
-    { ...negative('n1', 0.5, 2), failed: [], selected: true },
+    {
+      ...negative('n0', 0.9, 1),
+      failed: ['shifted', 'perc-pos'] as const,
+      selected: false,
+      knownNegative: true,
+    },
+    { ...negative('n1', 0.5, 2), failed: [], selected: true, knownNegative: false },
   ];
   const query = { ...full, units: [unit(p, n.slice(0, 1), { candidates })] };
   expect(JSON.parse(written('negscope', query, { candidates: true }).text).candidates).toEqual([
@@ -76,6 +81,7 @@ test('negscope with the pool: every candidate with its verdict and all rules it 
       verdict: 'dropped',
       failed: ['shifted', 'perc-pos'],
       selected: false,
+      known_negative: true,
     },
     { document_id: 'n1', score: 0.5, rank: 2, verdict: 'kept', failed: [], selected: true },
   ]);

@@ -53,5 +53,6 @@ function candidate(one: ExportCandidate): object {
     verdict: one.failed.length === 0 ? 'kept' : 'dropped',
     failed: one.failed,
     selected: one.selected,
+    ...(one.knownNegative ? { known_negative: true } : {}),
   };
 }
