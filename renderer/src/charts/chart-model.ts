@@ -58,7 +58,7 @@ export function axisHeight(model: ChartModel): number {
   return sizes.find((size) => size >= highest * 1.04) ?? 105;
 }
 
-const sizes = [5, 8, 12, 18, 27, 40, 60, 80];
+const sizes = [6, 9, 12, 18, 27, 42, 60, 81];
 
 export function sumOf(counts: ArrayLike<number>): number {
   let sum = 0;

@@ -31,9 +31,10 @@ export function baseOption(model: ChartModel, palette: Palette, height: number):
       type: 'value',
       min: 0,
       max: height,
-      splitNumber: 3,
+      interval: height / (height === 100 ? 4 : 3),
+      axisLine: { show: false },
       splitLine: { lineStyle: { color: palette.border, opacity: 0.6 } },
-      axisLabel: { ...text, showMaxLabel: height === 100, formatter: '{value} %' },
+      axisLabel: { ...text, formatter: (share: number) => `${Math.round(share)} %` },
     },
     series: model.series.map(({ look }, place) => ({
       ...lineLook(look, palette),

@@ -4,15 +4,15 @@ import type { SeriesLook } from './chart-model.ts';
 export const looks = {
   candidates: { id: 'candidates', label: 'candidates', colour: 'candidates', shape: 'filled' },
   selected: { id: 'selected', label: 'selected', colour: 'selected', shape: 'filled' },
-  naive: { id: 'naive', label: 'selected by naive', colour: 'dropped', shape: 'dashed' },
+  naive: { id: 'naive', label: 'naive', colour: 'dropped', shape: 'dashed' },
   positives: { id: 'positives', label: 'positives', colour: 'positive', shape: 'line' },
   units: { id: 'units', label: 'queries', colour: 'selected', shape: 'filled' },
-  naiveUnits: { id: 'naive', label: 'queries with naive', colour: 'dropped', shape: 'dashed' },
+  naiveUnits: { id: 'naive', label: 'naive', colour: 'dropped', shape: 'dashed' },
   dropped: { id: 'dropped', label: 'dropped', colour: 'dropped', shape: 'line' },
   kept: { id: 'kept', label: 'kept', colour: 'kept', shape: 'line' },
   wanted: { id: 'wanted', label: 'selected', colour: 'selected', shape: 'line' },
   starved: { id: 'starved', label: 'starved', colour: 'dropped', shape: 'dashed' },
-  suspects: { id: 'suspects', label: 'suspects in selected', colour: 'suspect', shape: 'dotted' },
+  suspects: { id: 'suspects', label: 'suspects selected', colour: 'suspect', shape: 'dotted' },
   judged: { id: 'judged', label: 'judged false negatives', colour: 'suspect', shape: 'dashed' },
   annotated: { id: 'annotated', label: 'annotated false negatives', colour: 'suspect', shape: 'line' },
 } as const satisfies Readonly<Record<string, SeriesLook>>;

@@ -52,9 +52,9 @@ export function differenceModel({ differences }: TunePoint, naive: TunePoint | n
 
 export function lossModel({ losses }: TunePoint, naive: TunePoint | null, temperature: number): ChartModel {
   return {
-    title: 'Loss of each query',
+    title: 'Loss, nats',
     sentence: `InfoNCE of each query in nats at temperature ${temperature}: its positive against its selected negatives.`,
-    n: `n = ${formatCount(sumOf(losses.units))} · τ ${temperature}`,
+    n: `n = ${formatCount(sumOf(losses.units))} queries · τ ${temperature}`,
     xName: 'InfoNCE, nats',
     x: losses.edges,
     isBinned: true,

@@ -39,7 +39,9 @@ export function ChartCard({
       title={<span title={model.sentence}>{model.title}</span>}
       aside={
         <>
-          <span className="chart-n tabular">{model.n}</span>
+          <span className="chart-n tabular" title={model.n}>
+            {model.n}
+          </span>
           {side === undefined ? <Legend model={model} /> : null}
           <span className="chart-tools">
             <label className="save-chart" title="Save with its caption: n, setting and date">

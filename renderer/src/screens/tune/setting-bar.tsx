@@ -62,7 +62,7 @@ export function SettingBar() {
               endDrag();
             }}
           />
-          <span className="secondary words">{text.after}</span>
+          <span className="secondary words after">{text.after}</span>
         </label>
       )}
       <label title={anchorTexts[settings.anchor].sentence}>
@@ -112,8 +112,10 @@ export function SettingBar() {
           ))}
         </select>
       </label>
-      <MoreRules />
-      <NamedSettings />
+      <span className="bar-end">
+        <MoreRules />
+        <NamedSettings />
+      </span>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { shownTuning } from '../../stores/shown-tuning.ts';
 import { formatCount } from '../../text/format-number.ts';
 import { FilterChips, rangeText } from './filter-chips.tsx';
 import { HistogramRow } from './histogram-row.tsx';
+import { LossTemperature } from './loss-temperature.tsx';
 import { PoolState } from './pool-state.tsx';
 import { QueriesPanel } from './queries-panel.tsx';
 import { RatesCard } from './rates-card.tsx';
@@ -64,6 +65,7 @@ export function TuneScreen() {
       <HistogramRow shown={shown} lossTemperature={lossTemperature} caption={caption} />
       <div className="filter-row">
         <Chips />
+        <LossTemperature temperature={lossTemperature} />
         <TrustNote trust={shown.trust} share={shown.share} />
       </div>
       <Queries />
