@@ -32,6 +32,9 @@ export type QueriesState = {
   /** What the rows on screen should show by now; blocks of an older stamp are on their way. */
   readonly stamp: Stamp;
   readonly error: AppError | null;
+  /** The row that somebody asked to see; another object each time. */
+  readonly jump: { readonly to: number } | null;
+  readonly jumpTo: (position: number) => void;
   readonly setOrder: (patch: Partial<QueryOrder>) => void;
   readonly setView: (view: View, rows?: RowFilter) => void;
   /** Every row of a part of the list, at most 500. */
@@ -107,6 +110,8 @@ export function createQueriesStore(api: Client): QueriesStore {
       blocks: new Map(),
       stamp: { epoch: 0, generation: 0 },
       error: null,
+      jump: null,
+      jumpTo: (to) => set({ jump: { to } }),
       setOrder(patch) {
         const { stamp, order } = get();
         set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });

@@ -15,6 +15,7 @@ import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
@@ -33,6 +34,7 @@ export type Stores = {
   readonly savedSettings: SavedSettingsStore;
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
+  readonly tableColumns: TableColumnsStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
@@ -97,6 +99,7 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
+    tableColumns: createTableColumnsStore(),
     report,
     queries,
     query,

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import type { QueryFilter } from '../../stores/queries.ts';
 import { formatCount } from '../../text/format-number.ts';
 import { QueriesTable } from './queries-table.tsx';
+import { TableTools } from './table-tools.tsx';
 
 const filters: readonly { readonly value: QueryFilter; readonly label: string; readonly title: string }[] = [
   { value: 'all', label: 'All', title: 'Every mined query' },
@@ -19,6 +21,7 @@ const filters: readonly { readonly value: QueryFilter; readonly label: string; r
 /** The queries of the split that the filters leave, sorted by the engine. */
 export function QueriesPanel() {
   const { queries } = useStores();
+  const [isFiltering, setFiltering] = useState(false);
   const { order, total, error, setOrder } = useFrom(queries, (state) => state);
   return (
     <section className="panel queries-panel" aria-labelledby="queries-heading">
@@ -30,12 +33,19 @@ export function QueriesPanel() {
           options={filters}
           onChange={(only) => setOrder({ only })}
         />
+        <TableTools
+          isFiltering={isFiltering}
+          onFiltering={(next) => {
+            setFiltering(next);
+            if (!next && Object.keys(order.columns).length > 0) setOrder({ columns: {} });
+          }}
+        />
         <span className="panel-aside tabular" role="status">
           {total === null ? '' : `${formatCount(total)} ${total === 1 ? 'query' : 'queries'}`}
         </span>
       </header>
       {error ? <ErrorPanel title="The list could not be read" error={error} /> : null}
-      <QueriesTable />
+      <QueriesTable isFiltering={isFiltering} />
     </section>
   );
 }

@@ -1,31 +1,55 @@
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
+import { LiveRegion } from '../../components/live-region.tsx';
 import { ScoreStrip } from '../../components/score-strip.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { rowAt } from '../../stores/row-blocks.ts';
+import { plural } from '../../text/format-number.ts';
+import { ColumnFilter } from './column-filter-field.tsx';
 import { columnLooks, queryColumns, queryFeatures } from './query-columns.tsx';
+import { rowsAsTsv } from './rows-as-tsv.ts';
+import { scaledScroll, scrollOptions } from './scaled-scroll.ts';
 
 const rowHeightPx = 30;
 const headerRows = 1;
+/** The engine answers at most so many rows at once. */
+const mostRows = 500;
 
 /** A grid over all queries that holds only the rows on screen; one row has the focus, Enter reads it. */
-export function QueriesTable() {
+export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean }) {
   const { stores, palette } = useApp();
-  const { order, total, blocks, setOrder, show } = useFrom(stores.queries, (state) => state);
+  const { order, total, blocks, jump, setOrder, show, fetchRows } = useFrom(stores.queries, (state) => state);
+  const hidden = useFrom(stores.tableColumns, (state) => state.hidden);
   const edges = useFrom(stores.report, (state) => latestValue(state.report)?.scores.edges);
   const openedAt = useFrom(stores.query, (state) => state.position);
   const [active, setActive] = useState(openedAt ?? 0);
+  const [copied, setCopied] = useState('');
+  /** The other end of the rows that are chosen. */
+  const [mark, setMark] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const scale = useRef(1);
+  const options = useMemo(() => scrollOptions(() => scale.current), []);
   const virtualizer = useVirtualizer({
     count: total ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 12,
     scrollPaddingStart: rowHeightPx,
+    ...options,
   });
+  const scrolled = scaledScroll(
+    virtualizer.getTotalSize(),
+    (virtualizer.scrollRect?.height ?? rowHeightPx) - rowHeightPx,
+  );
+  useLayoutEffect(() => {
+    scale.current = scrolled.scale;
+  }, [scrolled.scale]);
+  const offset = virtualizer.scrollOffset ?? 0;
+  /** Rows lie where the list would have them, moved by what the bar is behind it. */
+  const behind = offset - offset / scrolled.scale;
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => show(first, last), [show, first, last]);
@@ -36,6 +60,16 @@ export function QueriesTable() {
     // Only when the table comes back on screen.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
+
+  useEffect(() => {
+    if (jump === null) return;
+    setActive(jump.to);
+    setMark(null);
+    virtualizer.scrollToIndex(jump.to, { align: 'center' });
+    scroller.current?.focus({ preventScroll: true });
+    // Only when somebody asks.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [jump]);
 
   const data = useMemo(() => {
     const rows: QueryRow[] = [];
@@ -54,11 +88,23 @@ export function QueriesTable() {
   const rowsById = new Map(table.getRowModel().rows.map((row) => [row.id, row]));
   const current = Math.min(active, Math.max(0, (total ?? 1) - 1));
 
+  const [chosenFrom, chosenTo] = [Math.min(mark ?? current, current), Math.max(mark ?? current, current)];
+  const columnIds = Object.keys(columnLooks).filter((id) => !hidden.has(id));
+  const gridTemplateColumns = columnIds.map((id) => columnLooks[id]?.track).join(' ');
+
   function open(at: number): void {
     const row = rowAt(blocks, at);
     if (!row) return;
     stores.query.getState().open(row.query, at);
     stores.navigation.getState().go('query');
+  }
+  async function copy(): Promise<void> {
+    const rows: QueryRow[] = [];
+    for (let from = chosenFrom; from <= chosenTo; from += mostRows) {
+      rows.push(...(await fetchRows(from, Math.min(from + mostRows, chosenTo + 1))));
+    }
+    await navigator.clipboard.writeText(rowsAsTsv(rows));
+    setCopied(`${plural(rows.length, 'row')} copied`);
   }
   function onKeyDown(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
@@ -72,9 +118,13 @@ export function QueriesTable() {
     };
     const by = moves[event.key];
     if (event.key === 'Enter') open(current);
-    else if (by !== undefined) {
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
+      event.preventDefault();
+      void copy();
+    } else if (by !== undefined) {
       event.preventDefault();
       const next = Math.min(Math.max(current + by, 0), Math.max(0, (total ?? 1) - 1));
+      setMark(event.shiftKey ? (mark ?? current) : null);
       setActive(next);
       virtualizer.scrollToIndex(next);
     }
@@ -86,15 +136,24 @@ export function QueriesTable() {
       role="grid"
       aria-label="Queries"
       aria-rowcount={(total ?? 0) + headerRows}
-      aria-colcount={queryColumns.length}
+      aria-colcount={columnIds.length}
+      aria-multiselectable
+      title="Enter or a double click opens a query; Shift chooses several, Ctrl C copies them"
       aria-activedescendant={total === null || total === 0 ? undefined : `query-row-${current}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <div className="grid-head" role="rowgroup">
         {table.getHeaderGroups().map((group) => (
-          <div key={group.id} className="grid-row" role="row" aria-rowindex={1}>
+          <div
+            key={group.id}
+            className="grid-row"
+            role="row"
+            aria-rowindex={1}
+            style={{ gridTemplateColumns }}
+          >
             {group.headers.map((header) => {
+              if (hidden.has(header.column.id)) return null;
               const look = columnLooks[header.column.id];
               const isSorted = look?.sort === order.sort;
               return (
@@ -128,8 +187,15 @@ export function QueriesTable() {
             })}
           </div>
         ))}
+        {isFiltering ? (
+          <div className="grid-row filters" role="presentation" style={{ gridTemplateColumns }}>
+            {columnIds.map((id) => (
+              <ColumnFilter key={id} id={id} />
+            ))}
+          </div>
+        ) : null}
       </div>
-      <div className="grid-body" role="rowgroup" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+      <div className="grid-body" role="rowgroup" style={{ height: `${scrolled.heightPx}px` }}>
         {items.map(({ index, start }) => {
           const own = rowAt(blocks, index);
           const row = own ? rowsById.get(String(own.query)) : undefined;
@@ -139,17 +205,19 @@ export function QueriesTable() {
               id={`query-row-${index}`}
               role="row"
               aria-rowindex={index + 1 + headerRows}
-              aria-selected={index === current}
-              className={index === current ? 'grid-row active' : 'grid-row'}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => {
+              aria-selected={index >= chosenFrom && index <= chosenTo}
+              className={index >= chosenFrom && index <= chosenTo ? 'grid-row active' : 'grid-row'}
+              style={{ transform: `translateY(${start - behind}px)`, gridTemplateColumns }}
+              onClick={(event) => {
+                setMark(event.shiftKey ? (mark ?? current) : null);
                 setActive(index);
-                open(index);
               }}
+              onDoubleClick={() => open(index)}
             >
               {row && own ? (
                 row.getAllCells().map((cell) => {
                   const { id } = cell.column;
+                  if (hidden.has(id)) return null;
                   return (
                     <div
                       key={cell.id}
@@ -179,6 +247,7 @@ export function QueriesTable() {
           <p className="secondary pad">No query matches. Clear the search or the filter.</p>
         ) : null}
       </div>
+      <LiveRegion text={copied} />
     </div>
   );
 }

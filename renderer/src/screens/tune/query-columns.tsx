@@ -10,26 +10,78 @@ const helper = createColumnHelper<typeof queryFeatures, QueryRow>();
 export type ColumnLook = {
   readonly sort: QuerySort | null;
   readonly isNumber: boolean;
+  readonly label: string;
   readonly title: string;
+  /** Its share of the row, as a track of a grid. */
+  readonly track: string;
+  /** Cannot be hidden. */
+  readonly isFixed?: boolean;
 };
 
 export const columnLooks: Readonly<Record<string, ColumnLook>> = {
-  id: { sort: 'imported', isNumber: false, title: 'The query’s id; sorts in imported order' },
-  text: { sort: null, isNumber: false, title: 'The query' },
+  id: {
+    sort: 'imported',
+    isNumber: false,
+    label: 'id',
+    track: '72px',
+    title: 'The query’s id; sorts in imported order',
+  },
+  text: {
+    sort: null,
+    isNumber: false,
+    label: 'query',
+    track: 'minmax(140px, 1fr)',
+    isFixed: true,
+    title: 'The query',
+  },
   strip: {
     sort: 'topScore',
     isNumber: false,
+    label: 'scores',
+    track: 'minmax(120px, 1.1fr)',
     title: 'The pool’s scores on one line; sorts by the best candidate’s score',
   },
-  positives: { sort: 'positives', isNumber: true, title: 'Labelled positives of the query in this split' },
-  anchorScore: { sort: 'anchorScore', isNumber: true, title: 'Score that the rules compare with' },
-  threshold: { sort: 'threshold', isNumber: true, title: 'Lowest active upper bound on the score' },
-  kept: { sort: 'kept', isNumber: true, title: 'Candidates that pass every rule' },
-  selected: { sort: 'selected', isNumber: true, title: 'Negatives chosen' },
-  shortBy: { sort: 'shortBy', isNumber: true, title: 'Negatives asked for and not found' },
+  positives: {
+    sort: 'positives',
+    isNumber: true,
+    label: 'positives',
+    track: '68px',
+    title: 'Labelled positives of the query in this split',
+  },
+  anchorScore: {
+    sort: 'anchorScore',
+    isNumber: true,
+    label: 'anchor',
+    track: '68px',
+    title: 'Score that the rules compare with',
+  },
+  threshold: {
+    sort: 'threshold',
+    isNumber: true,
+    label: 'threshold',
+    track: '76px',
+    title: 'Lowest active upper bound on the score',
+  },
+  kept: {
+    sort: 'kept',
+    isNumber: true,
+    label: 'kept',
+    track: '60px',
+    title: 'Candidates that pass every rule',
+  },
+  selected: { sort: 'selected', isNumber: true, label: 'selected', track: '68px', title: 'Negatives chosen' },
+  shortBy: {
+    sort: 'shortBy',
+    isNumber: true,
+    label: 'short by',
+    track: '64px',
+    title: 'Negatives asked for and not found',
+  },
   suspects: {
     sort: 'suspects',
     isNumber: true,
+    label: 'suspects',
+    track: '72px',
     title: 'Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)',
   },
 };
