@@ -107,6 +107,8 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     setCopied(`${plural(rows.length, 'row')} copied`);
   }
   function onKeyDown(event: KeyboardEvent): void {
+    // Keys of the column filters are theirs.
+    if (event.target instanceof HTMLInputElement) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeightPx) - 2);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: 1,
