@@ -1,5 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -17,6 +17,8 @@ type Options = {
   readonly userData?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The tour of the first run, which would lie over what is tested. */
+  readonly withTour?: boolean;
 };
 
 /** Starts the built app in the real Electron, with a profile of its own. */
@@ -24,6 +26,11 @@ export async function launchApp(options: Options = {}): Promise<LaunchedApp> {
   const executablePath = process.env['NEGSCOPE_ELECTRON'];
   if (executablePath === undefined) throw new Error('run these tests by `npm run e2e` or `npm test`');
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'negscope-e2e-'));
+  const settings = join(userData, 'settings.json');
+  if (options.withTour !== true && !existsSync(settings)) {
+    mkdirSync(userData, { recursive: true });
+    writeFileSync(settings, '{ "tourDone": true }');
+  }
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath,

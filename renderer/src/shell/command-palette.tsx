@@ -50,9 +50,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           aria-controls="palette-list"
           aria-activedescendant={chosen ? `command-${chosen.id}` : undefined}
           placeholder="What do you want to do?"
-          // The palette is nothing but this field and its list.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          // The dialog gives the focus to what has this attribute; React's property of the name does not set it.
+          ref={(own) => own?.setAttribute('autofocus', '')}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);

@@ -12,7 +12,7 @@ type Step = {
 const steps: readonly Step[] = [
   {
     title: 'Drag the margin',
-    text: 'The slider sets how far below its positive a candidate must score to be kept as a negative. Everything below follows while you drag.',
+    text: 'The threshold, on the curve or typed, says how far below its positive a candidate must score to be kept as a negative. Everything follows while you drag.',
     about: '.setting-bar',
   },
   {
@@ -45,9 +45,22 @@ export function Tour() {
     !isDone && screen === 'tune' && isReady && summary !== null && /^sample$/i.test(summary.name);
   const step = steps[place];
   useEffect(() => {
-    const target = isShown && step ? document.querySelector(step.about) : null;
-    target?.classList.add('tour-target');
-    return () => target?.classList.remove('tour-target');
+    if (!isShown || !step) return;
+    let target: Element | null = null;
+    // What it speaks of may be drawn later, or anew.
+    const mark = (): void => {
+      const found = document.querySelector(step.about);
+      if (found === target) return;
+      target?.classList.remove('tour-target');
+      found?.classList.add('tour-target');
+      target = found;
+    };
+    mark();
+    const timer = setInterval(mark, 300);
+    return () => {
+      clearInterval(timer);
+      target?.classList.remove('tour-target');
+    };
   }, [isShown, step]);
   if (!isShown || !step) return null;
   const isLast = place === steps.length - 1;

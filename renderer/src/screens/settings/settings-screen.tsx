@@ -108,7 +108,8 @@ export function SettingsScreen() {
           <label className="setting-row">
             <span>Endpoint</span>
             <input
-              type="url"
+              type="text"
+              inputMode="url"
               className="wide-input"
               aria-label="Judge endpoint"
               placeholder="http://localhost:11434/v1"
