@@ -33,6 +33,7 @@ export function baseOption(model: ChartModel, palette: Palette, height: number):
       max: height,
       interval: height / (height === 100 ? 4 : 3),
       axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: palette.border, opacity: 0.6 } },
       axisLabel: { ...text, formatter: (share: number) => `${Math.round(share)} %` },
     },

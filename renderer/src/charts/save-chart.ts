@@ -38,7 +38,7 @@ function fileOption(model: ChartModel, caption: readonly string[], palette: Pale
       subtext: [model.sentence, ...caption].join('\n'),
       left: 12,
       textStyle: { ...text, color: palette.text, fontSize: 16 },
-      subtextStyle: text,
+      subtextStyle: { ...text, lineHeight: 17 },
     },
     legend: { bottom: 4, textStyle: text, icon: 'roundRect' },
     grid: { left: 56, right: 24, top: 66 + 17 * caption.length, bottom: 58 },

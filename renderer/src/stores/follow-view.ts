@@ -19,7 +19,7 @@ type Followed = Pick<
 >;
 
 /** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
-const restMs = 100;
+const restMs = 400;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -29,6 +29,13 @@ export function followView(stores: Followed): void {
   const { engine, navigation, workspace, view, setting, filters, tuning, report, queries, query } = stores;
   let shown: string | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
+  let unsettled: (() => void) | null = null;
+
+  function settle(): void {
+    clearTimeout(settling);
+    unsettled?.();
+    unsettled = null;
+  }
 
   workspace.subscribe(({ summary }) => {
     const value = latestValue(summary);
@@ -54,17 +61,21 @@ export function followView(stores: Followed): void {
     const { filter } = filters.getState();
     const lossTemperature = lossTemperatureOf(teacher, filters.getState().lossTemperature);
     const key = JSON.stringify([current, method, filter, lossTemperature]);
-    if (key === shown) return;
+    const isDragged = history.openStep !== null;
+    if (key === shown) {
+      if (!isDragged) settle();
+      return;
+    }
     shown = key;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
-    const settle = (): void => {
+    unsettled = () => {
       report.getState().ask(current);
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
-    if (history.openStep === null) settle();
-    else settling = setTimeout(settle, restMs);
+    if (isDragged) settling = setTimeout(settle, restMs);
+    else settle();
   }
 
   for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
@@ -72,6 +83,7 @@ export function followView(stores: Followed): void {
   view.subscribe((now, before) => {
     if (now.teacher === before.teacher && now.split === before.split) return;
     clearTimeout(settling);
+    unsettled = null;
     tuning.getState().reset();
     report.getState().reset();
     queries.getState().reset();

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import type { CallName, Input, Output } from '../../../shared/ipc/contract.ts';
 import { useStores } from '../app-context.ts';
 import { latestOnly } from './latest-only.ts';

@@ -3,7 +3,7 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
-import { brushKinds } from '../../stores/filters.ts';
+import { brushKinds, isFiltered } from '../../stores/filters.ts';
 import { latestValue } from '../../stores/request.ts';
 import { shownTuning } from '../../stores/shown-tuning.ts';
 import { formatCount } from '../../text/format-number.ts';
@@ -51,6 +51,7 @@ export function TuneScreen() {
       <TuneTiles
         shown={shown}
         lossTemperature={lossTemperature}
+        isFiltered={isFiltered(question.filter)}
         onSelected={() => setOrder({ only: 'all', sort: 'selected', descending: true })}
         onStarved={() => setOrder({ only: 'starved' })}
         onShort={() => setOrder({ only: 'short' })}

@@ -7,6 +7,8 @@ type TuneTilesProps = {
   readonly shown: ShownTuning;
   /** Null for teachers whose scores are no distances, which have no loss. */
   readonly lossTemperature: number | null;
+  /** Something is brushed or searched: then counts are of what is inside, and nothing is missing from it. */
+  readonly isFiltered: boolean;
   readonly onSelected: () => void;
   readonly onStarved: () => void;
   readonly onShort: () => void;
@@ -14,7 +16,7 @@ type TuneTilesProps = {
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, ...open }: TuneTilesProps) {
+export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -27,8 +29,8 @@ export function TuneTiles({ shown, lossTemperature, ...open }: TuneTilesProps) {
       <NumberTile
         name={`Selected negatives${about}`}
         value={formatCount(counts.selected)}
-        beside={`of ${formatCount(units * numNegatives)} wanted`}
-        below={`${formatCount(counts.missing)} missing · mean ${mean(sums.score, counts.selected)}`}
+        beside={isFiltered ? 'inside the filters' : `of ${formatCount(units * numNegatives)} wanted`}
+        below={`${isFiltered ? '' : `${formatCount(counts.missing)} missing · `}mean ${mean(sums.score, counts.selected)}`}
         sentence={`Negatives chosen for ${formatCount(units)} ${unit}. Missing ones are counted, never filled up.`}
         onOpen={open.onSelected}
       />
