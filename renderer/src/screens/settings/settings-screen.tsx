@@ -1,4 +1,4 @@
-import { AppSettings, deviceChoices, numberFormats } from '../../../../shared/domain/app-settings.ts';
+import { type AppSettings, deviceChoices, numberFormats } from '../../../../shared/domain/app-settings.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
