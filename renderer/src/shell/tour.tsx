@@ -69,7 +69,7 @@ export function Tour() {
     void change({ tourDone: true });
   };
   return (
-    <aside className="tour" role="dialog" aria-modal="false" aria-label="Tour" aria-describedby="tour-text">
+    <div className="tour" role="dialog" aria-modal="false" aria-label="Tour" aria-describedby="tour-text">
       <span className="secondary tabular">
         {place + 1} of {steps.length}
       </span>
@@ -92,6 +92,6 @@ export function Tour() {
           </button>
         </span>
       </div>
-    </aside>
+    </div>
   );
 }

@@ -32,6 +32,7 @@ export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
   const settings = useFrom(stores.setting, (state) => state.history.present.settings);
   const drag = useThresholdDrag();
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [minHeightPx, setMinHeightPx] = useState(400);
   const [limit, setLimit] = useState(firstRows);
   useLayoutEffect(() => {
@@ -40,7 +41,7 @@ export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
     const measure = (): void => setMinHeightPx(own.clientHeight - 2 * paddingPx);
     measure();
     // Arrow keys work at once, unless something else was being used.
-    if (document.activeElement === document.body) own.focus({ preventScroll: true });
+    if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
     const observer = new ResizeObserver(measure);
     observer.observe(own);
     return () => observer.disconnect();
@@ -130,16 +131,7 @@ export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
       <div className="ladder-strip" title="All candidates on an even scale">
         <ScoreStrip row={strip} low={strip.low} high={strip.high} palette={palette} />
       </div>
-      <div
-        ref={scroller}
-        className="ladder-scroll"
-        role="listbox"
-        aria-label="Candidates, highest score first"
-        aria-activedescendant={chosen === null ? undefined : `candidate-${chosen}`}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        onKeyUp={drag.held ? undefined : drag.end}
-      >
+      <div ref={scroller} className="ladder-scroll">
         <div className="ladder-body" style={{ height: `${layout.heightPx + 2 * paddingPx}px` }}>
           <LadderAxis
             layout={layout}
@@ -148,32 +140,43 @@ export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
             lookOf={(key) => lookOf(byKey.get(key))}
             chosenKey={`c${chosen}`}
           />
-          {layout.rows.map(({ key, rowPx }) => {
-            const topPx = rowPx + paddingPx - rowHeightPx / 2;
-            const candidate = byKey.get(key);
-            const positive = positiveByKey.get(key);
-            if (candidate) {
-              return (
-                <CandidateRow
+          <div
+            ref={list}
+            className="ladder-list"
+            role="listbox"
+            aria-label="Candidates, highest score first"
+            aria-activedescendant={chosen === null ? undefined : `candidate-${chosen}`}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+            onKeyUp={drag.held ? undefined : drag.end}
+          >
+            {layout.rows.map(({ key, rowPx }) => {
+              const topPx = rowPx + paddingPx - rowHeightPx / 2;
+              const candidate = byKey.get(key);
+              const positive = positiveByKey.get(key);
+              if (candidate) {
+                return (
+                  <CandidateRow
+                    key={key}
+                    candidate={candidate}
+                    threshold={threshold}
+                    topPx={topPx}
+                    isChosen={candidate.document === chosen}
+                    onChoose={onChoose}
+                    flags={flagsOf(candidate.document)}
+                  />
+                );
+              }
+              return positive ? (
+                <PositiveRow
                   key={key}
-                  candidate={candidate}
-                  threshold={threshold}
+                  positive={positive}
                   topPx={topPx}
-                  isChosen={candidate.document === chosen}
-                  onChoose={onChoose}
-                  flags={flagsOf(candidate.document)}
+                  isAnchor={settings.anchor !== 'each' && positive.score === detail.anchorScore}
                 />
-              );
-            }
-            return positive ? (
-              <PositiveRow
-                key={key}
-                positive={positive}
-                topPx={topPx}
-                isAnchor={settings.anchor !== 'each' && positive.score === detail.anchorScore}
-              />
-            ) : null;
-          })}
+              ) : null;
+            })}
+          </div>
           {drag.isMovable
             ? placed.map((line) => (
                 <ThresholdHandle
