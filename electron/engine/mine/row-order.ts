@@ -8,8 +8,8 @@ import {
   type RowValue,
 } from '../../../shared/mining/row-values.ts';
 import { sortOrder } from '../../../shared/statistics/sort-order.ts';
-import { hasCandidateInside } from '../../../shared/tuning/has-candidate-inside.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
+import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { decisionMaterial } from './decide-stored-pool.ts';
@@ -58,11 +58,18 @@ async function brushedRows(
   lossTemperature: number | null,
 ): Promise<(row: number) => boolean> {
   const { pool, settings, units } = decided;
-  const ranges = { score, difference, rank };
-  if (loss === null || lossTemperature === null) return (row) => hasCandidateInside(pool, units, row, ranges);
-  const material = await decisionMaterial(workspace, storedPool, settings);
-  const rows = rowsByLoss({ ...material, labels: null, ordered: false }, settings, lossTemperature, loss);
-  return (row) => rows[row] === 1 && hasCandidateInside(pool, units, row, ranges);
+  const brushed = { pool, labels: null, ordered: false };
+  const byLoss =
+    loss === null || lossTemperature === null
+      ? null
+      : rowsByLoss(
+          { ...(await decisionMaterial(workspace, storedPool, settings)), labels: null, ordered: false },
+          settings,
+          lossTemperature,
+          loss,
+        );
+  const ranges = { rows: byLoss, score, difference, rank };
+  return (row) => isRowShown(brushed, ranges, units, row);
 }
 
 function* columnBounds(

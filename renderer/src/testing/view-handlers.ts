@@ -7,7 +7,7 @@ import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
-import { hasCandidateInside } from '../../../shared/tuning/has-candidate-inside.ts';
+import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
 import type { Pools, World } from './world.ts';
@@ -58,9 +58,10 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
       await pause(delayMs);
       const decided = decide(view);
       const needle = (filter?.search ?? search).toLowerCase();
-      const ranges = filter ?? noFilter;
+      const ranges = { ...(filter ?? noFilter), rows: null };
+      const brushed = { pool: decided.pool, labels: null, ordered: false };
       const rows = [...decided.pool.queries.keys()]
-        .filter((row) => hasCandidateInside(decided.pool, decided.units, row, ranges))
+        .filter((row) => isRowShown(brushed, ranges, decided.units, row))
         .map((row) => queryRow(world, decided, row))
         .filter(({ text, id }) => text.toLowerCase().includes(needle) || id.includes(needle))
 
