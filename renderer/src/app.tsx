@@ -27,7 +27,7 @@ type AppProps = Omit<AppContextValue, 'palette'>;
 export function App({ stores, theme, settings, errors }: AppProps) {
   const palette = useFrom(theme, (state) => state.palette);
   // Numbers are formatted anew when their format changes.
-  const format = useFrom(settings, (state) => state.settings?.numberFormat);
+  const format = useFrom(settings, (state) => state.settings?.numberFormat ?? 'comma');
   const value = useMemo(
     () => ({ stores, theme, settings, errors, palette }),
     [stores, theme, settings, errors, palette],
