@@ -132,125 +132,129 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     }
   }
   return (
-    <div
-      ref={scroller}
-      className="queries-table"
-      role="grid"
-      aria-label="Queries"
-      aria-rowcount={(total ?? 0) + headerRows}
-      aria-colcount={columnIds.length}
-      aria-multiselectable
-      title="Enter or a double click opens a query; Shift chooses several, Ctrl C copies them"
-      aria-activedescendant={total === null || total === 0 ? undefined : `query-row-${current}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div className="grid-head" role="rowgroup">
-        {table.getHeaderGroups().map((group) => (
-          <div
-            key={group.id}
-            className="grid-row"
-            role="row"
-            aria-rowindex={1}
-            style={{ gridTemplateColumns }}
-          >
-            {group.headers.map((header) => {
-              if (hidden.has(header.column.id)) return null;
-              const look = columnLooks[header.column.id];
-              const isSorted = look?.sort === order.sort;
-              return (
-                <div
-                  key={header.id}
-                  role="columnheader"
-                  className={
-                    look?.isNumber === true ? `cell number ${header.column.id}` : `cell ${header.column.id}`
-                  }
-                  aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
-                  title={look?.title}
-                >
-                  {look && look.sort !== null ? (
-                    <SortButton
-                      isSorted={isSorted}
-                      isDescending={order.descending}
-                      onClick={() =>
-                        setOrder({
-                          sort: look.sort ?? 'imported',
-                          descending: isSorted ? !order.descending : look.sort !== 'imported',
-                        })
-                      }
-                    >
-                      <table.FlexRender header={header} />
-                    </SortButton>
-                  ) : (
-                    <table.FlexRender header={header} />
-                  )}
-                </div>
-              );
-            })}
-          </div>
-        ))}
-        {isFiltering ? (
-          <div className="grid-row filters" role="presentation" style={{ gridTemplateColumns }}>
-            {columnIds.map((id) => (
-              <ColumnFilter key={id} id={id} />
-            ))}
-          </div>
-        ) : null}
-      </div>
-      <div className="grid-body" role="rowgroup" style={{ height: `${scrolled.heightPx}px` }}>
-        {items.map(({ index, start }) => {
-          const own = rowAt(blocks, index);
-          const row = own ? rowsById.get(String(own.query)) : undefined;
-          return (
+    <>
+      <div
+        ref={scroller}
+        className="queries-table"
+        role="grid"
+        aria-label="Queries"
+        aria-rowcount={(total ?? 0) + headerRows}
+        aria-colcount={columnIds.length}
+        aria-multiselectable
+        title="Enter or a double click opens a query; Shift chooses several, Ctrl C copies them"
+        aria-activedescendant={total === null || total === 0 ? undefined : `query-row-${current}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div className="grid-head" role="rowgroup">
+          {table.getHeaderGroups().map((group) => (
             <div
-              key={index}
-              id={`query-row-${index}`}
+              key={group.id}
+              className="grid-row"
               role="row"
-              aria-rowindex={index + 1 + headerRows}
-              aria-selected={index >= chosenFrom && index <= chosenTo}
-              className={index >= chosenFrom && index <= chosenTo ? 'grid-row active' : 'grid-row'}
-              style={{ transform: `translateY(${start - behind}px)`, gridTemplateColumns }}
-              onClick={(event) => {
-                setMark(event.shiftKey ? (mark ?? current) : null);
-                setActive(index);
-              }}
-              onDoubleClick={() => open(index)}
+              aria-rowindex={1}
+              style={{ gridTemplateColumns }}
             >
-              {row && own ? (
-                row.getAllCells().map((cell) => {
-                  const { id } = cell.column;
-                  if (hidden.has(id)) return null;
-                  return (
-                    <div
-                      key={cell.id}
-                      role="gridcell"
-                      className={columnLooks[id]?.isNumber === true ? `cell number ${id}` : `cell ${id}`}
-                    >
-                      {id === 'strip' ? (
-                        <ScoreStrip
-                          row={own}
-                          low={edges?.[0] ?? 0}
-                          high={edges?.at(-1) ?? 1}
-                          palette={palette}
-                        />
-                      ) : (
-                        <table.FlexRender cell={cell} />
-                      )}
-                    </div>
-                  );
-                })
-              ) : (
-                <div role="gridcell" className="cell loading" aria-label="loading" />
-              )}
+              {group.headers.map((header) => {
+                if (hidden.has(header.column.id)) return null;
+                const look = columnLooks[header.column.id];
+                const isSorted = look?.sort === order.sort;
+                return (
+                  <div
+                    key={header.id}
+                    role="columnheader"
+                    className={
+                      look?.isNumber === true ? `cell number ${header.column.id}` : `cell ${header.column.id}`
+                    }
+                    aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
+                    title={look?.title}
+                  >
+                    {look && look.sort !== null ? (
+                      <SortButton
+                        isSorted={isSorted}
+                        isDescending={order.descending}
+                        onClick={() =>
+                          setOrder({
+                            sort: look.sort ?? 'imported',
+                            descending: isSorted ? !order.descending : look.sort !== 'imported',
+                          })
+                        }
+                      >
+                        <table.FlexRender header={header} />
+                      </SortButton>
+                    ) : (
+                      <table.FlexRender header={header} />
+                    )}
+                  </div>
+                );
+              })}
             </div>
-          );
-        })}
-        {total === 0 ? (
-          <p className="secondary pad">No query matches. Clear the search or the filter.</p>
-        ) : null}
+          ))}
+          {isFiltering ? (
+            <div className="grid-row filters" role="row" style={{ gridTemplateColumns }}>
+              {columnIds.map((id) => (
+                <div key={id} role="gridcell">
+                  <ColumnFilter id={id} />
+                </div>
+              ))}
+            </div>
+          ) : null}
+        </div>
+        <div className="grid-body" role="rowgroup" style={{ height: `${scrolled.heightPx}px` }}>
+          {items.map(({ index, start }) => {
+            const own = rowAt(blocks, index);
+            const row = own ? rowsById.get(String(own.query)) : undefined;
+            return (
+              <div
+                key={index}
+                id={`query-row-${index}`}
+                role="row"
+                aria-rowindex={index + 1 + headerRows}
+                aria-selected={index >= chosenFrom && index <= chosenTo}
+                className={index >= chosenFrom && index <= chosenTo ? 'grid-row active' : 'grid-row'}
+                style={{ transform: `translateY(${start - behind}px)`, gridTemplateColumns }}
+                onClick={(event) => {
+                  setMark(event.shiftKey ? (mark ?? current) : null);
+                  setActive(index);
+                }}
+                onDoubleClick={() => open(index)}
+              >
+                {row && own ? (
+                  row.getAllCells().map((cell) => {
+                    const { id } = cell.column;
+                    if (hidden.has(id)) return null;
+                    return (
+                      <div
+                        key={cell.id}
+                        role="gridcell"
+                        className={columnLooks[id]?.isNumber === true ? `cell number ${id}` : `cell ${id}`}
+                      >
+                        {id === 'strip' ? (
+                          <ScoreStrip
+                            row={own}
+                            low={edges?.[0] ?? 0}
+                            high={edges?.at(-1) ?? 1}
+                            palette={palette}
+                          />
+                        ) : (
+                          <table.FlexRender cell={cell} />
+                        )}
+                      </div>
+                    );
+                  })
+                ) : (
+                  <div role="gridcell" className="cell loading" aria-label="loading" />
+                )}
+              </div>
+            );
+          })}
+          {total === 0 ? (
+            <p className="secondary pad">No query matches. Clear the search or the filter.</p>
+          ) : null}
+        </div>
       </div>
       <LiveRegion text={copied} />
-    </div>
+    </>
   );
 }
 
