@@ -30,6 +30,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   /** The other end of the rows that are chosen. */
   const [mark, setMark] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLDivElement>(null);
   const scale = useRef(1);
   const options = useMemo(() => scrollOptions(() => scale.current), []);
   const virtualizer = useVirtualizer({
@@ -37,7 +38,6 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 12,
-    scrollPaddingStart: rowHeightPx,
     ...options,
   });
   const scrolled = scaledScroll(
@@ -50,12 +50,23 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   const offset = virtualizer.scrollOffset ?? 0;
   /** Rows lie where the list would have them, moved by what the bar is behind it. */
   const behind = offset - offset / scrolled.scale;
+  /** Scrolls a row into view; by the bar, which the virtualizer takes for the list. */
+  function reveal(at: number, isCentred: boolean): void {
+    const box = scroller.current;
+    if (!box) return;
+    const view = box.clientHeight - (head.current?.offsetHeight ?? rowHeightPx);
+    const top = at * rowHeightPx;
+    const now = box.scrollTop * scale.current;
+    const below = top + rowHeightPx - view;
+    const target = isCentred ? top - view / 2 : top < now ? top : Math.max(now, below);
+    box.scrollTop = Math.max(0, target) / scale.current;
+  }
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => show(first, last), [show, first, last]);
   useEffect(() => {
     if (openedAt === null) return;
-    virtualizer.scrollToIndex(openedAt, { align: 'center' });
+    reveal(openedAt, true);
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
     // Only when the table comes back on screen.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -65,7 +76,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     if (jump === null) return;
     setActive(jump.to);
     setMark(null);
-    virtualizer.scrollToIndex(jump.to, { align: 'center' });
+    reveal(jump.to, true);
     scroller.current?.focus({ preventScroll: true });
     // Only when somebody asks.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -128,7 +139,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
       const next = Math.min(Math.max(current + by, 0), Math.max(0, (total ?? 1) - 1));
       setMark(event.shiftKey ? (mark ?? current) : null);
       setActive(next);
-      virtualizer.scrollToIndex(next);
+      reveal(next, false);
     }
   }
   return (
@@ -146,7 +157,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <div className="grid-head" role="rowgroup">
+        <div ref={head} className="grid-head" role="rowgroup">
           {table.getHeaderGroups().map((group) => (
             <div
               key={group.id}

@@ -1,4 +1,4 @@
-import { elementScroll, observeElementOffset, type Virtualizer } from '@tanstack/react-virtual';
+import { observeElementOffset, type Virtualizer } from '@tanstack/react-virtual';
 
 /** Chromium cuts elements at about 33.5 million px; longer lists are scrolled faster than by their height. */
 const tallestPx = 30_000_000;
@@ -18,12 +18,10 @@ export function scaledScroll(totalPx: number, boxPx: number): ScaledScroll {
   return { heightPx: tallestPx, scale: (totalPx - boxPx) / (tallestPx - boxPx) };
 }
 
-/** The virtualizer's options that translate between bar and list. */
+/** How the virtualizer learns where the list is: from the bar, in px of the list. */
 export function scrollOptions(scale: () => number) {
   return {
     observeElementOffset: (instance: Rows, tell: (offset: number, isScrolling: boolean) => void) =>
       observeElementOffset(instance, (offset, isScrolling) => tell(offset * scale(), isScrolling)),
-    scrollToFn: (offset: number, options: Parameters<typeof elementScroll>[1], instance: Rows) =>
-      elementScroll(offset / scale(), options, instance),
   };
 }
