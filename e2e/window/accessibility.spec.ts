@@ -38,7 +38,7 @@ for (const theme of ['light', 'dark'] as const) {
     const { page } = launched;
     await page.emulateMedia({ colorScheme: theme });
     const found: Record<string, readonly string[]> = {};
-    for (const screen of ['Start', 'Data', 'Tune', 'Runs']) {
+    for (const screen of screens) {
       await page
         .getByRole('navigation')
         .getByRole('button', { name: new RegExp(`^${screen}`) })
