@@ -45,5 +45,5 @@ test.each([
   'shift=-1',
   'a=b=c',
 ])('refuses %j', (text) => {
-  expect(() => parseSettingText(text)).toThrow();
+  expect(() => parseSettingText(text)).toThrow(/setting|cannot be/);
 });

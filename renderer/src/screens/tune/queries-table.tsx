@@ -59,7 +59,8 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     const now = box.scrollTop * scale.current;
     const below = top + rowHeightPx - view;
     const target = isCentred ? top - view / 2 : top < now ? top : Math.max(now, below);
-    box.scrollTop = Math.max(0, target) / scale.current;
+    // Whole px of a fast bar, rounded so that the row is not cut below.
+    box.scrollTop = Math.ceil(Math.max(0, target) / scale.current);
   }
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
@@ -79,7 +80,6 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     reveal(jump.to, true);
     scroller.current?.focus({ preventScroll: true });
     // Only when somebody asks.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [jump]);
 
   const data = useMemo(() => {
