@@ -2,6 +2,7 @@ import type { RefusedLine } from '../../../shared/domain/import-report.ts';
 import { formatCount } from '../text/format-number.ts';
 import { CopyButton } from './copy-button.tsx';
 import { OneLine } from './one-line.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 
 type RefusedLinesProps = { readonly lines: readonly RefusedLine[]; readonly total: number };
 
@@ -10,7 +11,7 @@ export function RefusedLines({ lines, total }: RefusedLinesProps) {
   const asText = lines.map(({ file, line, reason }) => [file, line ?? '', reason].join('\t')).join('\n');
   return (
     <>
-      <div className="scroll-box">
+      <ScrollBox label="Refused lines as a table">
         <table className="plain-table">
           <thead>
             <tr>
@@ -35,7 +36,7 @@ export function RefusedLines({ lines, total }: RefusedLinesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <div className="row spread secondary">
         <span>
           {total > Math.min(lines.length, 200)

@@ -5,6 +5,7 @@ import { OneLine } from '../../components/one-line.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { RefusedLines } from '../../components/refused-lines.tsx';
 import { formatCount, plural } from '../../text/format-number.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 /** What was read, merged and refused. */
 export function ImportResult({ report }: { readonly report: ImportReport }) {
@@ -71,7 +72,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
               </li>
             ))}
           </ul>
-          <div className="scroll-box">
+          <ScrollBox label="What was merged, as a table">
             <table className="plain-table">
               <thead>
                 <tr>
@@ -94,7 +95,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         </Panel>
       ) : null}
     </>

@@ -3,6 +3,7 @@ import { Panel } from '../../components/panel.tsx';
 import { RefusedLines } from '../../components/refused-lines.tsx';
 import type { Preview } from '../../stores/data-import.ts';
 import { plural } from '../../text/format-number.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 type PreviewTableProps = { readonly preview: Preview; readonly isStale: boolean };
 
@@ -11,7 +12,7 @@ export function PreviewTable({ preview, isStale }: PreviewTableProps) {
   return (
     <>
       <Panel title="First rows" aside={plural(preview.rows.length, 'row')}>
-        <div className={isStale ? 'scroll-box stale' : 'scroll-box'}>
+        <ScrollBox label="First rows as a table" className={isStale ? 'stale' : ''}>
           <table className="plain-table preview-table">
             <thead>
               <tr>
@@ -36,7 +37,7 @@ export function PreviewTable({ preview, isStale }: PreviewTableProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </Panel>
       {preview.refused.length > 0 ? (
         <Panel title="Lines that would be left out" aside={plural(preview.refused.length, 'line')}>

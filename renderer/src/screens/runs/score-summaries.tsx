@@ -1,6 +1,7 @@
 import type { MiningReport } from '../../../../shared/domain/report.ts';
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatScore } from '../../text/format-number.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 const rows = [
   ['positive', 'positives'],
@@ -14,7 +15,7 @@ const columns = ['mean', 'std', 'min', 'p25', 'p50', 'p75', 'max'] as const;
 export function ScoreSummaries({ scores }: { readonly scores: MiningReport['scores'] }) {
   return (
     <Panel title="Teacher scores">
-      <div className="scroll-box">
+      <ScrollBox label="Score summaries as a table">
         <table className="plain-table">
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function ScoreSummaries({ scores }: { readonly scores: MiningReport['scor
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatShare } from '../../text/format-number.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 export type ShareBar = {
   readonly label: string;
@@ -37,7 +38,7 @@ export function ShareBars({ title, sentence, of, bars }: ShareBarsProps) {
         </span>
       }
     >
-      <div className="scroll-box">
+      <ScrollBox label="Shares as a table">
         <table className="plain-table tabular">
           <thead>
             <tr>
@@ -78,7 +79,7 @@ export function ShareBars({ title, sentence, of, bars }: ShareBarsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Panel>
   );
 }

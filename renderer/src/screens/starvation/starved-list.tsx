@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { distanceUnit, parameterText } from '../../setting/rule-fields.ts';
 import { formatCount, formatScore } from '../../text/format-number.ts';
 import { ruleTexts } from '../tune/rule-table.tsx';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 type Row = Output<'tune.starvation'>['rows'][number];
 
@@ -51,7 +52,7 @@ export function StarvedList(props: StarvedListProps) {
         )
       }
     >
-      <div className="scroll-box">
+      <ScrollBox label="Starved queries as a table">
         <table className="plain-table tabular">
           <thead>
             <tr>
@@ -89,7 +90,7 @@ export function StarvedList(props: StarvedListProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Panel>
   );
 }

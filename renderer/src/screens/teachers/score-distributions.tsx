@@ -1,5 +1,6 @@
 import type { TeacherScores } from '../../../../shared/ipc/detail-calls.ts';
 import { formatCount, formatScore, plural } from '../../text/format-number.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 type ScoreDistributionsProps = { readonly scores: TeacherScores; readonly name: string };
 
@@ -51,7 +52,7 @@ export function ScoreDistributions({ scores, name }: ScoreDistributionsProps) {
       </figcaption>
       <details>
         <summary>The numbers as a table</summary>
-        <div className="scroll-box">
+        <ScrollBox label="Score distributions as a table">
           <table className="plain-table tabular">
             <thead>
               <tr>
@@ -76,7 +77,7 @@ export function ScoreDistributions({ scores, name }: ScoreDistributionsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </details>
     </figure>
   );
