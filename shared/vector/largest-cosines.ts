@@ -1,8 +1,5 @@
 /** For each row, its largest cosine to any of `others`, as float32; 0 with a zero vector, NaN where there is nothing to compare with. */
-export function largestCosines(
-  rows: readonly Float32Array[],
-  others: readonly Float32Array[],
-): Float32Array {
+export function largestCosines(rows: readonly Float32Array[], others: readonly Float32Array[]): Float32Array {
   const lengths = others.map((other) => Math.sqrt(dot(other, other)));
   return Float32Array.from(rows, (row) => {
     const length = Math.sqrt(dot(row, row));

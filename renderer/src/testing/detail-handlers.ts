@@ -28,7 +28,7 @@ export function detailHandlers(
           positives: [],
         })),
     }),
-    'teacher.scores': async ({ poolSize = 100 }) => ({
+    'teacher.scores': async ({ poolSize }) => ({
       queries: Math.min(300, world.queries.length),
       queriesTotal: world.queries.length,
       histogram: {
@@ -50,7 +50,7 @@ export function detailHandlers(
       unscored: 12,
       spearman: 0.81,
     }),
-    async 'tune.starvation'({ settings, only = 'starved', limit = 100 }) {
+    async 'tune.starvation'({ settings, only, limit }) {
       const rows = world.queries.slice(0, 23).map(({ id, text }, query) => ({
         query,
         id,

@@ -38,7 +38,7 @@ export function ShareBars({ title, sentence, of, bars }: ShareBarsProps) {
         </span>
       }
     >
-      <ScrollBox label="Shares as a table">
+      <ScrollBox label={`${title}, as a table`}>
         <table className="plain-table tabular">
           <thead>
             <tr>
