@@ -7,6 +7,7 @@ import { ExportDialog } from '../screens/runs/export-dialog.tsx';
 import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorsDialog } from './errors-dialog.tsx';
+import { HelpSheet } from './help-sheet.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 /** What lies over the screen, if anything. */
@@ -20,6 +21,8 @@ export function Overlays() {
       return <StoreRunDialog onClose={closeOverlay} />;
     case 'export':
       return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
+    case 'help':
+      return <HelpSheet onClose={closeOverlay} />;
     case 'shortcuts':
       return <ShortcutSheet onClose={closeOverlay} />;
     case 'palette':

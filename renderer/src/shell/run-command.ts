@@ -55,6 +55,8 @@ export function runCommand(stores: Stores, settings: AppSettingsStore, command: 
     case 'palette':
       return show({ kind: 'palette' });
     case 'help':
+      return show({ kind: 'help' });
+    case 'shortcuts':
       return show({ kind: 'shortcuts' });
     case 'tour':
       go('tune');

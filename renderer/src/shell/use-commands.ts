@@ -38,7 +38,9 @@ function handleKey(stores: Stores, settings: AppSettingsStore, event: KeyboardEv
     const wanted = `CmdOrCtrl+${event.shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;
     const command = appCommands.find(({ keys, isPageKey }) => keys === wanted && isPageKey !== true);
     if (command && !event.altKey) run(command.id);
-  } else if ((event.key === '?' && !isTyping) || event.key === 'F1') {
+  } else if (event.key === '?' && !isTyping) {
+    run('shortcuts');
+  } else if (event.key === 'F1') {
     run('help');
   }
 }

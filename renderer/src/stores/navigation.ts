@@ -20,6 +20,7 @@ export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'store-run' }
   | { readonly kind: 'export'; readonly run: string | null }
+  | { readonly kind: 'help' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'about' }

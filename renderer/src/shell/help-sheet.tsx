@@ -1,0 +1,68 @@
+import { Dialog } from '../components/dialog.tsx';
+
+type Entry = readonly [string, string];
+
+const steps: readonly Entry[] = [
+  [
+    'Bring data',
+    'Start: open the sample, drop files or folders, or import them. What was refused is listed.',
+  ],
+  [
+    'Choose a teacher',
+    'Data: the model whose scores decide. The bundled one works offline; encoding goes on where it stopped.',
+  ],
+  [
+    'Ask whether it is good enough',
+    'Teachers: if it does not rank the known answers high, its threshold says little.',
+  ],
+  [
+    'Drag the margin',
+    'Tune: the cursor on the curve, arrow keys, or a typed value. Drag across a chart to filter all others to it.',
+  ],
+  ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
+  ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],
+  [
+    'Export',
+    'The setting is stored as a run and written for your trainer, with a manifest that reproduces it.',
+  ],
+];
+
+const words: readonly Entry[] = [
+  ['candidate', 'one of the best documents of the teacher for a query that is no labelled positive'],
+  ['anchor score', 'the positive’s score that a rule compares with; the lowest one by default'],
+  ['kept, dropped', 'what the rules decide; a dropped candidate names every rule it failed'],
+  ['selected negative', 'a kept candidate that is taken for training'],
+  ['starved, short', 'a query left with no negative; with fewer than asked for'],
+  [
+    'suspect',
+    'a candidate at or above 95 % of the lowest positive’s score, whatever the setting: perhaps a right answer that nobody labelled',
+  ],
+];
+
+/** How to use the app, and the words it uses: what the README says, within reach. */
+export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="How to use Negscope" onClose={onClose}>
+      <div className="shortcut-sheet">
+        <Entries title="From data to negatives" entries={steps} />
+        <Entries title="Words" entries={words} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Entries({ title, entries }: { readonly title: string; readonly entries: readonly Entry[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className="help-entries">
+        {entries.map(([name, sentence]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{sentence}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
