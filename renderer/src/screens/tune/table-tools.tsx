@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
-import { Icon } from '../../components/icon.tsx';
+import { PopoverButton } from '../../components/popover-button.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
 import { columnLooks } from './query-columns.tsx';
 
@@ -16,7 +15,6 @@ export function TableTools({
   const total = useFrom(queries, (state) => state.total) ?? 0;
   const { jumpTo } = useFrom(queries, (state) => state);
   const { hidden, toggle } = useFrom(tableColumns, (state) => state);
-  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <label className="jump" title={`Shows a row by its place in the list, 1 to ${total}`}>
@@ -42,49 +40,19 @@ export function TableTools({
       >
         Filter columns
       </button>
-      <div
-        className="more-rules"
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isOpen) return;
-          event.stopPropagation();
-          setOpen(false);
-        }}
-      >
-        <button
-          type="button"
-          className="button quiet"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          Columns
-        </button>
-        {isOpen ? (
-          <div className="popover columns" role="group" aria-label="Columns">
-            <header className="row spread">
-              <h3>Columns</h3>
-              <button
-                type="button"
-                className="button quiet icon-only"
-                aria-label="Close columns"
-                onClick={() => setOpen(false)}
-              >
-                <Icon name="close" />
-              </button>
-            </header>
-            {Object.entries(columnLooks).map(([id, { label, title, isFixed }]) => (
-              <label key={id} className="check" title={title}>
-                <input
-                  type="checkbox"
-                  checked={!hidden.has(id)}
-                  disabled={isFixed === true}
-                  onChange={() => toggle(id)}
-                />
-                {label}
-              </label>
-            ))}
-          </div>
-        ) : null}
-      </div>
+      <PopoverButton label="Columns" name="Columns" heading="Columns" className="columns" isQuiet>
+        {Object.entries(columnLooks).map(([id, { label, title, isFixed }]) => (
+          <label key={id} className="check" title={title}>
+            <input
+              type="checkbox"
+              checked={!hidden.has(id)}
+              disabled={isFixed === true}
+              onChange={() => toggle(id)}
+            />
+            {label}
+          </label>
+        ))}
+      </PopoverButton>
     </>
   );
 }
