@@ -43,7 +43,8 @@ const mine = ['mine', 'w', '--teacher', 't', '--run', 'r'];
 
 test.each([
   [[], 'a command is needed'],
-  [['judge', 'w'], "unknown command 'judge'"],
+  [['judge', 'w'], "required option '--run <RUN>' not specified"],
+  [['rates', 'w'], "unknown command 'rates'"],
   [['rates', 'w'], "unknown command 'rates'"],
   [['teacher'], 'a command is needed'],
   [['teacher', 'ad'], "unknown command 'ad'"],

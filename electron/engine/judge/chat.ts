@@ -38,7 +38,8 @@ export type ChatOptions = {
   /** Null for servers that want none. Never logged, never stored. */
   readonly apiKey: string | null;
   readonly dialect?: ChatDialect;
-  readonly onDialect?: (dialect: ChatDialect) => void;
+  /** Awaited before the next request, so that what was learned is kept even if the process ends then. */
+  readonly onDialect?: (dialect: ChatDialect) => Promise<void>;
 };
 
 const Usage = z.object({
@@ -106,7 +107,7 @@ export function createChat(options: ChatOptions): Chat {
         // Requests that were under way together are refused together: one step is enough.
         if (dialect === used) {
           dialect = next;
-          options.onDialect?.(next);
+          await options.onDialect?.(next);
         }
         throw new PlainerRequest();
       }

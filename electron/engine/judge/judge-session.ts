@@ -46,6 +46,8 @@ export async function openJudgeSession(
   }
   const dialects = dialectFile(workspace, baseUrl, model);
   const dialect = Dialect.safeParse(await readJson(dialects));
+  // One after another: of two refusals found at once, the later one is what counts.
+  let written = Promise.resolve();
   return {
     judge: { name: judgeName(model, prompt), model, endpoint: baseUrl, prompt: prompt.version },
     prompt,
@@ -57,7 +59,9 @@ export async function openJudgeSession(
       ...(dialect.success ? { dialect: dialect.data } : {}),
       onDialect(found) {
         log.info('judge.dialect', { ...found });
-        if (!workspace.readOnly) void writeWhole(dialects, `${JSON.stringify(found)}\n`).catch(() => {});
+        if (workspace.readOnly) return written;
+        written = written.then(() => writeWhole(dialects, `${JSON.stringify(found)}\n`)).catch(() => {});
+        return written;
       },
     }),
     apiKey,
