@@ -19,6 +19,14 @@ export function createWorkspaces(
   /** Still letting go of their files; opening again waits for them. */
   const closing = new Map<string, Promise<void>>();
 
+  /** Looking a folder up takes a moment: what was asked first must still be done first. */
+  let lastKey: Promise<unknown> = Promise.resolve();
+  function nextKey(path: string): Promise<string> {
+    const key = lastKey.then(() => keyOf(path));
+    lastKey = key;
+    return key;
+  }
+
   async function reopened(key: string, path: string): Promise<OpenedWorkspace> {
     const held = open.get(key);
     const workspace = await held;
@@ -68,8 +76,8 @@ export function createWorkspaces(
   }
 
   return {
-    open: async (path) => reopened(await keyOf(path), path),
-    close: async (path) => close(await keyOf(path)),
+    open: async (path) => reopened(await nextKey(path), path),
+    close: async (path) => close(await nextKey(path)),
     async closeAll() {
       await Promise.all(Array.from(open.keys(), close));
     },
