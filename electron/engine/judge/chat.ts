@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { openaiClient } from '../runtime/openai-client.ts';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -69,17 +69,7 @@ export class PlainerRequest extends Error {
 /** Asks one request at a time and tells what came; retries, limits and verdicts are the caller's. */
 export function createChat(options: ChatOptions): Chat {
   const { baseUrl, model, apiKey } = options;
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    // Without a key no header is sent; nothing else is taken from the environment of whoever started the program.
-    defaultHeaders: apiKey === null ? { Authorization: null } : {},
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    logLevel: 'off',
-  });
+  const client = openaiClient({ baseUrl, apiKey });
   let dialect = options.dialect ?? richestDialect;
 
   function bodyOf(request: ChatRequest): ChatCompletionCreateParamsNonStreaming {

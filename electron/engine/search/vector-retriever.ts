@@ -10,7 +10,7 @@ import { largestNorm } from './largest-norm.ts';
 import { createRowSearcher, type RowAnswer, type RowRequest, type RowSearcher } from './row-searcher.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 import { type SearchPlan, searchPlan } from './search-plan.ts';
-import { searchWorkerFile } from './search-worker-file.ts';
+import { builtWorker } from '../runtime/built-worker.ts';
 import { createThreadSearcher } from './thread-searcher.ts';
 import type { VectorTable } from './vector-table.ts';
 
@@ -48,7 +48,7 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const rows = request.queries.length;
   const { eligible, eligibleCount } = eligibleDocuments(request.dataSet);
   const small = rows * eligibleCount * dimensions < smallSearch;
-  const { workerFile = small ? null : searchWorkerFile() } = options;
+  const { workerFile = small ? null : builtWorker('search-worker') } = options;
   const threads = workerFile === null ? 1 : options.surroundings.threads;
   const plan =
     options.plan ??

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/errors.ts';
 import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
+import { builtWorker } from '../runtime/built-worker.ts';
 import type { WorkerRequest, WorkerResponse } from './tuning-worker.ts';
 import { doTuningWork, type TuningAnswers, type TuningAnswer, type TuningWork } from './tuning-work.ts';
 
@@ -20,14 +19,11 @@ export type TuningThreads = {
   readonly close: () => Promise<void>;
 };
 
-/** The built worker: beside the engine's own file or one folder up from its chunks; null where sources run as they are (tests). */
-export function tuningWorkerFile(): string | null {
-  const files = ['tuning-worker.js', join('..', 'tuning-worker.js')];
-  return files.map((file) => join(import.meta.dirname, file)).find((file) => existsSync(file)) ?? null;
-}
-
 /** Threads that start with the first work and end with the process. Without a worker file, work is done here, piece by piece. */
-export function createTuningThreads(count: number, file: string | null = tuningWorkerFile()): TuningThreads {
+export function createTuningThreads(
+  count: number,
+  file: string | null = builtWorker('tuning-worker'),
+): TuningThreads {
   return file === null ? ownThread() : workerThreads(Math.max(1, count), file);
 }
 

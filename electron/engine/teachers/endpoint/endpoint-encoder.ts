@@ -1,4 +1,5 @@
-import OpenAI, { BadRequestError } from 'openai';
+import { BadRequestError } from 'openai';
+import { openaiClient } from '../../runtime/openai-client.ts';
 import type { Logger } from '../../log.ts';
 import type { Encoder } from '../encoder.ts';
 import type { Endpoint } from './parse-endpoint.ts';
@@ -24,18 +25,7 @@ export function createEndpointEncoder(endpoint: Endpoint, options: EndpointOptio
   const { baseUrl, model } = endpoint;
   const { apiKey, log, retries = usualRetries } = options;
   const who = `${model} at ${baseUrl}`;
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? 'none',
-    // Without a key no header is sent; nothing else is taken from the environment of whoever started the program.
-    defaultHeaders: apiKey === null ? { Authorization: null } : {},
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: requestTimeoutMs,
-    logLevel: 'off',
-  });
+  const client = openaiClient({ baseUrl, apiKey, timeoutMs: requestTimeoutMs });
   let dimensions = options.dimensions;
   let format: 'base64' | 'float' = 'base64';
 
