@@ -26,7 +26,12 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
   const choose = async (question: OpenDialogOptions): Promise<string[]> =>
     (await dialog.showOpenDialog(window, question)).filePaths;
 
+  const unanswered = (): Promise<never> => Promise.reject(new AppError('failed', 'not answered yet'));
+
   return {
+    'secrets.list': unanswered,
+    'secrets.save': unanswered,
+    'secrets.remove': unanswered,
     'app.info': async () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

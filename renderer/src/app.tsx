@@ -2,8 +2,11 @@ import { useMemo } from 'react';
 import { assertNever } from '../../shared/assert.ts';
 import { AppContext, useFrom, type AppContextValue } from './app-context.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { AgreementScreen } from './screens/agreement/agreement-screen.tsx';
+import { AnnotateScreen } from './screens/annotate/annotate-screen.tsx';
 import { DataScreen } from './screens/data/data-screen.tsx';
 import { ImportScreen } from './screens/import/import-screen.tsx';
+import { JudgeScreen } from './screens/judge/judge-screen.tsx';
 import { QueryScreen } from './screens/query/query-screen.tsx';
 import { RunsScreen } from './screens/runs/runs-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -63,6 +66,9 @@ const screenNames: Readonly<Record<Screen, string>> = {
   tune: 'Tune',
   query: 'Query',
   starvation: 'Starvation',
+  judge: 'Judge',
+  annotate: 'Annotate',
+  agreement: 'Agreement',
   runs: 'Runs',
   settings: 'Settings',
 };
@@ -86,6 +92,12 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
       return <QueryScreen />;
     case 'starvation':
       return <StarvationScreen />;
+    case 'judge':
+      return <JudgeScreen />;
+    case 'annotate':
+      return <AnnotateScreen />;
+    case 'agreement':
+      return <AgreementScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'runs':

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import type { Progress } from '../domain/progress.ts';
+import { agreementCalls } from './agreement-calls.ts';
+import { annotateCalls } from './annotate-calls.ts';
 import { appCalls, appEvents } from './app-calls.ts';
 import { dataCalls } from './data-calls.ts';
 import { detailCalls } from './detail-calls.ts';
 import { judgeCalls } from './judge-calls.ts';
+import { rateCalls } from './rate-calls.ts';
+import { relabelCalls } from './relabel-calls.ts';
 import { runCalls } from './run-calls.ts';
+import { secretCalls } from './secret-calls.ts';
 import { settingCalls } from './setting-calls.ts';
 import { teacherCalls } from './teacher-calls.ts';
 import { tuningCalls } from './tuning-calls.ts';
@@ -21,6 +26,11 @@ export const calls = {
   ...tuningCalls,
   ...settingCalls,
   ...detailCalls,
+  ...annotateCalls,
+  ...rateCalls,
+  ...agreementCalls,
+  ...relabelCalls,
+  ...secretCalls,
 } as const;
 
 /** What a host announces unasked. */

@@ -1,12 +1,14 @@
 /** How a rate was made. */
-export type RateMethod =
-  | 'census'
-  | 'certain'
-  | 'judge-alone'
-  | 'two-phase'
-  | 'clopper-pearson'
-  | 'rogan-gladen'
-  | 'none';
+export const rateMethods = [
+  'census',
+  'certain',
+  'judge-alone',
+  'two-phase',
+  'clopper-pearson',
+  'rogan-gladen',
+  'none',
+] as const;
+export type RateMethod = (typeof rateMethods)[number];
 
 /** A rate as `rates --json` prints it (`cli.md`, "Labels"); null with the reason where it cannot be made. */
 export type RateResult = {

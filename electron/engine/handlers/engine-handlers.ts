@@ -1,5 +1,9 @@
 import type { CallsOf, Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
+import { createAnnotateHandlers } from './annotate-handlers.ts';
+import { createRateHandlers } from './rate-handlers.ts';
+import { createAgreementHandlers } from './agreement-handlers.ts';
+import { createRelabelHandlers } from './relabel-handlers.ts';
 import { createDatasetHandlers } from './dataset-handlers.ts';
 import { createDetailHandlers } from './detail-handlers.ts';
 import { createDoctorHandlers } from './doctor-handlers.ts';
@@ -27,6 +31,10 @@ export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>
     ...createSettingHandlers(engine),
     ...createExportHandlers(engine),
     ...createDetailHandlers(engine),
+    ...createAnnotateHandlers(engine),
+    ...createRateHandlers(engine),
+    ...createAgreementHandlers(engine),
+    ...createRelabelHandlers(engine),
     ...createDoctorHandlers(engine),
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { judgeTables } from './schema.ts';
+import { annotationTables, judgeTables } from './schema.ts';
 
 /** Brings a workspace from version `from` to `from + 1`; runs in the transaction that also writes the new version. */
 export type Migration = {
@@ -8,4 +8,7 @@ export type Migration = {
 };
 
 /** Every step that this program knows. */
-export const migrations: readonly Migration[] = [{ from: 1, run: (database) => database.run(judgeTables) }];
+export const migrations: readonly Migration[] = [
+  { from: 1, run: (database) => database.run(judgeTables) },
+  { from: 2, run: (database) => database.run(annotationTables) },
+];

@@ -1,5 +1,5 @@
 /** The version that this program writes; `migrations.ts` brings older workspaces here. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** What version 2 added: what an LLM judge said. At most one row for each (query, document, judge); probes are no judgements. */
 export const judgeTables = `
@@ -20,6 +20,45 @@ CREATE TABLE judgements (
 );
 CREATE TABLE judge_probes (
   judge VARCHAR NOT NULL, probe VARCHAR NOT NULL, result VARCHAR NOT NULL, created TIMESTAMP NOT NULL
+);
+`;
+
+/** What version 3 added: human labels, the probabilities with which pairs were drawn, and decisions on top of the data. */
+export const annotationTables = `
+CREATE TABLE annotations (          -- labels in force; the journal beside the database is the truth
+  entry BIGINT NOT NULL,            -- of the journal
+  query INTEGER NOT NULL, document INTEGER NOT NULL, annotator VARCHAR NOT NULL,
+  role VARCHAR NOT NULL,            -- label | gold | repeat | adjudication
+  value VARCHAR NOT NULL,           -- one of labelValues
+  note VARCHAR NOT NULL, evidence VARCHAR NOT NULL, -- JSON
+  queue VARCHAR NOT NULL, blind BOOLEAN NOT NULL, visible VARCHAR[] NOT NULL,
+  is_drawn BOOLEAN NOT NULL,        -- by a wave; picked pairs count in no rate
+  milliseconds INTEGER NOT NULL, created TIMESTAMP NOT NULL
+);
+CREATE TABLE annotation_queues (
+  queue VARCHAR NOT NULL, kind VARCHAR NOT NULL, name VARCHAR NOT NULL, annotator VARCHAR NOT NULL,
+  question VARCHAR NOT NULL, blind BOOLEAN NOT NULL, wave INTEGER, created TIMESTAMP NOT NULL
+);
+CREATE TABLE annotation_items (
+  queue VARCHAR NOT NULL, place INTEGER NOT NULL, query INTEGER NOT NULL, document INTEGER NOT NULL,
+  role VARCHAR NOT NULL, is_shared BOOLEAN NOT NULL
+);
+CREATE TABLE waves (                -- every draw, as it was declared
+  wave INTEGER NOT NULL, phase VARCHAR NOT NULL, judge VARCHAR NOT NULL, teacher VARCHAR NOT NULL, split VARCHAR NOT NULL,
+  settings VARCHAR NOT NULL, slider VARCHAR NOT NULL, grid DOUBLE[] NOT NULL, value DOUBLE, seed INTEGER NOT NULL,
+  added INTEGER NOT NULL, created TIMESTAMP NOT NULL
+);
+CREATE TABLE inclusion (            -- current probability of each pair that a draw could reach; only ever raised
+  phase VARCHAR NOT NULL,           -- judge | human
+  judge VARCHAR NOT NULL,           -- name; '' for people
+  query INTEGER NOT NULL, document INTEGER NOT NULL, probability DOUBLE NOT NULL
+);
+CREATE TABLE relabel_steps (
+  step BIGINT NOT NULL, because VARCHAR NOT NULL, is_undone BOOLEAN NOT NULL, created TIMESTAMP NOT NULL
+);
+CREATE TABLE relabel_decisions (
+  step BIGINT NOT NULL, query INTEGER NOT NULL, document INTEGER NOT NULL,
+  action VARCHAR                    -- drop | keep | promote; null takes an earlier decision away
 );
 `;
 
@@ -64,4 +103,4 @@ CREATE TABLE labels (
   query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
   relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL
 );
-${judgeTables}`;
+${judgeTables}${annotationTables}`;

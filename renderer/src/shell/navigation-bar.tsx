@@ -39,6 +39,9 @@ export function NavigationBar() {
     { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
     { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },
+    { screen: 'judge', label: 'Judge', icon: 'judge', isOff: !isOpen },
+    { screen: 'annotate', label: 'Annotate', icon: 'annotate', isOff: !isOpen },
+    { screen: 'agreement', label: 'Agreement', icon: 'agreement', isOff: !isOpen },
     { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },
   ];
   return (

@@ -46,6 +46,12 @@ export function runCommand(stores: Stores, settings: AppSettingsStore, command: 
       return go('query');
     case 'go-starvation':
       return go('starvation');
+    case 'go-judge':
+      return go('judge');
+    case 'go-annotate':
+      return go('annotate');
+    case 'go-agreement':
+      return go('agreement');
     case 'go-runs':
       return go('runs');
     case 'previous-query':

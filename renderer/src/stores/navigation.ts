@@ -10,6 +10,9 @@ export const screens = [
   'tune',
   'query',
   'starvation',
+  'judge',
+  'annotate',
+  'agreement',
   'runs',
   'settings',
 ] as const;

@@ -5,6 +5,10 @@ import type { CallName, Handlers } from '../../../shared/ipc/contract.ts';
 import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
 import type { NamedSetting } from '../../../shared/ipc/setting-calls.ts';
 import { createMemoryHost, type MemoryHost } from './memory-port.ts';
+import { agreementHandlers } from './agreement-handlers.ts';
+import { annotateHandlers } from './annotate-handlers.ts';
+import { rateHandlers } from './rate-handlers.ts';
+import { relabelHandlers } from './relabel-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
@@ -93,6 +97,13 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     ...views,
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
+    ...annotateHandlers(),
+    ...rateHandlers(),
+    ...agreementHandlers(),
+    ...relabelHandlers(),
+    'secrets.list': unanswered,
+    'secrets.save': unanswered,
+    'secrets.remove': unanswered,
     'setting.list': async () => named,
     async 'setting.save'({ name, settings }) {
       named = [...named.filter((one) => one.name !== name), { name, settings }];

@@ -1,0 +1,4 @@
+/** Agreement. */
+export function AgreementScreen() {
+  return <div className="screen" />;
+}

@@ -1,0 +1,4 @@
+/** Annotate. */
+export function AnnotateScreen() {
+  return <div className="screen" />;
+}

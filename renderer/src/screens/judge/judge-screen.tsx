@@ -1,0 +1,4 @@
+/** Judge. */
+export function JudgeScreen() {
+  return <div className="screen" />;
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { AbsolutePath, call } from './call.ts';
+import { LabelValueName, RatedView } from './rated-view.ts';
+import { Rate } from './rate-calls.ts';
+
+const Count = z.int().nonnegative();
+const Annotator = z.string().trim().min(1).max(200);
+const Mine = z.object({ workspace: AbsolutePath, annotator: Annotator });
+const Pair = z.object({ query: Count, document: Count });
+
+/** What is asked: does the document answer the query; or how does it compare with the labelled positive. */
+export const AnnotationQuestion = z.enum(['relevance', 'comparison']);
+
+/** Things that may be in sight while a label is given; each label records which were. */
+export const Visible = z.enum(['judge', 'score', 'rank', 'verdict', 'positive', 'other-labels']);
+export type Visible = z.infer<typeof Visible>;
+
+/** Characters of the document's text (title, a line feed, text) that speak for the label: UTF-16 code units, `from` ≤ x < `to`. */
+const Evidence = z.object({ from: Count, to: Count });
+
+/** Items one annotator goes through, in seeded random order. */
+export const AnnotationQueue = z.object({
+  queue: z.string(),
+  /** `drawn`: a wave with known probabilities; `picked`: by hand, left out of rates; `adjudication`: pairs on which annotators differ. */
+  kind: z.enum(['drawn', 'picked', 'adjudication']),
+  /** What to call it on screen. */
+  name: z.string(),
+  question: AnnotationQuestion,
+  blind: z.boolean(),
+  annotator: z.string(),
+  total: Count,
+  labelled: Count,
+  skipped: Count,
+  created: z.string(),
+});
+export type AnnotationQueue = z.infer<typeof AnnotationQueue>;
+
+/** One pair as the annotator sees it. Gold checks and repeats look like every other item. */
+export const AnnotationItem = Pair.extend({
+  place: Count,
+  query_id: z.string(),
+  document_id: z.string(),
+  query_text: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** The labelled positive, where the question compares with it. */
+  positive: z.object({ document: Count, id: z.string(), title: z.string(), text: z.string() }).nullable(),
+  /** This annotator's own label of it so far. */
+  value: LabelValueName.nullable(),
+  note: z.string(),
+  evidence: z.array(Evidence),
+  isSkipped: z.boolean(),
+  /** Only where the queue is not blind, or it is an adjudication. */
+  shown: z
+    .object({
+      score: z.number().nullable(),
+      rank: z.int().nullable(),
+      verdict: z.enum(['kept', 'dropped']).nullable(),
+      judge: z.array(
+        z.object({
+          judge: z.string(),
+          relevant: z.boolean().nullable(),
+          grade: z.number().nullable(),
+          reason: z.string(),
+        }),
+      ),
+      labels: z.array(z.object({ annotator: z.string(), value: LabelValueName, note: z.string() })),
+    })
+    .nullable(),
+});
+export type AnnotationItem = z.infer<typeof AnnotationItem>;
+
+/** A label of one pair, as it is kept. */
+export const AnnotationLabel = Pair.extend({
+  value: LabelValueName.nullable(),
+  note: z.string().max(20_000).default(''),
+  evidence: z.array(Evidence).max(100).default([]),
+});
+
+const Saved = z.object({
+  /** Number of the journal entry: on disk (fsynced) before this answer is sent. */
+  entry: Count,
+  at: z.string(),
+  label: AnnotationLabel,
+  queue: AnnotationQueue,
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+
+/** Answered by the engine: human labels. */
+export const annotateCalls = {
+  /** "Label these next": a drawn wave that leans to the setting at `at`; probabilities only rise and are stored before it is answered. */
+  'annotate.draw': call(
+    'engine',
+    RatedView.extend({
+      at: z.number(),
+      annotator: Annotator,
+      count: z.int().positive().max(10_000).default(50),
+      question: AnnotationQuestion.default('relevance'),
+      blind: z.boolean().default(true),
+      /** Share of the wave that other annotators are asked to label as well. */
+      doubleShare: z.number().min(0).max(1).default(0.1),
+      /** Known answers mixed in, as a share of the wave; they check the annotator and count in no rate. */
+      goldShare: z.number().min(0).max(0.5).default(0.05),
+      seed: z.int().nonnegative().default(0),
+    }),
+    AnnotationQueue,
+  ),
+  /** Pairs chosen by hand: labelled, shown, marked, and left out of rates. */
+  'annotate.pick': call(
+    'engine',
+    Mine.extend({
+      pairs: z.array(Pair).min(1).max(10_000),
+      name: z.string().min(1).max(200),
+      question: AnnotationQuestion.default('relevance'),
+      blind: z.boolean().default(true),
+    }),
+    AnnotationQueue,
+  ),
+  /** Pairs on which annotators differ or that one could not tell: the adjudicator sees everybody's labels and decides. */
+  'annotate.adjudicate': call('engine', Mine, AnnotationQueue),
+  /** Queues of this annotator, newest first, with those shared by double annotation. */
+  'annotate.queues': call(
+    'engine',
+    Mine,
+    z.object({ queues: z.array(AnnotationQueue), annotators: z.array(z.string()) }),
+  ),
+  /** Items from a place, or from the first that is open (neither labelled nor skipped; then skipped ones). */
+  'annotate.items': call(
+    'engine',
+    Mine.extend({
+      queue: z.string(),
+      from: Count.nullable().default(null),
+      limit: z.int().positive().max(50).default(5),
+    }),
+    z.object({ items: z.array(AnnotationItem), queue: AnnotationQueue }),
+  ),
+  /** Answers only after the entry is durable. A null value takes the label back. */
+  'annotate.record': call(
+    'engine',
+    Mine.extend({
+      queue: z.string(),
+      label: AnnotationLabel,
+      visible: z.array(Visible),
+      milliseconds: Count,
+    }),
+    Saved,
+  ),
+  'annotate.skip': call('engine', Mine.extend({ queue: z.string() }).extend(Pair.shape), Saved),
+  /** Takes back this annotator's last entry that is in force; without limit, also after a restart. */
+  'annotate.undo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
+  'annotate.redo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
+  /** The annotator's last labels, newest first. */
+  'annotate.history': call(
+    'engine',
+    Mine.extend({ limit: z.int().positive().max(500).default(20) }),
+    z.object({
+      labels: z.array(
+        AnnotationLabel.extend({ place: Count, queue: z.string(), at: z.string(), milliseconds: Count }),
+      ),
+      /** Gold checks answered, and answered as the data say; null below ten. */
+      gold: z.object({ answered: Count, right: Count }).nullable(),
+      total: Count,
+    }),
+  ),
+  /** What the next labels buy at the setting at `at`. */
+  'annotate.forecast': call(
+    'engine',
+    RatedView.extend({ at: z.number() }),
+    z.object({
+      now: Rate,
+      effective_labels: z.number(),
+      predicted: z.array(z.object({ labels: Count, width: z.number() })),
+      /** Pairs of the setting that no wave could have drawn yet. */
+      unreachable: Count,
+    }),
+  ),
+};
