@@ -100,6 +100,9 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
           failed: [...candidate.failed],
           verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
           knownNegative: candidate.document % 37 === 0,
+          judged: [],
+          labelled: [],
+          decision: null,
         })),
         units: mined.units.map(({ positive, anchorScore, threshold, kept, shortBy }) => ({
           positive,
