@@ -13,10 +13,12 @@ type Unnumbered<E> = E extends JournalEntry ? Omit<E, 'entry' | 'at'> : never;
 
 /** The human labels of an open workspace. */
 export type AnnotationDesk = {
-  /** What the entries so far mean. Entries on their way to the disk are in it; `settled` waits for them. */
+  /** What the entries so far mean. Entries on their way to the disk are in it: `onDisk` waits for them. */
   readonly state: AnnotationState;
   /** Takes the entry in; resolves when it is on disk. Errors: `read-only`, `disk-full`; then it does not count. */
   readonly add: (entry: Unnumbered<JournalEntry>) => Promise<JournalEntry>;
+  /** Resolves when everything so far is on disk. */
+  readonly onDisk: () => Promise<void>;
   /** Resolves when everything so far is on disk, and in the database's table unless that failed (it is tried again later). */
   readonly settled: () => Promise<void>;
 };
@@ -55,8 +57,8 @@ async function createDesk(workspace: Workspace, log: Logger): Promise<Annotation
   const { state, last, write } = await openJournal(workspace, log, failed.has(workspace));
   failed.delete(workspace);
   let next = last + 1;
-  let onDisk: Promise<unknown> = Promise.resolve();
-  let inTable: Promise<unknown> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
+  let storing: Promise<unknown> = Promise.resolve();
   let isBehind = false;
 
   const store = groupedWrites<ChangedLabel & { readonly entry: number }>(async (changes) => {
@@ -82,7 +84,7 @@ async function createDesk(workspace: Workspace, log: Logger): Promise<Annotation
       const changed = state.apply(entry);
       next += 1;
       const written = write(journalLine(entry));
-      onDisk = written.catch(() => {});
+      writing = written.catch(() => {});
       try {
         await written;
       } catch (error) {
@@ -94,13 +96,16 @@ async function createDesk(workspace: Workspace, log: Logger): Promise<Annotation
       const { queue, annotator, query, document } = changed;
       const { label } = state.item(queue, annotator, query, document);
       const stored = store([{ queue, annotator, query, document, label, entry: entry.entry }]);
-      inTable = stored;
+      storing = stored;
       await Promise.race([stored, wait(tablePatienceMs)]);
       return entry;
     },
+    async onDisk() {
+      await writing;
+    },
     async settled() {
-      await onDisk;
-      await inTable;
+      await writing;
+      await storing;
     },
   };
 }
