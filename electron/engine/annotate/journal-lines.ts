@@ -28,10 +28,14 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
   for (let from = 0; from < bytes.length; line++) {
     const end = bytes.indexOf(lineFeed, from);
     if (end < 0) break;
-    const text = wholeText(bytes.subarray(from, end));
+    const written = new TextDecoder().decode(bytes.subarray(from, end));
+    const text = wholeText(written);
     from = end + 1;
     if (text === null) {
       torn ??= { line, reason: 'its checksum does not fit' };
+      // A line feed may be what is damaged: then a whole line follows without one before it.
+      const next = written.lastIndexOf('{"crc32":"');
+      if (next > 0 && wholeText(written.slice(next)) !== null) return { entries, length, damage: torn };
       continue;
     }
     if (torn !== null) return { entries, length, damage: torn };
@@ -51,8 +55,7 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
 }
 
 /** The text of a line's entry, or null where the line is not as it was written. */
-function wholeText(bytes: Uint8Array): string | null {
-  const line = new TextDecoder().decode(bytes);
+function wholeText(line: string): string | null {
   const [, sum, text = ''] = /^\{"crc32":"([0-9a-f]{8})","entry":(\{.*\})\}$/su.exec(line) ?? [];
   return sum === checksum(text) ? text : null;
 }
