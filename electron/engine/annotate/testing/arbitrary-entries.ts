@@ -59,11 +59,11 @@ function entryOf(
   common: Pick<JournalEntry, 'entry' | 'at' | 'annotator' | 'queue'>,
   next: ReturnType<ReturnType<typeof createAnnotationState>['next']>,
 ): JournalEntry | null {
-  if (step.kind === 'undo' || step.kind === 'redo') {
+  if (step.kind === 'skip') return { ...common, kind: 'skip', query: 0, document: step.document };
+  if (step.kind !== 'label') {
     const action = next[step.kind];
     return action === null ? null : { ...common, kind: step.kind, of: action.entry };
   }
-  if (step.kind === 'skip') return { ...common, kind: 'skip', query: 0, document: step.document };
   return {
     ...common,
     kind: 'label',
