@@ -90,18 +90,21 @@ export async function killStory(folder: string, kills: number, seed: number): Pr
   function checkTables({ labels, judged }: z.infer<typeof Tables>, round: number): void {
     const now = new Set(judged.map(([query, document]) => pairOf(`Question ${query}`, `text ${document}`)));
     if (now.size !== judged.length) failures.push(`round ${round}: a pair has two judgements`);
-    for (const pair of stored) if (!now.has(pair)) failures.push(`round ${round}: lost the judgement of ${pair}`);
+    for (const pair of stored)
+      if (!now.has(pair)) failures.push(`round ${round}: lost the judgement of ${pair}`);
     for (const pair of now) stored.add(pair);
     const expected = inForce.join('\n');
     const told = labels.map((row) => row.join(' ')).join('\n');
-    if (told !== expected) failures.push(`round ${round}: the table holds\n${told}\nthe journal says\n${expected}`);
+    if (told !== expected)
+      failures.push(`round ${round}: the table holds\n${told}\nthe journal says\n${expected}`);
   }
 
   /** Reads the file itself, with nobody holding the workspace. */
   async function checkJournal(round: number): Promise<void> {
     const bytes = await readFile(join(path, 'annotations.journal')).catch(() => Buffer.alloc(0));
     const { entries, damage } = readJournal(bytes);
-    if (damage !== null) failures.push(`round ${round}: line ${damage.line} of the journal: ${damage.reason}`);
+    if (damage !== null)
+      failures.push(`round ${round}: line ${damage.line} of the journal: ${damage.reason}`);
     const state = createAnnotationState();
     const told = new Map<number, string>();
     for (const entry of entries) {
@@ -113,7 +116,9 @@ export async function killStory(folder: string, kills: number, seed: number): Pr
     }
     for (const [entry, answer] of acknowledged) {
       if (told.get(entry) !== answer) {
-        failures.push(`round ${round}: entry ${entry} was acknowledged as ${answer}, the journal has ${told.get(entry)}`);
+        failures.push(
+          `round ${round}: entry ${entry} was acknowledged as ${answer}, the journal has ${told.get(entry)}`,
+        );
       }
     }
     inForce = [...state.labels()]

@@ -155,7 +155,9 @@ describe('annotation', () => {
     }));
     const queue = await drawn(items);
     const { queues, annotators } = await bob.queues();
-    expect(queues).toMatchObject([{ queue, annotator: 'bob', total: 3, name: 'Wave (second labels for ann)' }]);
+    expect(queues).toMatchObject([
+      { queue, annotator: 'bob', total: 3, name: 'Wave (second labels for ann)' },
+    ]);
     expect(annotators).toEqual(['ann']);
     expect((await bob.items(queue)).map(({ document }) => document).toSorted()).toEqual([30, 31, 32]);
     await expect(bob.label(33, 'not', {}, queue)).rejects.toMatchObject({ code: 'invalid-input' });
@@ -164,7 +166,8 @@ describe('annotation', () => {
     });
     await expect(bob.adjudicate()).rejects.toMatchObject({ code: 'not-found' });
 
-    for (const { document } of items) await ann.label(document, document === 34 ? 'cant-tell' : 'not', {}, queue);
+    for (const { document } of items)
+      await ann.label(document, document === 34 ? 'cant-tell' : 'not', {}, queue);
     await bob.label(30, 'relevant', { note: 'line 2' }, queue);
     await bob.label(31, 'not', {}, queue);
     const adjudication = await bob.adjudicate();

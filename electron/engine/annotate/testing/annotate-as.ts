@@ -1,4 +1,8 @@
-import { annotateCalls, type AnnotationItem, type AnnotationQueue } from '../../../../shared/ipc/annotate-calls.ts';
+import {
+  annotateCalls,
+  type AnnotationItem,
+  type AnnotationQueue,
+} from '../../../../shared/ipc/annotate-calls.ts';
 import type { Input, Output } from '../../../../shared/ipc/contract.ts';
 import type { LabelValue } from '../../../../shared/rates/event-mapping.ts';
 import type { createAnnotateHandlers } from '../../handlers/annotate-handlers.ts';
@@ -12,10 +16,18 @@ type Given = Partial<Pick<Input<'annotate.record'>, 'visible' | 'milliseconds'>>
 /** One annotator at work on a workspace through the calls, as a window makes them. Pairs are of query 0 unless said. */
 export type Annotator = {
   /** Picks documents; the queue is `queue` unless another is named from then on. */
-  readonly pick: (documents: readonly number[], more?: Partial<Input<'annotate.pick'>>) => Promise<AnnotationQueue>;
+  readonly pick: (
+    documents: readonly number[],
+    more?: Partial<Input<'annotate.pick'>>,
+  ) => Promise<AnnotationQueue>;
   readonly adjudicate: () => Promise<AnnotationQueue>;
   readonly queues: () => Promise<Output<'annotate.queues'>>;
-  readonly label: (document: number, value: LabelValue | null, given?: Given, queue?: string) => Promise<Saved>;
+  readonly label: (
+    document: number,
+    value: LabelValue | null,
+    given?: Given,
+    queue?: string,
+  ) => Promise<Saved>;
   readonly skip: (document: number, queue?: string) => Promise<Saved>;
   readonly undo: (queue?: string) => Promise<Saved | null>;
   readonly redo: (queue?: string) => Promise<Saved | null>;
