@@ -11,7 +11,7 @@ import type { Engine } from '../engine.ts';
 import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import { workspaceToJudge } from '../judge/testing/judged-workspace.ts';
 import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
-import { annotateAs } from './testing/annotate-as.ts';
+import { annotateAs, shapeOf } from './testing/annotate-as.ts';
 
 const Item = z.object({ query: z.int(), document: z.int(), role: z.string(), is_shared: z.boolean() });
 const Reachable = z.object({ query: z.string(), document: z.string(), probability: z.number() });
@@ -108,22 +108,7 @@ describe('a drawn wave', () => {
     expect(Math.min(...places)).toBeLessThan(24);
     expect(Math.max(...places)).toBeGreaterThan(48);
     const shown = await annotateAs(handlers, path, 'ann').items(queue, 0);
-    const shapes = new Set(
-      shown.map((item) =>
-        JSON.stringify({
-          ...item,
-          place: 0,
-          query: 0,
-          document: 0,
-          query_id: '',
-          document_id: '',
-          query_text: '',
-          title: '',
-          text: '',
-        }),
-      ),
-    );
-    expect(shapes.size).toBe(1);
+    expect(new Set(shown.map(shapeOf)).size).toBe(1);
   });
 
   it('shows judge, score, rank and verdict only where it is not blind, and has no checks there', async () => {

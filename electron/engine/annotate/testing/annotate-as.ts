@@ -70,3 +70,18 @@ export function annotateAs(handlers: Handlers, workspace: string, annotator: str
     history: () => handlers['annotate.history']({ ...mine, limit: 20 }, quietTask),
   };
 }
+
+/** Everything about an item but which pair it is, as text: what could tell a check from the others. */
+export function shapeOf(item: AnnotationItem): string {
+  const pair = {
+    place: 0,
+    query: 0,
+    document: 0,
+    query_id: '',
+    document_id: '',
+    query_text: '',
+    title: '',
+    text: '',
+  };
+  return JSON.stringify({ ...item, ...pair });
+}
