@@ -6,7 +6,7 @@ const on = '1'.charCodeAt(0);
 const off = '0'.charCodeAt(0);
 
 /** How each fuse must stand in a package (Electron's security checklist, point 19). */
-export const wantedFuses = {
+const wantedFuses = {
   [FuseV1Options.RunAsNode]: off,
   [FuseV1Options.EnableCookieEncryption]: on,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
@@ -18,27 +18,32 @@ export const wantedFuses = {
 };
 
 /**
- * Reads the fuses of a packaged app back from its program. Throws with the names of those that stand otherwise.
+ * The program of an unpacked package.
  * @param {string} folder
  */
-export async function verifyFuses(folder) {
-  const program = [
+export function programIn(folder) {
+  const names = [
     'negscope',
     'negscope.exe',
     'Negscope.exe',
     join('Negscope.app', 'Contents', 'MacOS', 'Negscope'),
-  ]
-    .map((name) => join(folder, name))
-    .find((file) => existsSync(file));
-  if (program === undefined) throw new Error(`${folder} holds no program to read fuses from`);
+  ];
+  const program = names.map((name) => join(folder, name)).find((file) => existsSync(file));
+  if (program === undefined) throw new Error(`${folder} holds no program`);
+  return program;
+}
+
+/**
+ * Reads the fuses of a packaged app back from its program. Throws with the names of those that stand otherwise.
+ * @param {string} program
+ */
+export async function verifyFuses(program) {
   const wire = await getCurrentFuseWire(program);
-  const wrong = Object.entries(wantedFuses).filter(
-    ([fuse, wanted]) => wire[/** @type {FuseV1Options} */ (Number(fuse))] !== wanted,
+  const wrong = Object.entries(wantedFuses).flatMap(([name, wanted]) =>
+    Object.entries(wire).some(([fuse, state]) => fuse === name && state === wanted)
+      ? []
+      : [FuseV1Options[Number(name)]],
   );
-  if (wrong.length > 0) {
-    throw new Error(
-      `${program}: fuses not as wanted: ${wrong.map(([fuse]) => FuseV1Options[Number(fuse)]).join(', ')}`,
-    );
-  }
+  if (wrong.length > 0) throw new Error(`${program}: fuses not as wanted: ${wrong.join(', ')}`);
   process.stdout.write(`fuses verified: ${program}\n`);
 }

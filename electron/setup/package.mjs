@@ -1,88 +1,87 @@
-// `npm run package [-- --linux | --mac | --windows]`: installable packages, by electron-builder, with fuses set and verified.
+// `npm run package [-- --linux | --mac | --win]`: installable packages, by electron-builder, with fuses set and read back.
 // Each format is made by itself, so that one whose tool cannot be had here is named and the others are still made.
-import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import builderConfig from '../packaging/builder.config.mjs';
+import { tryPackage } from '../packaging/try-package.mjs';
+import { programIn, verifyFuses } from '../packaging/verify-fuses.mjs';
 import { prepare } from './prepare.mjs';
-import { cacheFolder, root } from './project.mjs';
-import { outputOf } from './run.mjs';
-
-const electron = await prepare();
-const { build, Platform } = await import('electron-builder');
-const { builderConfig } = await import('../packaging/builder-config.mjs');
-const { verifyFuses } = await import('../packaging/verify-fuses.mjs');
+import { cacheFolder, root, tool } from './project.mjs';
+import { outputOf, run } from './run.mjs';
 
 const platforms = new Map([
-  ['--linux', { platform: Platform.LINUX, targets: builderConfig.linux.target }],
-  ['--mac', { platform: Platform.MAC, targets: builderConfig.mac.target }],
-  ['--windows', { platform: Platform.WINDOWS, targets: builderConfig.win.target }],
+  ['--linux', builderConfig.linux.target],
+  ['--mac', builderConfig.mac.target],
+  ['--win', builderConfig.win.target],
 ]);
-const own = [...platforms].find(([, { platform }]) => platform === Platform.current())?.[0] ?? '--linux';
+const own = { darwin: '--mac', win32: '--win' }[process.platform] ?? '--linux';
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : [own];
 const unknown = wanted.find((word) => !platforms.has(word));
 if (unknown !== undefined) {
   process.stderr.write(`No such platform: ${unknown}. There are: ${[...platforms.keys()].join(', ')}\n`);
   process.exit(2);
 }
-const chosen = wanted.flatMap((word) => platforms.get(word) ?? []);
 
-// The older runtime of development has a loader where a package has its own app; the package must not.
+const electron = await prepare();
+const output = join(root, builderConfig.directories.output);
+await rm(output, { recursive: true, force: true });
+
+// The older runtime of development has a loader where a package has its own app; a package must not.
 const isFallback = electron.path.startsWith(cacheFolder);
-const dist = isFallback ? await withoutLoader(dirname(electron.path)) : null;
+const runtime = isFallback ? await withoutLoader(dirname(electron.path)) : null;
+const environment = { ...process.env };
 if (isFallback) {
   process.stdout.write(
     `Packaging with the older runtime ${electron.version}: for tries here, not for release.\n`,
   );
   // fpm is downloaded like Electron itself.
   if ((await outputOf('dpkg-deb', ['--version'])) !== null)
-    process.env['CUSTOM_FPM_PATH'] ??= join(root, 'electron', 'packaging', 'dpkg-as-fpm.mjs');
+    environment['CUSTOM_FPM_PATH'] ??= join(root, 'electron', 'packaging', 'dpkg-as-fpm.mjs');
 }
 
-/** @type {string[]} */
-const made = [];
 /** @type {string[]} */
 const missing = [];
 try {
-  for (const { platform, targets } of chosen) {
-    for (const target of targets) {
-      try {
-        const files = await build({
-          projectDir: root,
-          targets: platform.createTarget(target),
-          config: {
-            ...builderConfig,
-            ...(dist === null ? {} : { electronDist: dist, electronVersion: electron.version }),
-          },
-          publish: 'never',
-        });
-        made.push(...files);
-      } catch (error) {
-        missing.push(`${target}: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
-      }
+  for (const word of wanted) {
+    for (const target of platforms.get(word) ?? []) {
+      const code = await run(
+        tool('electron-builder'),
+        [
+          word,
+          target,
+          '--publish',
+          'never',
+          '--config',
+          join(root, 'electron', 'packaging', 'builder.config.mjs'),
+          ...(runtime === null
+            ? []
+            : [`--config.electronDist=${runtime}`, `--config.electronVersion=${electron.version}`]),
+        ],
+        { cwd: root, env: environment, shell: process.platform === 'win32' },
+      );
+      if (code !== 0) missing.push(target);
     }
   }
-  for (const folder of unpacked()) await verifyFuses(folder);
+  const folders = (await readdir(output)).filter((name) => /unpacked$|^mac/u.test(name));
+  for (const folder of folders) {
+    const program = programIn(join(output, folder));
+    await verifyFuses(program);
+    await tryPackage(program);
+  }
 } finally {
-  if (dist !== null) await rm(dist, { recursive: true, force: true });
+  if (runtime !== null) await rm(runtime, { recursive: true, force: true });
 }
-for (const file of made) process.stdout.write(`made ${file}\n`);
-for (const line of missing) process.stdout.write(`not made: ${line}\n`);
+
+const made = (await readdir(output)).filter((name) => /\.(AppImage|deb|dmg|zip|exe)$/u.test(name));
+for (const name of made) process.stdout.write(`made ${join(output, name)}\n`);
+for (const target of missing) process.stdout.write(`not made: ${target}; electron-builder says why above\n`);
 process.exitCode = made.length === 0 ? 1 : 0;
 
-/** @param {string} runtime */
-async function withoutLoader(runtime) {
+/** @param {string} folder */
+async function withoutLoader(folder) {
   const copy = await mkdtemp(join(tmpdir(), 'negscope-runtime-'));
-  await cp(runtime, copy, { recursive: true });
+  await cp(folder, copy, { recursive: true });
   await rm(join(copy, 'resources', 'app'), { recursive: true, force: true });
   return copy;
-}
-
-/** Folders with the app as it is inside the packages. */
-function unpacked() {
-  const output = join(root, 'dist', 'packages');
-  if (!existsSync(output)) return [];
-  return readdirSync(output)
-    .filter((name) => /unpacked$|^mac/.test(name))
-    .map((name) => join(output, name));
 }

@@ -5,13 +5,18 @@ import { join } from 'node:path';
 
 const { NEGSCOPE_UPDATES_URL: updates, APPLE_API_KEY: notarise } = process.env;
 
-export const builderConfig = {
+export default {
   appId: 'org.negscope.app',
   productName: 'Negscope',
   executableName: 'negscope',
   copyright: 'Apache-2.0',
   directories: { output: join('dist', 'packages'), buildResources: join('resources', 'icons') },
-  extraMetadata: { homepage: process.env['NEGSCOPE_HOMEPAGE'] ?? 'https://negscope.invalid' },
+  // The window's class: desktops link windows to their entry by it.
+  extraMetadata: {
+    author: 'Negscope',
+    desktopName: 'negscope.desktop',
+    homepage: process.env['NEGSCOPE_HOMEPAGE'] ?? 'https://negscope.invalid',
+  },
   files: [
     'dist/{main,preload,renderer}/**',
     '!**/*.map',
@@ -21,6 +26,7 @@ export const builderConfig = {
     '!node_modules/onnxruntime-node/bin/napi-v*/!(${platform})/**',
     '!node_modules/onnxruntime-node/bin/napi-v*/${platform}/!(${arch})/**',
     '!node_modules/onnxruntime-web/**',
+    '!node_modules/@duckdb/*-musl/**',
   ],
   // Native libraries are loaded by the system, which cannot look into an archive.
   asarUnpack: ['node_modules/onnxruntime-node/bin/**', 'node_modules/@duckdb/node-bindings-*/**'],
@@ -49,6 +55,7 @@ export const builderConfig = {
   linux: {
     target: ['AppImage', 'deb'],
     category: 'Science',
+    syncDesktopName: true,
     maintainer: process.env['NEGSCOPE_MAINTAINER'] ?? 'Negscope <maintainer@negscope.invalid>',
     synopsis: 'Mine hard negatives and see what a margin does',
   },
