@@ -7,6 +7,7 @@ import { createAppWindows } from './app-windows.ts';
 import { serveRenderer } from './app-protocol.ts';
 import { superviseEngine } from './engine-process.ts';
 import { installMenu } from './menu.ts';
+import { lookForUpdates } from './updates.ts';
 import { refuseWhatIsNotOurs } from './web-security.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
@@ -37,6 +38,7 @@ function openWindows(log: Logger, logFolder: string): void {
   const windows = createAppWindows({ engine, log, logFolder, settings });
   installMenu(windows);
   windows.open(workspaceIn(process.argv));
+  void lookForUpdates(settings, log);
 
   app.on('second-instance', (_event, argv) => windows.openOrFocus(workspaceIn(argv)));
   app.on('activate', () => {

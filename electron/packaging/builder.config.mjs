@@ -2,6 +2,7 @@
 // CSC_LINK, CSC_KEY_PASSWORD (both desktop systems), APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER (notarising),
 // NEGSCOPE_UPDATES_URL (a folder on a web server where the packages and their lists lie), NEGSCOPE_HOMEPAGE, NEGSCOPE_MAINTAINER.
 import { join } from 'node:path';
+import fuses from './fuses.json' with { type: 'json' };
 
 const { NEGSCOPE_UPDATES_URL: updates, APPLE_API_KEY: notarise } = process.env;
 
@@ -33,16 +34,7 @@ export default {
   extraResources: [{ from: 'resources', to: 'resources', filter: ['{models,sample}/**', '!sample/*.mjs'] }],
   // Both native modules ship prebuilt for Node-API; nothing is compiled.
   npmRebuild: false,
-  electronFuses: {
-    runAsNode: false,
-    enableCookieEncryption: true,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    enableEmbeddedAsarIntegrityValidation: true,
-    onlyLoadAppFromAsar: true,
-    loadBrowserProcessSpecificV8Snapshot: false,
-    grantFileProtocolExtraPrivileges: false,
-  },
+  electronFuses: fuses,
   publish: updates === undefined ? null : { provider: 'generic', url: updates },
   fileAssociations: [
     {

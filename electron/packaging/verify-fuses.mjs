@@ -1,21 +1,13 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import fuses from './fuses.json' with { type: 'json' };
 
-const on = '1'.charCodeAt(0);
-const off = '0'.charCodeAt(0);
-
-/** How each fuse must stand in a package (Electron's security checklist, point 19). */
-const wantedFuses = {
-  [FuseV1Options.RunAsNode]: off,
-  [FuseV1Options.EnableCookieEncryption]: on,
-  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
-  [FuseV1Options.EnableNodeCliInspectArguments]: off,
-  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
-  [FuseV1Options.OnlyLoadAppFromAsar]: on,
-  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: off,
-  [FuseV1Options.GrantFileProtocolExtraPrivileges]: off,
-};
+/** States of a fuse as they stand in the program: the characters 1 and 0. */
+const states = new Map([
+  [true, 49],
+  [false, 48],
+]);
 
 /**
  * The program of an unpacked package.
@@ -39,11 +31,12 @@ export function programIn(folder) {
  */
 export async function verifyFuses(program) {
   const wire = await getCurrentFuseWire(program);
-  const wrong = Object.entries(wantedFuses).flatMap(([name, wanted]) =>
-    Object.entries(wire).some(([fuse, state]) => fuse === name && state === wanted)
-      ? []
-      : [FuseV1Options[Number(name)]],
-  );
+  const numbers = new Map(Object.entries(FuseV1Options));
+  const wrong = Object.entries(fuses).flatMap(([name, isOn]) => {
+    const number = numbers.get(`${name.slice(0, 1).toUpperCase()}${name.slice(1)}`);
+    const state = Object.entries(wire).find(([fuse]) => fuse === String(number))?.[1];
+    return number !== undefined && state === states.get(isOn) ? [] : [name];
+  });
   if (wrong.length > 0) throw new Error(`${program}: fuses not as wanted: ${wrong.join(', ')}`);
   process.stdout.write(`fuses verified: ${program}\n`);
 }
