@@ -17,6 +17,7 @@ const Tables = z.object({
   labels: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])),
   judged: z.array(z.tuple([z.string(), z.string()])),
 });
+const Judged = z.object({ judged: z.int() });
 const Acknowledged = z.object({
   entry: z.int(),
   annotator: z.string(),
@@ -45,10 +46,10 @@ export type KillReport = {
 /** Queries to judge for each kill, with five pairs each: more than are judged before it. */
 const queriesPerKill = 15;
 /**
- * A kill comes after so many labels and questions to the judge at most and up to so many milliseconds later, or after the start where it is to hit
- * the opening. So many labels without the questions are enough.
+ * A kill comes after so many lines of answers at most and up to so many milliseconds later, or after the start where it is to hit the opening.
+ * One kill in two waits until the judge has stored something.
  */
-const most = { labels: 12, questions: 25, workingMs: 15, openingMs: 600, labelsAlone: 200 };
+const most = { lines: 12, workingMs: 15, openingMs: 600 };
 
 /**
  * Kills (SIGKILL) a process that judges and labels, again and again, at random times from `seed`. After each, every acknowledged label must be in the
@@ -80,10 +81,11 @@ export async function killStory({ file, folder, kills, seed }: KillRequest): Pro
       const child = spawnModule(file, [path, server.url, String(seed * 1_000 + round), String(queries)]);
       const lines = linesOf(child);
       const opening = round < kills && round % 5 === 4;
-      const asked = server.count() + Math.floor(((61 * u) % 1) * most.questions);
       if (!opening) {
-        const labels = 1 + Math.floor(u * most.labels);
-        await lines.until((count) => count >= (server.count() >= asked ? labels : most.labelsAlone));
+        const wanted = 1 + Math.floor(u * most.lines);
+        const isEnough = (told: readonly string[]): boolean =>
+          told.length >= wanted && (round % 2 === 0 || told.some((line) => (judgedIn(line) ?? 0) > 0));
+        await lines.until(isEnough);
       }
       await setTimeout(((89 * u) % 1) * (opening ? most.openingMs : most.workingMs));
       await killModule(child);
@@ -92,6 +94,7 @@ export async function killStory({ file, folder, kills, seed }: KillRequest): Pro
       if (first === undefined) whileOpening++;
       else checkTables(Tables.parse(JSON.parse(first)), round);
       for (const line of answers) {
+        if (judgedIn(line) !== null) continue;
         const { entry, annotator, document, value } = Acknowledged.parse(JSON.parse(line));
         acknowledged.set(entry, `${annotator} ${document} ${value}`);
       }
@@ -164,6 +167,11 @@ async function prepare(folder: string, path: string, queries: number): Promise<v
   await engine.workspaces.closeAll();
 }
 
+/** How many judgements are stored, where a line says so. */
+function judgedIn(line: string): number | null {
+  return Judged.safeParse(JSON.parse(line)).data?.judged ?? null;
+}
+
 /** What a process prints, line by line. */
 function linesOf(child: ChildProcess) {
   let text = '';
@@ -172,10 +180,10 @@ function linesOf(child: ChildProcess) {
   return {
     /** The whole lines so far. */
     whole,
-    /** Resolves at the line after which their number is enough, or when no more will come. */
-    until: (isEnough: (count: number) => boolean): Promise<void> =>
+    /** Resolves at the line after which they are enough, or when no more will come. */
+    until: (isEnough: (lines: readonly string[]) => boolean): Promise<void> =>
       new Promise((done) => {
-        child.stdout?.on('data', () => isEnough(whole().length) && done());
+        child.stdout?.on('data', () => isEnough(whole()) && done());
         child.once('close', () => done());
       }),
   };

@@ -8,7 +8,8 @@ import { silentLogger } from '../engine/log.ts';
 import { createWorkspaces } from '../engine/workspace/create-workspaces.ts';
 
 // A process of its own for tests: node module.mjs WORKSPACE ENDPOINT SEED PAIRS. It opens the workspace, says what its tables hold, then judges
-// and labels at once, as two annotators with queues "1" and "2" of PAIRS pairs (query i, document PAIRS + i); one line for each answer.
+// and labels at once, as two annotators with queues "1" and "2" of PAIRS pairs (query i, document PAIRS + i); one line for each answer
+// and for what was judged so far.
 const [path = '', endpoint = '', seedText = '0', pairsText = '1'] = process.argv.slice(2);
 const seed = Number(seedText);
 const pairs = Number(pairsText);
@@ -76,6 +77,6 @@ await sayTables();
 const judging = judgeRun(
   engine,
   judgeCalls['judge.run'].input.parse({ workspace: path, run: 'a', judge: { endpoint, model: 'table' } }),
-  task,
+  { ...task, progress: ({ done }) => say({ judged: done }) },
 );
 await Promise.all([judging, label('ann', '1'), label('bob', '2')]);
