@@ -11,7 +11,11 @@ type Node = {
   readonly outputs: readonly string[];
   readonly attributes: readonly Attribute[];
 };
-type Value = { readonly name: string; readonly type: keyof typeof elementType; readonly shape: readonly string[] };
+type Value = {
+  readonly name: string;
+  readonly type: keyof typeof elementType;
+  readonly shape: readonly string[];
+};
 type Graph = {
   readonly name: string;
   readonly nodes: readonly Node[];
