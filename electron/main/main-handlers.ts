@@ -31,6 +31,7 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
   return {
     'secrets.list': unanswered,
     'secrets.save': unanswered,
+    'secrets.find': unanswered,
     'secrets.remove': unanswered,
     'app.info': async () => ({
       version: app.getVersion(),

@@ -17,6 +17,8 @@ export const AppSettings = z.object({
   notify: z.boolean().catch(true).default(true),
   /** Base address of an OpenAI-compatible server that judges; empty for none. */
   judgeEndpoint: z.string().catch('').default(''),
+  /** Its model; empty for none. */
+  judgeModel: z.string().catch('').default(''),
   tourDone: z.boolean().catch(false).default(false),
 });
 export type AppSettings = z.infer<typeof AppSettings>;
@@ -30,6 +32,7 @@ export const AppSettingsPatch = z.object({
   cacheFolder: z.string().min(1).nullable().optional(),
   notify: z.boolean().optional(),
   judgeEndpoint: z.string().optional(),
+  judgeModel: z.string().optional(),
   tourDone: z.boolean().optional(),
 });
 export type AppSettingsPatch = z.infer<typeof AppSettingsPatch>;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { JudgeChoice, JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
 import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
-import { judgePresets } from '../../../shared/judge/presets.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import type { Logger } from '../log.ts';
 import { readJson, writeWhole } from '../teachers/onnx/file-hash.ts';
 import { usualRetries, type RetryLimits } from '../teachers/endpoint/with-retries.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { baseUrlOf } from './base-url.ts';
 import { createChat, type Chat } from './chat.ts';
 import type { ChatDialect } from './chat-dialect.ts';
 import { createJudgeBudget, type JudgeBudget } from './judge-budget.ts';
@@ -93,24 +93,4 @@ function dialectFile(workspace: Workspace, baseUrl: string, model: string): stri
     .digest('hex')
     .slice(0, 16);
   return workspace.file('endpoints', `judge-${key}.json`);
-}
-
-/** A base URL as given, or that of a preset. Throws `wrong-usage`. */
-export function baseUrlOf(endpoint: string): string {
-  const preset = judgePresets.find(({ id }) => id === endpoint);
-  if (preset !== undefined) return preset.baseUrl;
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new AppError(
-      'wrong-usage',
-      `"${endpoint}" is no address of a server; write its base URL, as in http://localhost:11434/v1, or one of ${judgePresets.map(({ id }) => id).join(', ')}`,
-    );
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new AppError(
-      'wrong-usage',
-      'an endpoint takes no name or password in its address, where it would be stored: put the key in an environment variable',
-    );
-  }
-  return url.href.replace(/\/+$/, '');
 }

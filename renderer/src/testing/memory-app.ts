@@ -103,6 +103,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     ...relabelHandlers(),
     'secrets.list': unanswered,
     'secrets.save': unanswered,
+    'secrets.find': unanswered,
     'secrets.remove': unanswered,
     'setting.list': async () => named,
     async 'setting.save'({ name, settings }) {
@@ -117,6 +118,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     'judge.estimate': unanswered,
     'judge.probe': unanswered,
     'judge.discover': unanswered,
+    'judge.models': unanswered,
     'judge.preview': unanswered,
     'judge.list': unanswered,
     'app.info': async () => ({
