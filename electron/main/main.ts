@@ -6,6 +6,8 @@ import { createAppWindows } from './app-windows.ts';
 import { serveRenderer } from './app-protocol.ts';
 import { superviseEngine } from './engine-process.ts';
 import { installMenu } from './menu.ts';
+import { openSecrets } from './secrets.ts';
+import { systemVault } from './system-vault.ts';
 import { refuseWhatIsNotOurs } from './web-security.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
@@ -29,8 +31,9 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   serveRenderer();
   const settings = openSettingsFile();
+  const secrets = openSecrets(join(app.getPath('userData'), 'keys.json'), systemVault);
   const engine = superviseEngine({ log, logFolder, settings });
-  const windows = createAppWindows({ engine, log, logFolder, settings });
+  const windows = createAppWindows({ engine, log, logFolder, settings, secrets });
   installMenu(windows);
   windows.open(workspaceIn(process.argv));
 

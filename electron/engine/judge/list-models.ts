@@ -13,9 +13,10 @@ const mostModels = 500;
 
 /** The models that an endpoint offers, in its order. Throws `wrong-usage` for an address that cannot be, `failed` or `not-found` with what to do. */
 export async function listModels(
-  { endpoint, apiKey = null }: Pick<JudgeChoice, 'endpoint' | 'apiKey'>,
+  choice: Pick<JudgeChoice, 'endpoint' | 'apiKey'>,
   signal: AbortSignal,
 ): Promise<Output<'judge.models'>> {
+  const { endpoint, apiKey = null } = choice;
   const baseUrl = baseUrlOf(endpoint);
   const client = openaiClient({ baseUrl, apiKey, timeoutMs: patienceMs });
   const answer: unknown = await client.get('/models', { signal }).catch((error: unknown) => {
