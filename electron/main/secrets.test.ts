@@ -118,7 +118,9 @@ describe('a call to a judge', () => {
   it('has no key that a window made up, and other calls are left as they are', () => {
     const secrets = openSecrets(file, fakeVault());
     const { judge } = asking(server);
-    expect(addKey(secrets, 'judge.probe', { judge: { ...judge, apiKey: 'from a window' } })).toEqual({ judge });
+    expect(addKey(secrets, 'judge.probe', { judge: { ...judge, apiKey: 'from a window' } })).toEqual({
+      judge,
+    });
     secrets.save({ endpoint: server, key, forSession: true });
     expect(addKey(secrets, 'run.mine', asking(server))).toEqual(asking(server));
     expect(addKey(secrets, 'judge.run', { judge: 'nonsense' })).toEqual({ judge: 'nonsense' });

@@ -39,7 +39,9 @@ export function openSecrets(file: string, vault: Vault): Secrets {
     session.delete(baseUrl);
     const keys = read();
     if (keys[baseUrl] === undefined) return;
-    writeJsonFile(file, { keys: Object.fromEntries(Object.entries(keys).filter(([url]) => url !== baseUrl)) });
+    writeJsonFile(file, {
+      keys: Object.fromEntries(Object.entries(keys).filter(([url]) => url !== baseUrl)),
+    });
   }
 
   function kept(baseUrl: string): 'system' | 'session' | null {

@@ -91,7 +91,7 @@ describe('judging', () => {
       stopped: 'done',
     });
     expect(report.tokens?.out).toBe(1_200);
-    expect(report).toMatchObject({ cost: null, cost_reason: expect.stringContaining('--price-in') });
+    expect(report).toMatchObject({ cost: null, cost_reason: expect.stringContaining('prices') });
     for (const row of await rows()) {
       expect(row).toMatchObject({
         state: 'answered',
