@@ -1,44 +1,45 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentText } from '../shared/text/document-text.ts';
 import { sampleFolder } from './negscope.ts';
 
 export type SampleTruth = {
-  /** Whether a document answers a query of the sample, by their texts as a judge sees them. */
+  /** By ids. */
   readonly isRelevant: (query: string, document: string) => boolean;
-  /** The same by their ids. */
-  readonly isRelevantPair: (query: string, document: string) => boolean;
+  /** By texts, as a judge reads them. */
+  readonly isRelevantText: (query: string, document: string) => boolean;
 };
 
-/** What answers each question of the sample, labelled or not. */
-export function readSampleTruth(): SampleTruth {
-  const pairs = new Set(
-    linesOf('truth', 'truth.tsv')
+/** What answers what in the sample data set, labelled or not. */
+export function sampleTruth(): SampleTruth {
+  const known = new Set(
+    readFileSync(join(sampleFolder, 'truth', 'truth.tsv'), 'utf8')
+      .split('\n')
       .slice(1)
       .map((line) => line.split('\t').slice(0, 2).join('\t')),
   );
-  const queryIds = new Map(records('queries.jsonl').map(({ id, text }) => [text, id]));
-  const documentIds = new Map(
-    records('corpus.jsonl').map(({ id, title, text }) => [documentText(title, text), id]),
-  );
-  const isRelevantPair = (query: string, document: string): boolean => pairs.has(`${query}\t${document}`);
+  const isRelevant = (query: string, document: string): boolean => known.has(`${query}\t${document}`);
+  const queries = idsByText('queries.jsonl');
+  const documents = idsByText('corpus.jsonl');
   return {
-    isRelevant: (query, document) =>
-      isRelevantPair(queryIds.get(query) ?? '', documentIds.get(document) ?? ''),
-    isRelevantPair,
+    isRelevant,
+    isRelevantText: (query, document) =>
+      (queries.get(textKey(query)) ?? []).some((one) =>
+        (documents.get(textKey(document)) ?? []).some((other) => isRelevant(one, other)),
+      ),
   };
 }
 
-function records(file: string): readonly { readonly id: string; readonly title: string; readonly text: string }[] {
-  return linesOf(file).map((line) => {
-    const record: Partial<Record<string, unknown>> = JSON.parse(line);
-    const field = (name: string): string => String(record[name] ?? '');
-    return { id: field('_id'), title: field('title'), text: field('text') };
-  });
+function idsByText(file: string): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const line of readFileSync(join(sampleFolder, file), 'utf8').split('\n').filter(Boolean)) {
+    const { _id: id, title = '', text } = JSON.parse(line);
+    const key = textKey(`${title} ${text}`);
+    ids.set(key, [...(ids.get(key) ?? []), id]);
+  }
+  return ids;
 }
 
-function linesOf(...parts: readonly string[]): readonly string[] {
-  return readFileSync(join(sampleFolder, ...parts), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
+/** Titles and texts are joined in more than one way. */
+function textKey(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -6,7 +6,7 @@ import { hashUniform } from '../../shared/random.ts';
 import { axeViolations } from '../axe.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
-import { readSampleTruth } from '../sample-truth.ts';
+import { sampleTruth } from '../sample-truth.ts';
 
 const key = 'sk-only-for-this-server-4711';
 
@@ -37,9 +37,9 @@ function plan(chat: SeenChat) {
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const { isRelevant } = readSampleTruth();
+  const { isRelevantText } = sampleTruth();
   server = await startJudgeServer({
-    truth: isRelevant,
+    truth: isRelevantText,
     sensitivity: 0.9,
     specificity: 0.9,
     plan,

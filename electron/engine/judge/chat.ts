@@ -151,12 +151,22 @@ function formatOf(
   { format }: ChatDialect,
   schema: Readonly<Record<string, unknown>>,
 ): Pick<ChatCompletionCreateParamsNonStreaming, 'response_format'> {
-  if (format === 'text') return {};
-  if (format === 'json_object') return { response_format: { type: 'json_object' } };
-  return {
-    response_format: {
-      type: 'json_schema',
-      json_schema: { name: 'judgement', strict: true, schema: { ...schema } },
-    },
-  };
+  switch (format) {
+    case 'text':
+      return {};
+    case 'json_object':
+      return { response_format: { type: 'json_object' } };
+    case 'json_object_schema': {
+      // A field that the client's types do not know.
+      const withSchema = { type: 'json_object' as const, schema: { ...schema } };
+      return { response_format: withSchema };
+    }
+    case 'json_schema':
+      return {
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'judgement', strict: true, schema: { ...schema } },
+        },
+      };
+  }
 }

@@ -10,7 +10,7 @@ import { usualRetries, type RetryLimits } from '../teachers/endpoint/with-retrie
 import type { Workspace } from '../workspace/workspace.ts';
 import { baseUrlOf } from './base-url.ts';
 import { createChat, type Chat } from './chat.ts';
-import type { ChatDialect } from './chat-dialect.ts';
+import { answerFormats, type ChatDialect } from './chat-dialect.ts';
 import { createJudgeBudget, type JudgeBudget } from './judge-budget.ts';
 import type { Judge } from './judgement-row.ts';
 import { createRequestGate, type RequestGate } from './request-gate.ts';
@@ -81,7 +81,7 @@ export async function openJudgeSession(
 }
 
 const Dialect: z.ZodType<ChatDialect> = z.object({
-  format: z.enum(['json_schema', 'json_object', 'text']),
+  format: z.enum(answerFormats),
   temperature: z.boolean(),
   limit: z.enum(['max_tokens', 'max_completion_tokens']),
 });
