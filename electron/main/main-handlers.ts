@@ -8,6 +8,7 @@ import { clearCache, measureFolder } from './cache-folder.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { addRecent, listRecent, removeRecent } from './recent-workspaces.ts';
 import type { Secrets } from './secrets.ts';
+import { hasUpdateFeed } from './updates.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
 type Options = {
@@ -45,6 +46,7 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
       platform: process.platform,
       logFile: join(logFolder, 'main.log'),
       openAtStart: workspace,
+      canUpdate: hasUpdateFeed(),
     }),
     'dialog.chooseData': () =>
       choose({

@@ -7,6 +7,7 @@ import { themeChoices } from '../../stores/theme.ts';
 import { CacheSettings } from './cache-settings.tsx';
 import { EngineRestart } from './engine-restart.tsx';
 import { JudgeSettings } from './judge-settings.tsx';
+import { UpdateSettings } from './update-settings.tsx';
 
 const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 const formatLabels = { comma: '1,234.5', space: '1 234.5', apostrophe: '1’234.5' } as const;
@@ -103,6 +104,7 @@ export function SettingsScreen() {
           </label>
         </div>
       </Panel>
+      <UpdateSettings />
       <CacheSettings chosen={settings.cacheFolder} onChoose={(cacheFolder) => void change({ cacheFolder })} />
       <JudgeSettings settings={settings} onChange={(patch) => void change(patch)} />
     </div>
