@@ -7,7 +7,10 @@ const refusal = (status: number, message: string): APIError =>
 
 it.each([
   // llama-cpp-python 0.3: a validation error, called its own.
-  [500, "1 validation error: {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': …}"],
+  [
+    500,
+    "1 validation error: {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), 'msg': …}",
+  ],
   [400, 'response_format json_schema is not supported'],
   [422, 'Extra inputs are not permitted: response_format.schema'],
 ])('asks for the form more plainly after %i %s', (status, message) => {

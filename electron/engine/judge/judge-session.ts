@@ -21,6 +21,8 @@ export type JudgeSession = {
   readonly prompt: JudgePrompt;
   /** JSON Schema of the prompt's answers. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** The same with a bound on every text, where the server can hold a model to one: a small model would go on and on. */
+  readonly boundedSchema: Readonly<Record<string, unknown>>;
   readonly chat: Chat;
   readonly apiKey: string | null;
   readonly gate: RequestGate;
@@ -29,6 +31,9 @@ export type JudgeSession = {
   readonly timeoutMs: number;
   readonly log: Logger;
 };
+
+/** Characters of a reason; one or two sentences are asked for. */
+const longestAskedReason = 500;
 
 /** Starts a judge. Throws `wrong-usage` for an address, a template or a budget that cannot be. Sends nothing. */
 export async function openJudgeSession(
@@ -52,6 +57,13 @@ export async function openJudgeSession(
     judge: { name: judgeName(model, prompt), model, endpoint: baseUrl, prompt: prompt.version },
     prompt,
     schema: z.toJSONSchema(prompt.schema),
+    boundedSchema: z.toJSONSchema(prompt.schema, {
+      override({ jsonSchema }) {
+        if (jsonSchema.type === 'string' && jsonSchema.enum === undefined) {
+          jsonSchema.maxLength = longestAskedReason;
+        }
+      },
+    }),
     chat: createChat({
       baseUrl,
       model,

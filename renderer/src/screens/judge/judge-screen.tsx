@@ -29,9 +29,9 @@ export function JudgeScreen() {
           <PairsPanel runs={summary.runs} />
           <LimitsPanel />
           <JudgeActions question={question} isReadOnly={summary.readOnly} />
+          <JudgeWork question={question} />
         </div>
       </div>
-      <JudgeWork question={question} />
       <JudgesPanel />
       <ProbesPanel question={question} isReadOnly={summary.readOnly} />
     </div>

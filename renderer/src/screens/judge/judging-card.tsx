@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
@@ -12,6 +13,9 @@ import { failureText } from './state-texts.ts';
 export function JudgingCard({ job }: { readonly job: Job }) {
   const { jobs } = useStores();
   const { cancel, again, dismiss } = jobs.getState();
+  const card = useRef<HTMLElement>(null);
+  // In a low window it would begin below what is seen.
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   const { status, progress, rate } = job;
   const isRunning = isActive(job);
   const figures = progress?.judge;
@@ -38,7 +42,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
   }
   const done = progress ? `${formatCount(progress.done)} of ${formatCount(total ?? 0)}` : '…';
   return (
-    <section className="job-card" aria-label="Judging">
+    <section ref={card} className="job-card" aria-label="Judging">
       <div className="row spread">
         <strong>{job.title}</strong>
         <span className="row">

@@ -77,7 +77,11 @@ export function ServerPanel() {
           </span>
         </label>
       </fieldset>
-      {found?.hint ? <p className="pad secondary">{found.hint}</p> : null}
+      {found?.servers.length === 0 ? (
+        <p className="pad secondary">
+          None of these answers on this computer. Start one as it says and look again, or give an address.
+        </p>
+      ) : null}
       <div className="setting-rows judge-server-rows">
         {isOwn ? (
           <label className="setting-row">
