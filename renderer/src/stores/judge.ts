@@ -105,9 +105,12 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
           title: `Judging with ${input.judge.model}`,
           about: judgeJob('run'),
           async work(call) {
+            const asked = (): JudgeInput => ({ ...input, limits: leftOfBudget(input.limits ?? {}, spent) });
             try {
-              const limits = leftOfBudget(input.limits ?? {}, spent);
-              const value = await call('judge.run', { ...input, limits });
+              const value = await call('judge.run', asked(), (last) => {
+                spent = spendingAfter(spent, last?.judge);
+                return asked();
+              });
               if (isOpen(input.workspace)) set({ report: { input, value }, estimate: null });
             } catch (error) {
               const own = jobs.getState().jobs.find(({ about }) => about === judgeJob('run'));
