@@ -15,6 +15,8 @@ export async function startLanguageModel(script: string): Promise<LanguageModelS
   const child = spawn('bash', [script, String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
+    // Compiled for this very processor, llama.cpp ended with a protection fault where a virtual machine shows AMX.
+    env: { CMAKE_ARGS: '-DGGML_NATIVE=OFF', ...process.env },
   });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said = `${said}${bytes.toString()}`.slice(-2_000)));

@@ -46,10 +46,10 @@ export function ReportPanel({ input, report }: ReportPanelProps) {
           sentence="Pairs of the plan with a label of this judge."
         />
         <NumberTile
-          name="Relevant, says the judge alone"
+          name="Relevant, judge alone"
           value={formatCount(relevant)}
           beside={formatShare(relevant, judged)}
-          below="of the labels; not corrected"
+          below="not corrected by people"
           sentence="Pairs that the judge calls relevant. How often it is right is not known from its own answers: label some pairs by hand, then see Agreement and the corrected rates."
           tone={relevant > 0 ? 'suspect' : 'plain'}
         />
