@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { plainerDialect, richestDialect } from './chat-dialect.ts';
 
 const refusal = (status: number, message: string): APIError =>
-  APIError.generate(status, { message }, undefined, new Headers());
+  APIError.generate(status, { error: { message } }, undefined, new Headers());
 
 it.each([
   // llama-cpp-python 0.3: a validation error, called its own.
