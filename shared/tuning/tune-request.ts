@@ -1,5 +1,6 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import type { DecisionMaterial } from '../mining/decide-pool.ts';
+import type { FateFilter } from './candidate-fate.ts';
 import type { Slider } from './slider.ts';
 
 /** Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. */
@@ -27,9 +28,11 @@ export type TuneFilter = {
   /** Anchor − score; a candidate without an anchor is outside. */
   readonly difference: TuneRange | null;
   readonly rank: TuneRange | null;
+  /** What became of a candidate under a setting of its own. */
+  readonly fate: FateFilter | null;
 };
 
-export const noFilter: TuneFilter = { rows: null, score: null, difference: null, rank: null };
+export const noFilter: TuneFilter = { rows: null, score: null, difference: null, rank: null, fate: null };
 
 export type TuneRequest = {
   /** Its own value of the slider's parameter does not matter. */
@@ -47,8 +50,8 @@ export function isInside(range: TuneRange, value: number): boolean {
   return value >= range.from && (value < range.to || (range.closed && value === range.to));
 }
 
-/** Whether a candidate lies in everything that is brushed. */
-export function isCandidateShown(
+/** Whether a candidate lies in all brushed ranges. */
+export function isInsideRanges(
   { score, difference, rank }: Pick<TuneFilter, 'score' | 'difference' | 'rank'>,
   candidateRank: number,
   candidateScore: number,

@@ -51,25 +51,23 @@ export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int3
   });
 }
 
-/** Whether a row has a candidate inside all brushed ranges and a loss inside the brushed one. */
+/** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */
 async function brushedRows(
   { decided, workspace, storedPool }: DecidedView,
-  { score, difference, rank, loss }: TuneFilter,
+  { score, difference, rank, loss, fate: asked }: TuneFilter,
   lossTemperature: number | null,
 ): Promise<(row: number) => boolean> {
   const { pool, settings, units } = decided;
-  const brushed = { pool, labels: null, ordered: false };
+  const material = {
+    ...(asked === null && loss === null ? { pool } : await decisionMaterial(workspace, storedPool, settings)),
+    labels: null,
+    ordered: false,
+  };
   const byLoss =
-    loss === null || lossTemperature === null
-      ? null
-      : rowsByLoss(
-          { ...(await decisionMaterial(workspace, storedPool, settings)), labels: null, ordered: false },
-          settings,
-          lossTemperature,
-          loss,
-        );
-  const ranges = { rows: byLoss, score, difference, rank };
-  return (row) => isRowShown(brushed, ranges, units, row);
+    loss === null || lossTemperature === null ? null : rowsByLoss(material, settings, lossTemperature, loss);
+  const fate = asked === null ? null : { fate: asked, settings };
+  const filter = { rows: byLoss, score, difference, rank, fate };
+  return (row) => isRowShown(material, filter, units, row, decided.suspectBounds[row] ?? Number.NaN);
 }
 
 function* columnBounds(

@@ -17,12 +17,13 @@ export function createRowMasks(threads: TuningThreads) {
     material: TuneMaterial,
     view: View,
     temperature: number | null,
-    { score, difference, rank, loss, search }: AskedFilter,
+    { score, difference, rank, loss, fate: asked, search }: AskedFilter,
     signal: AbortSignal,
   ): Promise<TuneFilter> => {
-    if (search === '' && (loss === null || temperature === null))
-      return { rows: null, score, difference, rank };
     const { settings } = view;
+    const fate = asked === null ? null : { fate: asked, settings };
+    if (search === '' && (loss === null || temperature === null))
+      return { rows: null, score, difference, rank, fate };
     // Only a filter on the loss depends on the settings.
     const maskKey = JSON.stringify([key, search, loss === null ? null : [loss, temperature, settings]]);
     const rows = await recent.of(maskKey, async () => {
@@ -43,6 +44,6 @@ export function createRowMasks(threads: TuningThreads) {
       }
       return mask;
     });
-    return { rows, score, difference, rank };
+    return { rows, score, difference, rank, fate };
   };
 }

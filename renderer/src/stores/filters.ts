@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import { noFilter, type CandidateFate, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
 
 /** What can be brushed. */
-export type BrushKind = Exclude<keyof TuneFilter, 'search'>;
+export type BrushKind = Exclude<keyof TuneFilter, 'search' | 'fate'>;
 
 export const brushKinds: readonly BrushKind[] = ['score', 'difference', 'rank', 'loss'];
 
@@ -13,6 +13,8 @@ export type FiltersState = {
   readonly setLossTemperature: (temperature: number) => void;
   /** Holds one kind of number to a range; null lets it go. */
   readonly brush: (kind: BrushKind, range: TuneRange | null) => void;
+  /** Holds candidates to what became of them; null lets all of them be shown. */
+  readonly hold: (fate: CandidateFate | null) => void;
   readonly search: (text: string) => void;
   readonly clear: () => void;
 };
@@ -31,6 +33,7 @@ export function createFiltersStore(): FiltersStore {
       if (JSON.stringify(get().filter[kind]) === JSON.stringify(range)) return;
       set({ filter: { ...get().filter, [kind]: range } });
     },
+    hold: (fate) => set({ filter: { ...get().filter, fate } }),
     search: (search) => set({ filter: { ...get().filter, search } }),
     clear: () => set({ filter: noFilter }),
   }));

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import { followsSettings, noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
 import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
@@ -124,7 +124,7 @@ export function createQueriesStore(api: Client): QueriesStore {
         const mayReorder =
           !fixedSorts.includes(order.sort) ||
           order.only !== 'all' ||
-          rows.filter.loss !== null ||
+          followsSettings(rows.filter) ||
           Object.keys(order.columns).length > 0;
         view = next;
         rowFilter = rows;

@@ -58,10 +58,11 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
       await pause(delayMs);
       const decided = decide(view);
       const needle = (filter?.search ?? search).toLowerCase();
-      const ranges = { ...(filter ?? noFilter), rows: null };
-      const brushed = { pool: decided.pool, labels: null, ordered: false };
+      const asked = filter ?? noFilter;
+      const fate = asked.fate === null ? null : { fate: asked.fate, settings: view.settings };
+      const shown = { ...asked, rows: null, fate };
       const rows = [...decided.pool.queries.keys()]
-        .filter((row) => isRowShown(brushed, ranges, decided.units, row))
+        .filter((row) => isRowShown(decided, shown, decided.units, row, decided.suspectBounds[row] ?? NaN))
         .map((row) => queryRow(world, decided, row))
         .filter(({ text, id }) => text.toLowerCase().includes(needle) || id.includes(needle))
 
