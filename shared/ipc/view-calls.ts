@@ -22,6 +22,8 @@ export const Histogram = z.object({
 });
 export type Histogram = z.infer<typeof Histogram>;
 
+const LabelCounts = z.object({ labelled: z.int(), falseNegatives: z.int() });
+
 export const QueryRow = z.object({
   query: z.int(),
   id: z.string(),
@@ -33,7 +35,17 @@ export const QueryRow = z.object({
   selected: z.int(),
   shortBy: z.int(),
   topScore: z.number().nullable(),
+  /** Id of the best candidate; null where there is none. */
+  topId: z.string().nullable(),
+  /** Candidates of the pool. */
   suspects: z.int(),
+  selectedSuspects: z.int(),
+  /** Candidates that a judge labelled, and the false negatives among them; null where none is labelled. */
+  judged: LabelCounts.nullable(),
+  /** The same by people. */
+  annotated: LabelCounts.nullable(),
+  /** trec_eval's nDCG@10 of the teacher's retrieval, positives in it; null where `queries.ndcg` was not asked yet. */
+  ndcg: z.number().nullable(),
   /** The pool's scores, best first, with what became of each: k kept, d dropped, s selected. For the strip in the table. */
   strip: z.object({ scores: z.array(z.number()), fates: z.string(), positives: z.array(z.number()) }),
 });
@@ -48,7 +60,11 @@ export const QuerySort = z.enum([
   'shortBy',
   'topScore',
   'suspects',
+  'selectedSuspects',
   'positives',
+  'judged',
+  'annotated',
+  'ndcg',
 ]);
 export type QuerySort = z.infer<typeof QuerySort>;
 
@@ -112,6 +128,12 @@ export const viewCalls = {
       limit: z.int().positive().max(500),
     }),
     z.object({ total: z.int(), rows: z.array(QueryRow) }),
+  ),
+  /** Computes nDCG@10 for each query of the split, once for each teacher and data: long, with progress. */
+  'queries.ndcg': call(
+    'engine',
+    z.object({ workspace: AbsolutePath, teacher: z.string(), split: z.string() }),
+    z.object({ queries: z.int(), mean: z.number().nullable() }),
   ),
   'query.candidates': call(
     'engine',

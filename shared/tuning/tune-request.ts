@@ -3,12 +3,15 @@ import type { DecisionMaterial } from '../mining/decide-pool.ts';
 import type { FateFilter } from './candidate-fate.ts';
 import type { Slider } from './slider.ts';
 
-/** Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. */
-export const labelBit = { judged: 1, annotated: 2 } as const;
+/**
+ * Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. `judged` and `annotated` are false negatives by
+ * judge and by human; the other two say that there is a label at all.
+ */
+export const labelBit = { judged: 1, annotated: 2, judgeLabel: 4, humanLabel: 8 } as const;
 
 /** Everything about a pool that tables count. */
 export type TuneMaterial = DecisionMaterial & {
-  /** Row-major rows × poolSize, bits of `labelBit`: false negatives by judge and by human. Null where nothing is labelled. */
+  /** Row-major rows × poolSize, bits of `labelBit`: null where nothing is labelled. */
   readonly labels: Uint8Array | null;
   /** Every row is known to be in order of score (`isPoolOrdered`). */
   readonly ordered: boolean;

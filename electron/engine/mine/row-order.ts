@@ -12,6 +12,7 @@ import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { KeyedFacts } from './row-facts.ts';
 import { decisionMaterial } from './decide-stored-pool.ts';
 import type { DecidedView } from './decided-views.ts';
 
@@ -27,16 +28,20 @@ export type TableRequest = {
 };
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
-export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int32Array> {
+export function rowOrder(
+  view: DecidedView,
+  { facts, key: factsKey }: KeyedFacts,
+  request: TableRequest,
+): Promise<Int32Array> {
   const { sort, descending, search, only, filter, lossTemperature = null, columns = {} } = request;
-  const key = JSON.stringify([sort, descending, search, only, filter, lossTemperature, columns]);
+  const key = JSON.stringify([factsKey, sort, descending, search, only, filter, lossTemperature, columns]);
   return view.orders.of(key, async () => {
     const { decided } = view;
     const { queries } = decided.pool;
     const sorted =
       sort === 'imported'
         ? importedOrder(queries.length, descending)
-        : sortOrder(rowValues(decided, sort), descending);
+        : sortOrder(rowValues(decided, sort, facts), descending);
     const searches = [search, filter?.search ?? ''].filter((text) => text !== '');
     const found = await Promise.all(searches.map((text) => queriesWith(view.workspace, text)));
     const isBrushed = filter === undefined ? null : await brushedRows(view, filter, lossTemperature);
@@ -46,7 +51,7 @@ export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int3
         passes(view, row, only) &&
         found.every((some) => some.has(queries[row] ?? -1)) &&
         (isBrushed === null || isBrushed(row)) &&
-        bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column))),
+        bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column, facts))),
     );
   });
 }

@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { noFilter, type CandidateFate, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import {
+  noFilter,
+  type CandidateFate,
+  type TuneFilter,
+  type TuneRange,
+} from '../../../shared/ipc/tune-filter.ts';
 
 /** What can be brushed. */
 export type BrushKind = Exclude<keyof TuneFilter, 'search' | 'fate'>;

@@ -2,7 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { followsSettings, noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import {
+  followsSettings,
+  noFilter,
+  type TuneFilter,
+  type TuneRange,
+} from '../../../shared/ipc/tune-filter.ts';
 import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
@@ -43,6 +48,8 @@ export type QueriesState = {
   readonly show: (first: number, last: number) => void;
   /** One row of the list, wherever it lies. */
   readonly fetchRow: (position: number) => Promise<QueryRow | null>;
+  /** Reads the rows again: something about them is known now that was not. */
+  readonly refresh: () => void;
   /** Forgets the rows; the order stays. */
   readonly reset: () => void;
 };
@@ -153,6 +160,11 @@ export function createQueriesStore(api: Client): QueriesStore {
           limit: to - from,
         });
         return rows;
+      },
+      refresh() {
+        const { stamp } = get();
+        set({ stamp: { epoch: stamp.epoch + 1, generation: stamp.generation + 1 } });
+        load();
       },
       reset() {
         latest.cancel();

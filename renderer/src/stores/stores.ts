@@ -15,6 +15,7 @@ import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
@@ -67,6 +68,8 @@ export function createStores(api: Client): Stores {
     forgetView();
     await workspace.getState().open(path);
   });
+  const tableColumns = createTableColumnsStore();
+  followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
 
   function forgetView(): void {
@@ -99,7 +102,7 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
-    tableColumns: createTableColumnsStore(),
+    tableColumns,
     report,
     queries,
     query,

@@ -7,12 +7,13 @@ import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
+import type { RowValue } from '../../../shared/mining/row-values.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
 import type { Pools, World } from './world.ts';
 
-type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
+type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'queries.ndcg' | 'query.candidates';
 
 /** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
 export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Handlers<ViewCalls, AbortSignal> {
@@ -70,7 +71,7 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
         .filter((row) =>
           QuerySort.exclude(['imported']).options.every((column) => {
             const range = columns[column];
-            return range === undefined || isInside(range, row[column] ?? Number.NaN);
+            return range === undefined || isInside(range, numberIn(row, column));
           }),
         );
       const sorted =
@@ -78,9 +79,10 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
           ? descending
             ? rows.toReversed()
             : rows
-          : rows.toSorted((a, b) => ((a[sort] ?? -9) - (b[sort] ?? -9)) * (descending ? -1 : 1));
+          : rows.toSorted((a, b) => (numberIn(a, sort) - numberIn(b, sort)) * (descending ? -1 : 1));
       return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
     },
+    'queries.ndcg': () => Promise.resolve({ queries: world.queries.length, mean: null }),
     async 'query.candidates'({ query, ...view }) {
       await pause(delayMs);
       const decided = decide(view);
@@ -130,7 +132,12 @@ function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
     selected: candidates.filter(({ selected }) => selected).length,
     shortBy: unit?.shortBy ?? 0,
     topScore: candidates[0]?.score ?? null,
+    topId: world.documents[candidates[0]?.document ?? -1]?.id ?? null,
     suspects: candidates.filter(({ suspect }) => suspect).length,
+    selectedSuspects: candidates.filter(({ suspect, selected }) => suspect && selected).length,
+    judged: null,
+    annotated: null,
+    ndcg: null,
     strip: {
       scores: candidates.map(({ score }) => score),
       fates: candidates
@@ -139,6 +146,11 @@ function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
       positives: mined.positives.flatMap(({ score }) => (score === null ? [] : [score])),
     },
   };
+}
+
+function numberIn(row: QueryRow, column: RowValue): number {
+  const value = row[column];
+  return (typeof value === 'number' ? value : value?.falseNegatives) ?? Number.NaN;
 }
 
 function passes(row: QueryRow, only: 'all' | 'starved' | 'short' | 'with-suspects'): boolean {

@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { TuneRange } from '../../../../shared/ipc/tune-filter.ts';
+import { QuerySort } from '../../../../shared/ipc/view-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { Icon } from '../../components/icon.tsx';
+import { fateText } from '../../setting/rule-texts.ts';
 import { brushKinds, isFiltered, type BrushKind } from '../../stores/filters.ts';
+import { columnFilterText } from './column-filter.ts';
+import { columnLooks } from './query-columns.tsx';
 
 const names: Readonly<Record<BrushKind, string>> = {
   score: 'score',
@@ -12,19 +16,23 @@ const names: Readonly<Record<BrushKind, string>> = {
   loss: 'loss',
 };
 
+const NumberColumns = QuerySort.exclude(['imported']);
+
 const searchDelayMs = 150;
 
 /** What is brushed or searched, each with its way back. */
 export function FilterChips() {
-  const { filters } = useStores();
-  const { filter, brush, search, clear } = useFrom(filters, (state) => state);
+  const { filters, queries } = useStores();
+  const { filter, brush, hold, search, clear } = useFrom(filters, (state) => state);
+  const { columns } = useFrom(queries, (state) => state.order);
+  const setOrder = useFrom(queries, (state) => state.setOrder);
   const [typed, setTyped] = useState(filter.search);
   useEffect(() => {
     if (typed === filters.getState().filter.search) return;
     const timer = setTimeout(() => search(typed), searchDelayMs);
     return () => clearTimeout(timer);
   }, [typed, search, filters]);
-  const any = isFiltered(filter);
+  const any = isFiltered(filter) || Object.keys(columns).length > 0;
   return (
     <div className="filter-chips" role="group" aria-label="Filters">
       <input
@@ -45,6 +53,19 @@ export function FilterChips() {
           />
         );
       })}
+      {filter.fate === null ? null : <Chip text={fateText(filter.fate)} onClear={() => hold(null)} />}
+      {NumberColumns.options.map((column) => {
+        const range = columns[column];
+        if (range === undefined) return null;
+        const { [column]: _, ...others } = columns;
+        return (
+          <Chip
+            key={column}
+            text={`${columnName(column)} ${columnFilterText(range)}`}
+            onClear={() => setOrder({ columns: others })}
+          />
+        );
+      })}
       {filter.search === '' ? null : (
         <Chip
           text={`text “${cutText(filter.search, 30)}”`}
@@ -61,6 +82,7 @@ export function FilterChips() {
           onClick={() => {
             setTyped('');
             clear();
+            setOrder({ columns: {} });
           }}
         >
           Clear all
@@ -70,6 +92,11 @@ export function FilterChips() {
       )}
     </div>
   );
+}
+
+/** The name over a column; that of the strip, whose number is the best score, is its own. */
+function columnName(column: string): string {
+  return column === 'topScore' ? 'best score' : (columnLooks[column]?.label ?? column);
 }
 
 /** The range as it is said: closed ranges include their end; ranks are whole. */
