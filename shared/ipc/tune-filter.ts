@@ -14,6 +14,10 @@ export const CandidateFate = z.discriminatedUnion('kind', [
 ]);
 export type CandidateFate = z.infer<typeof CandidateFate>;
 
+/** Whose texts are searched. */
+export const SearchedTexts = z.enum(['queries', 'candidates']);
+export type SearchedTexts = z.infer<typeof SearchedTexts>;
+
 /**
  * What is brushed or searched. A candidate outside a range or of another fate is hidden, and so is a query without any shown candidate;
  * what is selected does not change. Text and loss choose queries.
@@ -26,8 +30,14 @@ export const TuneFilter = z.object({
   /** InfoNCE of a unit under the view's settings. */
   loss: TuneRange.nullable().default(null),
   fate: CandidateFate.nullable().default(null),
-  /** Case-insensitive part of the query's text or of one of its ids. */
   search: z.string().default(''),
+  /** `candidates`: queries with a candidate or a positive whose text has it. */
+  searchIn: SearchedTexts.default('queries'),
+  /**
+   * `words`: every word, stemmed, by the index of `search.prepare`, and what is in quotes as a part; `part`: a case-insensitive
+   * part of the text or of an id. Words that no text has, or without an index, are searched as a part.
+   */
+  searchAs: z.enum(['words', 'part']).default('part'),
 });
 export type TuneFilter = z.infer<typeof TuneFilter>;
 
@@ -38,6 +48,8 @@ export const noFilter: TuneFilter = {
   loss: null,
   fate: null,
   search: '',
+  searchIn: 'queries',
+  searchAs: 'part',
 };
 
 /** Whether what is shown changes with the view's settings: then each value of a slider shows something else. */

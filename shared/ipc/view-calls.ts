@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
 import { MiningReport } from '../domain/report.ts';
 import { AbsolutePath, call } from './call.ts';
-import { TuneFilter, TuneRange } from './tune-filter.ts';
+import { SearchedTexts, TuneFilter, TuneRange } from './tune-filter.ts';
 
 /** What is on screen: one teacher's pool of one split under one setting. */
 export const View = z.object({
@@ -21,6 +21,14 @@ export const Histogram = z.object({
   series: z.record(z.string(), z.array(z.int())),
 });
 export type Histogram = z.infer<typeof Histogram>;
+
+/** How a search was understood: words (their stems), phrases that stand so, or all of it as a part of texts and ids. */
+export const Searched = z.object({
+  words: z.array(z.string()),
+  phrases: z.array(z.string()),
+  isPart: z.boolean(),
+});
+export type Searched = z.infer<typeof Searched>;
 
 const LabelCounts = z.object({ labelled: z.int(), falseNegatives: z.int() });
 
@@ -53,6 +61,8 @@ export type QueryRow = z.infer<typeof QueryRow>;
 
 export const QuerySort = z.enum([
   'imported',
+  /** By how well the searched words fit; as imported where no words were searched. */
+  'relevance',
   'anchorScore',
   'threshold',
   'kept',
@@ -69,7 +79,8 @@ export const QuerySort = z.enum([
 export type QuerySort = z.infer<typeof QuerySort>;
 
 /** Columns with numbers, each of which can be held to a range. */
-const columns = QuerySort.exclude(['imported']);
+export const NumberColumn = QuerySort.exclude(['imported', 'relevance']);
+export type NumberColumn = z.infer<typeof NumberColumn>;
 
 export const CandidateView = z.object({
   document: z.int(),
@@ -123,11 +134,17 @@ export const viewCalls = {
       /** For a filter on the loss, as in the tuning calls. */
       lossTemperature: z.number().positive().nullable().optional(),
       /** Numbers of rows that lie outside are left out, and so are rows without the number. */
-      columns: z.partialRecord(columns, TuneRange).optional(),
+      columns: z.partialRecord(NumberColumn, TuneRange).optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(500),
     }),
-    z.object({ total: z.int(), rows: z.array(QueryRow) }),
+    z.object({ total: z.int(), rows: z.array(QueryRow), searched: Searched.nullable() }),
+  ),
+  /** Builds the index of words that a search needs, once for each data; long, with progress. */
+  'search.prepare': call(
+    'engine',
+    z.object({ workspace: AbsolutePath, searchIn: SearchedTexts }),
+    z.object({ language: z.string() }),
   ),
   /** Computes nDCG@10 for each query of the split, once for each teacher and data: long, with progress. */
   'queries.ndcg': call(

@@ -77,7 +77,7 @@ describe('views', () => {
       );
     }
     const second = await page({ maxScore: 0.9 }, { sort: 'topScore', descending: true, offset: 4, limit: 3 });
-    expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7) });
+    expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7), searched: null });
   });
 
   it('searches texts and all ids without regard to case', async () => {

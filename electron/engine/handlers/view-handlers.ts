@@ -9,8 +9,15 @@ import { queryCandidates } from '../mine/query-candidates.ts';
 import { queryRows } from '../mine/query-rows.ts';
 import { createRowFacts } from '../mine/row-facts.ts';
 import { rowOrder } from '../mine/row-order.ts';
+import { prepareWordIndex } from '../words/word-indexes.ts';
 
-type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'queries.ndcg' | 'query.candidates';
+type ViewCalls =
+  | 'pool.prepare'
+  | 'pool.report'
+  | 'queries.page'
+  | 'queries.ndcg'
+  | 'search.prepare'
+  | 'query.candidates';
 
 const histogramBins = 60;
 
@@ -43,11 +50,18 @@ export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSig
     async 'queries.page'({ offset, limit, ...request }, task) {
       const view = await views.decided(request, task);
       const keyed = await factsOf(view);
-      const order = await rowOrder(view, keyed, request);
+      const { rows, searched } = await rowOrder(view, keyed, request);
       return {
-        total: order.length,
-        rows: await queryRows(view, keyed.facts, order.subarray(offset, offset + limit)),
+        total: rows.length,
+        rows: await queryRows(view, keyed.facts, rows.subarray(offset, offset + limit)),
+        searched,
       };
+    },
+
+    async 'search.prepare'({ workspace, searchIn }, task) {
+      const source = searchIn === 'queries' ? 'queries' : 'documents';
+      const { language } = await prepareWordIndex(await engine.workspaces.open(workspace), source, task);
+      return { language };
     },
 
     'queries.ndcg': (asked, task) => prepareNdcg(engine, asked, task),

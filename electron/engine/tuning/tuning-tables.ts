@@ -44,10 +44,11 @@ export function createTuningTables(
 
   async function prepared(asked: Asked<'tune.filter'>, task: Task) {
     const { settings, lossTemperature, filter, bins } = asked;
-    const { workspace, material: raw, key } = await materialOf(asked, task);
+    const { workspace, storedPool, material: raw, key } = await materialOf(asked, task);
     const { material, extent, frame } = await framesOf(key, raw, settings, lossTemperature);
     task.signal.throwIfAborted();
-    const shown = await masksOf(key, workspace, material, asked, lossTemperature, filter, task.signal);
+    const { signal } = task;
+    const shown = await masksOf(key, workspace, storedPool, material, asked, lossTemperature, filter, signal);
     return { key, material, extent, frame: frame(bins), filter: shown };
   }
 

@@ -8,14 +8,12 @@ import {
   type TuneFilter,
   type TuneRange,
 } from '../../../shared/ipc/tune-filter.ts';
-import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
+import type { NumberColumn, QueryRow, QuerySort, Searched, View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
 import { toAppError } from './request.ts';
 
 export type QueryFilter = 'all' | 'starved' | 'short' | 'with-suspects';
-
-export type NumberColumn = Exclude<QuerySort, 'imported'>;
 
 /** Which queries are listed, and in which order. The engine sorts and filters. */
 export type QueryOrder = {
@@ -37,6 +35,8 @@ export type QueriesState = {
   /** What the rows on screen should show by now; blocks of an older stamp are on their way. */
   readonly stamp: Stamp;
   readonly error: AppError | null;
+  /** How the search was understood; null without one. */
+  readonly searched: Searched | null;
   /** The row that somebody asked to see; another object each time. */
   readonly jump: { readonly to: number } | null;
   readonly jumpTo: (position: number) => void;
@@ -70,7 +70,7 @@ export const startOrder: QueryOrder = { sort: 'imported', descending: false, onl
 const allRows: RowFilter = { filter: noFilter, lossTemperature: null };
 
 /** Columns that stay in order while a threshold moves. */
-const fixedSorts: readonly QuerySort[] = ['imported', 'topScore', 'positives'];
+const fixedSorts: readonly QuerySort[] = ['imported', 'relevance', 'topScore', 'positives'];
 
 /** The list of queries: pages of it around what is on screen, never the whole. */
 export function createQueriesStore(api: Client): QueriesStore {
@@ -92,10 +92,10 @@ export function createQueriesStore(api: Client): QueriesStore {
           },
           { signal },
         ),
-      onValue({ total, rows }, question) {
+      onValue({ total, rows, searched }, question) {
         if (question.stamp.epoch !== get().stamp.epoch) return;
         const blocks = putRows(get().blocks, question.from, rows, total, question.stamp);
-        set({ total, blocks, error: null });
+        set({ total, blocks, searched, error: null });
         load();
       },
       onError(thrown) {
@@ -117,6 +117,7 @@ export function createQueriesStore(api: Client): QueriesStore {
       blocks: new Map(),
       stamp: { epoch: 0, generation: 0 },
       error: null,
+      searched: null,
       jump: null,
       jumpTo: (to) => set({ jump: { to } }),
       setOrder(patch) {

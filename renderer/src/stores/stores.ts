@@ -18,6 +18,7 @@ import { createSavedSettingsStore, type SavedSettingsStore } from './saved-setti
 import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
+import { createWordIndexStore, type WordIndexStore } from './word-index.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -36,6 +37,7 @@ export type Stores = {
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
   readonly tableColumns: TableColumnsStore;
+  readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
@@ -69,6 +71,7 @@ export function createStores(api: Client): Stores {
     await workspace.getState().open(path);
   });
   const tableColumns = createTableColumnsStore();
+  const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
 
@@ -103,6 +106,7 @@ export function createStores(api: Client): Stores {
     filters,
     tuning,
     tableColumns,
+    wordIndex,
     report,
     queries,
     query,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
-import { QuerySort, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
+import { NumberColumn, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
 import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
@@ -13,7 +13,13 @@ import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
 import type { Pools, World } from './world.ts';
 
-type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'queries.ndcg' | 'query.candidates';
+type ViewCalls =
+  | 'pool.prepare'
+  | 'pool.report'
+  | 'queries.page'
+  | 'queries.ndcg'
+  | 'search.prepare'
+  | 'query.candidates';
 
 /** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
 export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Handlers<ViewCalls, AbortSignal> {
@@ -69,19 +75,21 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
 
         .filter((row) => passes(row, only))
         .filter((row) =>
-          QuerySort.exclude(['imported']).options.every((column) => {
+          NumberColumn.options.every((column) => {
             const range = columns[column];
             return range === undefined || isInside(range, numberIn(row, column));
           }),
         );
       const sorted =
-        sort === 'imported'
+        sort === 'imported' || sort === 'relevance'
           ? descending
             ? rows.toReversed()
             : rows
           : rows.toSorted((a, b) => (numberIn(a, sort) - numberIn(b, sort)) * (descending ? -1 : 1));
-      return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
+      const searched = needle === '' ? null : { words: [], phrases: [], isPart: true };
+      return { total: sorted.length, rows: sorted.slice(offset, offset + limit), searched };
     },
+    'search.prepare': () => Promise.resolve({ language: 'eng' }),
     'queries.ndcg': () => Promise.resolve({ queries: world.queries.length, mean: null }),
     async 'query.candidates'({ query, ...view }) {
       await pause(delayMs);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { TuneRange } from '../../../../shared/ipc/tune-filter.ts';
-import { QuerySort } from '../../../../shared/ipc/view-calls.ts';
+import { SearchedTexts, type TuneRange } from '../../../../shared/ipc/tune-filter.ts';
+import { NumberColumn } from '../../../../shared/ipc/view-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -8,6 +8,7 @@ import { fateText } from '../../setting/rule-texts.ts';
 import { brushKinds, isFiltered, type BrushKind } from '../../stores/filters.ts';
 import { columnFilterText } from './column-filter.ts';
 import { columnLooks } from './query-columns.tsx';
+import { SearchUnderstood } from './search-understood.tsx';
 
 const names: Readonly<Record<BrushKind, string>> = {
   score: 'score',
@@ -16,14 +17,13 @@ const names: Readonly<Record<BrushKind, string>> = {
   loss: 'loss',
 };
 
-const NumberColumns = QuerySort.exclude(['imported']);
-
 const searchDelayMs = 150;
 
 /** What is brushed or searched, each with its way back. */
 export function FilterChips() {
-  const { filters, queries } = useStores();
-  const { filter, brush, hold, search, clear } = useFrom(filters, (state) => state);
+  const { filters, queries, wordIndex } = useStores();
+  const { filter, brush, hold, search, searchIn, clear } = useFrom(filters, (state) => state);
+  const prepare = useFrom(wordIndex, (state) => state.prepare);
   const { columns } = useFrom(queries, (state) => state.order);
   const setOrder = useFrom(queries, (state) => state.setOrder);
   const [typed, setTyped] = useState(filter.search);
@@ -35,14 +35,27 @@ export function FilterChips() {
   const any = isFiltered(filter) || Object.keys(columns).length > 0;
   return (
     <div className="filter-chips" role="group" aria-label="Filters">
-      <input
-        type="search"
-        className="search"
-        aria-label="Search queries"
-        placeholder="Search text or id"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <span className="search-box">
+        <input
+          type="search"
+          className="search"
+          aria-label="Search queries"
+          aria-describedby="search-understood"
+          placeholder="Words, “a phrase” or an id"
+          value={typed}
+          onFocus={prepare}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <select
+          aria-label="Search in"
+          title="Whose texts are searched: the queries’ own, or those of their candidates and positives"
+          value={filter.searchIn}
+          onChange={(event) => searchIn(SearchedTexts.parse(event.target.value))}
+        >
+          <option value="queries">in queries</option>
+          <option value="candidates">in candidates</option>
+        </select>
+      </span>
       {brushKinds.map((kind) => {
         const range = filter[kind];
         return range === null ? null : (
@@ -54,7 +67,7 @@ export function FilterChips() {
         );
       })}
       {filter.fate === null ? null : <Chip text={fateText(filter.fate)} onClear={() => hold(null)} />}
-      {NumberColumns.options.map((column) => {
+      {NumberColumn.options.map((column) => {
         const range = columns[column];
         if (range === undefined) return null;
         const { [column]: _, ...others } = columns;
@@ -68,13 +81,14 @@ export function FilterChips() {
       })}
       {filter.search === '' ? null : (
         <Chip
-          text={`text “${cutText(filter.search, 30)}”`}
+          text={`${filter.searchIn === 'queries' ? 'text' : 'candidate text'} “${cutText(filter.search, 30)}”`}
           onClear={() => {
             setTyped('');
             search('');
           }}
         />
       )}
+      <SearchUnderstood />
       {any ? (
         <button
           type="button"
