@@ -34,8 +34,9 @@ export function createAppWindows({ engine, log, logFolder, settings }: Options):
 
   const windows: AppWindows = {
     open(workspace) {
+      const { bounds, isMaximized } = readWindowState();
       const window = new BrowserWindow({
-        ...readWindowState(),
+        ...bounds,
         minWidth: 640,
         minHeight: 480,
         show: false,
@@ -51,6 +52,7 @@ export function createAppWindows({ engine, log, logFolder, settings }: Options):
           spellcheck: false,
         },
       });
+      if (isMaximized) window.maximize();
       rememberWindowState(window);
       const handlers = createMainHandlers({
         window,
