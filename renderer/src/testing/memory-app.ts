@@ -125,6 +125,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
       platform: 'linux',
       logFile: '/home/ada/.config/negscope/logs/main.log',
       openAtStart: null,
+      canUpdate: false,
     }),
     'dialog.chooseData': async () => ['/data/scifact'],
     'dialog.chooseWorkspace': async () => '/data/scifact.negscope',
