@@ -27,10 +27,10 @@ test('at 200 % zoom no screen scrolls sideways, and every control can be brought
   await openQuery(page);
   found['Query'] = await outOfReach(page);
   await go(page, 'Tune');
-  for (const panel of ['More rules', 'Settings']) {
+  for (const panel of ['More rules', 'Settings', 'Columns']) {
     const button = page.getByRole('main').getByRole('button', { name: panel, exact: true });
     await button.click();
-    found[panel] = await outOfReach(page);
+    found[panel] = await outOfReach(page, '.popover');
     await page.keyboard.press('Escape');
   }
   for (const [name, keys] of [

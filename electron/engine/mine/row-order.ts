@@ -51,7 +51,7 @@ export function rowOrder(
       ),
     );
     const [, byFilter = null] = found;
-    const fits = (row: number): number => byFilter?.queries.get(queries[row] ?? -1) ?? 0;
+    const fits = (row: number): number => byFilter?.fits[queries[row] ?? -1] ?? 0;
     const sorted =
       sort === 'imported' || (sort === 'relevance' && byFilter === null)
         ? importedOrder(queries.length, descending && sort === 'imported')
@@ -66,7 +66,7 @@ export function rowOrder(
     const rows = sorted.filter(
       (row) =>
         passes(view, row, only) &&
-        found.every((some) => some === null || some.queries.has(queries[row] ?? -1)) &&
+        found.every((some) => some === null || !Number.isNaN(some.fits[queries[row] ?? -1])) &&
         (isBrushed === null || isBrushed(row)) &&
         bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column, facts))),
     );

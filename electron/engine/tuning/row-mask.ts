@@ -49,7 +49,7 @@ export function createRowMasks(threads: TuningThreads) {
       if (search !== '') {
         const asSearched = { key, pool: searchedPool };
         const found = await findQueries(workspace, asSearched, { search, searchIn, searchAs });
-        for (const [row, query] of queries.entries()) if (!found.queries.has(query)) mask[row] = 0;
+        for (const [row, query] of queries.entries()) if (Number.isNaN(found.fits[query])) mask[row] = 0;
       }
       return mask;
     });

@@ -4,16 +4,16 @@ import type { Pool } from '../../../shared/mining/pool.ts';
 import { searchParts } from '../../../shared/text-analysis/search-parts.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { queriesAbout } from './queries-about.ts';
+import { fitQueriesAbout } from './queries-about.ts';
 import { documentsWithPart, queriesWithId, queriesWithPart } from './texts-with-part.ts';
 import { textsWithWords, type FoundTexts } from './texts-with-words.ts';
 import { storedWordIndex } from './word-indexes.ts';
 
 export type Search = Pick<TuneFilter, 'search' | 'searchIn' | 'searchAs'>;
 
-/** The queries that a search finds, by index: how well they fit, 0 where that is not known. */
+/** What a search finds: by query index how well it fits, 0 where that is not known; NaN for queries that are not found. */
 export type FoundQueries = {
-  readonly queries: ReadonlyMap<number, number>;
+  readonly fits: Float64Array;
   readonly searched: Searched;
 };
 
@@ -43,11 +43,15 @@ async function find(workspace: Workspace, pool: Pool, asked: Search): Promise<Fo
   const inWords = asked.searchAs === 'words' ? await byWords(workspace, asked) : null;
   const texts = inWords?.texts ?? (await withPart(workspace, searchIn, search.trim()));
   const searched = inWords?.searched ?? { words: [], phrases: [], isPart: true };
-  const queries = searchIn === 'queries' ? byIndex(texts) : queriesAbout(pool, texts);
-  if (inWords !== null && searchIn === 'queries')
+  const { queryCount } = await workspace.dataSet();
+  const fits = new Float64Array(queryCount).fill(Number.NaN);
+  if (searchIn === 'candidates') fitQueriesAbout(pool, texts, fits);
+  else for (const [i, query] of texts.texts.entries()) fits[query] = texts.scores[i] ?? 0;
+  // Several words are no id: looking at every id would cost more than the rest.
+  if (inWords !== null && searchIn === 'queries' && !/\s/.test(search.trim()))
     for (const query of await queriesWithId(workspace, search.trim()))
-      if (!queries.has(query)) queries.set(query, 0);
-  return { queries, searched };
+      if (Number.isNaN(fits[query])) fits[query] = 0;
+  return { fits, searched };
 }
 
 /** Null where there is no index, no word and no phrase, or no text with all of them. */
@@ -83,8 +87,4 @@ async function withPart(
 function only({ texts, scores }: FoundTexts, wanted: ReadonlySet<number>): FoundTexts {
   const keep = (_: number, i: number): boolean => wanted.has(texts[i] ?? -1);
   return { texts: texts.filter(keep), scores: scores.filter(keep) };
-}
-
-function byIndex({ texts, scores }: FoundTexts): Map<number, number> {
-  return new Map(Array.from(texts, (text, i) => [text, scores[i] ?? 0]));
 }

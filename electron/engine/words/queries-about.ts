@@ -1,9 +1,8 @@
 import type { Pool } from '../../../shared/mining/pool.ts';
 import type { FoundTexts } from './texts-with-words.ts';
 
-/** The pool's queries with one of these documents among their candidates or positives, and the best score of those. */
-export function queriesAbout(pool: Pool, { texts, scores }: FoundTexts): Map<number, number> {
-  const found = new Map<number, number>();
+/** Gives the pool's queries with one of these documents among their candidates or positives the best score of those. */
+export function fitQueriesAbout(pool: Pool, { texts, scores }: FoundTexts, fits: Float64Array): void {
   const last = texts.at(-1) ?? -1;
   // One place a document up to the last that was found: a look-up costs no search.
   const scoreOf = new Float64Array(last + 1).fill(-1);
@@ -16,7 +15,6 @@ export function queriesAbout(pool: Pool, { texts, scores }: FoundTexts): Map<num
       best = Math.max(best, scoreOf[pool.documents[cell] ?? -1] ?? -1);
     for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++)
       best = Math.max(best, scoreOf[positives[i] ?? -1] ?? -1);
-    if (best >= 0) found.set(query, best);
+    if (best >= 0) fits[query] = best;
   }
-  return found;
 }
