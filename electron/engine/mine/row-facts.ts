@@ -1,6 +1,7 @@
 import type { RowFacts } from '../../../shared/mining/row-values.ts';
 import { readNdcg } from '../evaluate/query-ndcg.ts';
-import { labelMask, labelState } from '../tuning/label-mask.ts';
+import { labelsVersion } from '../labels/labels-version.ts';
+import { labelMask } from '../tuning/label-mask.ts';
 import type { DecidedView } from './decided-views.ts';
 import { createRecent } from './recent.ts';
 
@@ -12,7 +13,7 @@ export function createRowFacts(): (view: DecidedView) => Promise<KeyedFacts> {
   const masks = createRecent<Uint8Array | null>(2);
   return async ({ workspace, storedPool }) => {
     const { key: poolKey, pool, teacher, split } = storedPool;
-    const state = await labelState(workspace);
+    const state = await labelsVersion(workspace);
     const key = JSON.stringify([workspace.path, poolKey, state]);
     const labels = await masks.of(key, () => labelMask(workspace, pool));
     const ndcg = await readNdcg(workspace, { fingerprint: teacher.fingerprint, split });

@@ -1,6 +1,7 @@
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
 import type { Engine } from '../engine.ts';
+import { labelsVersion } from '../labels/labels-version.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
 import { idHashes } from '../mine/id-hashes.ts';
 import { preparePositiveCosines, readPositiveCosines } from '../mine/positive-cosines.ts';
@@ -8,7 +9,7 @@ import { createRecent, type Recent } from '../mine/recent.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { labelMask, labelState } from './label-mask.ts';
+import { labelMask } from './label-mask.ts';
 import { shareBeside, sharePool } from './share-arrays.ts';
 
 /** A view's pool with all that counting reads, in memory that threads share. */
@@ -29,7 +30,7 @@ export function createTuningMaterial(engine: Engine): (view: View, task: Task) =
     const { settings } = view;
     const storedPool = await views.pool({ ...view, poolSize: settings.poolSize }, task);
     const workspace = await engine.workspaces.open(view.workspace);
-    const labels = await labelState(workspace);
+    const labels = await labelsVersion(workspace);
     const draws = settings.select !== 'top';
     const cosines = settings.nearDuplicate !== null;
     if (cosines) await preparePositiveCosines(engine, workspace, storedPool, task);
