@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dropFiles } from '../drop-files.ts';
 import { launchApp } from '../launch.ts';
@@ -11,6 +11,7 @@ test('files are dropped, a second start and a file inside open a workspace in th
   test.setTimeout(120_000);
   const { app, page, userData, workspace, close, consoleErrors } = await openSampleWindow();
   try {
+    await expect(page.getByRole('grid', { name: 'Queries' })).toBeVisible({ timeout: 30_000 });
     // A data file goes to the import, the file inside a workspace opens it.
     const pairs = join(userData, 'pairs.jsonl');
     copyFileSync(resolve(import.meta.dirname, 'data/pairs.jsonl'), pairs);
@@ -20,16 +21,17 @@ test('files are dropped, a second start and a file inside open a workspace in th
     await dropFiles(page, [join(workspace, 'workspace.json')]);
     await expect(page.getByRole('grid', { name: 'Queries' })).toBeVisible({ timeout: 30_000 });
 
-    // The second start ends at once; what it names is shown in the first.
+    // The second start ends at once; what it names, by the file that opens it, is shown in the first.
     const other = join(userData, 'other.negscope');
     await negscope('import', other, sampleFolder);
+    const opener = readdirSync(other).find((name) => name.endsWith('.negscope-workspace')) ?? '';
     const second = spawn(
       process.env['NEGSCOPE_ELECTRON'] ?? '',
       [
         resolve(import.meta.dirname, '../..'),
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--user-data-dir=${userData}`,
-        other,
+        join(other, opener),
       ],
       { stdio: 'ignore' },
     );
@@ -127,15 +129,13 @@ test('the tour leads through the sample once', async () => {
   test.setTimeout(120_000);
   const prepared = await openSampleWindow();
   await prepared.app.close();
+  // As on the first run: nobody has seen it.
+  writeFileSync(join(prepared.userData, 'settings.json'), '{}');
   const { page, userData, app } = await launchApp({
     userData: prepared.userData,
     args: [prepared.workspace],
   });
   try {
-    // As on the first run: nobody has seen it.
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('tour');
-    await page.keyboard.press('Enter');
     const tour = page.getByRole('dialog', { name: 'Tour' });
     for (const title of ['Drag the margin', 'Watch what falls', 'Read a query', 'Take it with you']) {
       await expect(tour.getByRole('heading', { name: title })).toBeVisible({ timeout: 30_000 });
@@ -153,10 +153,8 @@ test('the tour leads through the sample once', async () => {
 });
 
 test('what went wrong is listed, with details to copy', async () => {
-  const { page, app, userData, close } = await launchApp();
+  const { page, app, close } = await launchApp();
   try {
-    const broken = join(userData, 'nothing.jsonl');
-    copyFileSync(resolve(import.meta.dirname, '../malformed/cases/binary/data/corpus.jsonl'), broken);
     await page.evaluate(() => {
       setTimeout(() => {
         throw new Error('broken <b>by</b> the test');
