@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MiningReport } from '../../shared/domain/report.ts';
+import { launchApp } from '../launch.ts';
 import { negscope } from '../negscope.ts';
 import { openSampleWindow } from '../sample-window.ts';
 
@@ -77,6 +78,28 @@ test('the tiles and the rules are the stored run’s report, and under a filter 
     });
   } finally {
     await close();
+  }
+});
+
+test('nDCG@10 of each query is measured when its column is shown, and is there at once the next time', async () => {
+  test.setTimeout(120_000);
+  const { page, app, userData, workspace, close } = await openSampleWindow();
+  try {
+    const cells = page.locator('.grid-body .cell.ndcg');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'nDCG@10' }).check();
+    await page.keyboard.press('Escape');
+    await expect(cells.first()).toHaveText(/^[01]\.\d{3}$/, { timeout: 60_000 });
+    await page.getByRole('columnheader', { name: 'nDCG@10' }).getByRole('button').click();
+    await expect(cells.first()).toHaveText('1.000');
+    await app.close();
+    const again = await launchApp({ userData, args: [workspace] });
+    await expect(again.page.locator('.grid-body .cell.ndcg').first()).toHaveText(/^[01]\.\d{3}$/, {
+      timeout: 60_000,
+    });
+    await again.app.close();
+  } finally {
+    await close().catch(() => {});
   }
 });
 
