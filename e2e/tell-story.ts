@@ -48,15 +48,18 @@ export async function tellStory(
 
   // Its threshold, up until it is fed; undo takes one step after the other back.
   const line = page.getByRole('slider', { name: 'Threshold', exact: true });
-  const before = Number(await line.getAttribute('aria-valuenow'));
+  const height = async (): Promise<number> => Number(await line.getAttribute('aria-valuenow'));
+  const before = await height();
   await expect(async () => {
     await hand.slideUp(line);
     await expect(chip).toHaveCount(0, { timeout: 500 });
   }).toPass({ timeout: 60_000 });
-  expect(Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+  expect(await height()).toBeGreaterThan(before);
   await expect(async () => {
+    const now = await height();
     await hand.undo();
-    expect(Number(await line.getAttribute('aria-valuenow'))).toBeCloseTo(before, 6);
+    await expect.poll(height).not.toBe(now);
+    expect(await height()).toBeCloseTo(before, 6);
   }).toPass({ timeout: 60_000 });
   await expect(chip).toBeVisible();
 
