@@ -86,7 +86,7 @@ test('nDCG@10 of each query is measured when its column is shown, and is there a
   const { page, app, userData, workspace, close } = await openSampleWindow();
   try {
     const cells = page.locator('.grid-body .cell.ndcg');
-    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
     await page.getByRole('checkbox', { name: 'nDCG@10' }).check();
     await page.keyboard.press('Escape');
     await expect(cells.first()).toHaveText(/^[01]\.\d{3}$/, { timeout: 60_000 });
