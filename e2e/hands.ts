@@ -39,7 +39,7 @@ export function mouseOf(page: Page): Hand {
       const { x, y, height } = await boxOf(slider);
       await page.mouse.move(x + 12, y + height / 2);
       await page.mouse.down();
-      await page.mouse.move(x + 12, y + height / 2 - 24, { steps: 3 });
+      await page.mouse.move(x + 12, y + height / 2 - 90, { steps: 3 });
       await page.mouse.up();
     },
     undo: () => page.getByRole('button', { name: 'Undo setting' }).click(),
