@@ -16,6 +16,7 @@ import './styles/tune.css';
 import './styles/query.css';
 import './styles/details.css';
 import './styles/judge.css';
+import './styles/adapt.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });

@@ -16,8 +16,10 @@ import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
+import { createWordIndexStore, type WordIndexStore } from './word-index.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -36,6 +38,7 @@ export type Stores = {
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
   readonly tableColumns: TableColumnsStore;
+  readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
@@ -70,6 +73,9 @@ export function createStores(api: Client): Stores {
     forgetView();
     await workspace.getState().open(path);
   });
+  const tableColumns = createTableColumnsStore();
+  const wordIndex = createWordIndexStore(jobs, workspace, filters);
+  followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
 
   function forgetView(): void {
@@ -102,7 +108,8 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
-    tableColumns: createTableColumnsStore(),
+    tableColumns,
+    wordIndex,
     report,
     queries,
     query,
