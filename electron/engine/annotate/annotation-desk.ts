@@ -43,7 +43,10 @@ export function openDesk(workspace: Workspace, log: Logger): Promise<AnnotationD
   return opening;
 }
 
-/** Waits until labels that were given before are in the database; at once where nothing was opened. */
+/**
+ * Waits until labels that were given before are in the database; at once where nothing was opened. Whoever reads the table asks first, and not
+ * inside a transaction: the labels on their way wait for it to end.
+ */
 export async function settleLabels(workspace: Workspace): Promise<void> {
   const desk = await desks.get(workspace)?.catch(() => null);
   await desk?.settled();

@@ -8,6 +8,7 @@ import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import type { Logger } from '../log.ts';
 import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { createWorkspaces } from '../workspace/create-workspaces.ts';
+import { settleLabels } from './annotation-desk.ts';
 import { annotateAs, type Annotator } from './testing/annotate-as.ts';
 
 const Row = z.object({ document: z.int(), value: z.string() });
@@ -28,8 +29,12 @@ describe('the journal of a workspace', () => {
   }
 
   async function inTable(engine: Engine): Promise<readonly string[]> {
-    const { database } = await engine.workspaces.open(path);
-    const rows = await database.all(Row, 'SELECT document, value FROM annotations ORDER BY document');
+    const workspace = await engine.workspaces.open(path);
+    await settleLabels(workspace);
+    const rows = await workspace.database.all(
+      Row,
+      'SELECT document, value FROM annotations ORDER BY document',
+    );
     return rows.map(({ document, value }) => `${document} ${value}`);
   }
 
