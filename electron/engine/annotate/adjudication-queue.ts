@@ -4,7 +4,7 @@ import { AnnotationQuestion } from '../../../shared/ipc/annotate-calls.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { Logger } from '../log.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { openDesk, settleLabels } from './annotation-desk.ts';
+import { openDesk, labelsStored } from './annotation-desk.ts';
 import { mustBeWritable } from './must-be-writable.ts';
 import { inRandomOrder } from './queue-items.ts';
 import { readQueuesOf, storeQueue } from './queue-store.ts';
@@ -36,7 +36,7 @@ export async function adjudicationQueue(
   annotator: string,
 ): Promise<string> {
   mustBeWritable(workspace);
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const { state } = await openDesk(workspace, log);
   const queued = new Set<string>();
   let open: string | null = null;

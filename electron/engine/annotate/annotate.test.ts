@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
-import { settleLabels } from './annotation-desk.ts';
+import { labelsStored } from './annotation-desk.ts';
 import { storeQueue, type QueueItem } from './queue-store.ts';
 import { annotateAs, shapeOf, type Annotator } from './testing/annotate-as.ts';
 
@@ -35,7 +35,7 @@ describe('annotation', () => {
 
   async function stored(queue: string, document: number): Promise<z.infer<typeof Stored> | undefined> {
     const workspace = await engine.workspaces.open(path);
-    await settleLabels(workspace);
+    await labelsStored(workspace);
     const rows = await workspace.database.all(
       Stored,
       'SELECT role, blind, is_drawn, value FROM annotations WHERE queue = ? AND document = ?',

@@ -47,7 +47,7 @@ export function openDesk(workspace: Workspace, log: Logger): Promise<AnnotationD
  * Waits until labels that were given before are in the database; at once where nothing was opened. Whoever reads the table asks first, and not
  * inside a transaction: the labels on their way wait for it to end.
  */
-export async function settleLabels(workspace: Workspace): Promise<void> {
+export async function labelsStored(workspace: Workspace): Promise<void> {
   const desk = await desks.get(workspace)?.catch(() => null);
   await desk?.settled();
 }

@@ -13,7 +13,7 @@ import { nearestPlace } from '../plans/grid-place.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
-import { settleLabels } from './annotation-desk.ts';
+import { labelsStored } from './annotation-desk.ts';
 
 /** The corrected rate at the value of the grid nearest to `at`, what it rests on, and how wide its interval will be after more labels. */
 export async function forecastLabels(
@@ -22,7 +22,7 @@ export async function forecastLabels(
   task: Task,
 ): Promise<Output<'annotate.forecast'>> {
   const plan = await planPairs(engine, request, task);
-  await settleLabels(plan.workspace);
+  await labelsStored(plan.workspace);
   const { frame } = await labelledPlan(plan, request, null);
   task.signal.throwIfAborted();
   const place = nearestPlace(plan.grid, request.at);

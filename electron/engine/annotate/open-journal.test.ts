@@ -8,7 +8,7 @@ import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import type { Logger } from '../log.ts';
 import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { createWorkspaces } from '../workspace/create-workspaces.ts';
-import { settleLabels } from './annotation-desk.ts';
+import { labelsStored } from './annotation-desk.ts';
 import { annotateAs, type Annotator } from './testing/annotate-as.ts';
 
 const Row = z.object({ document: z.int(), value: z.string() });
@@ -30,7 +30,7 @@ describe('the journal of a workspace', () => {
 
   async function inTable(engine: Engine): Promise<readonly string[]> {
     const workspace = await engine.workspaces.open(path);
-    await settleLabels(workspace);
+    await labelsStored(workspace);
     const rows = await workspace.database.all(
       Row,
       'SELECT document, value FROM annotations ORDER BY document',

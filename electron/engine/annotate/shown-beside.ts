@@ -4,7 +4,7 @@ import type { DecidedViews } from '../mine/decided-views.ts';
 import { queryCandidates } from '../mine/query-candidates.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { settleLabels } from './annotation-desk.ts';
+import { labelsStored } from './annotation-desk.ts';
 import type { StoredItem } from './queue-store.ts';
 import type { QueueView } from './queue-view.ts';
 import { viewOfWave } from './view-of-wave.ts';
@@ -28,7 +28,7 @@ export async function shownBeside(
 ): Promise<((query: number, document: number) => Shown) | null> {
   const isAdjudication = row.kind === 'adjudication';
   if (row.blind && !isAdjudication) return null;
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const queries = [...new Set(pairs.map(({ query }) => query))];
   const labels = new Map<number, (document: number) => CandidateLabels>();
   for (const query of queries) labels.set(query, await candidateLabels(workspace, query));

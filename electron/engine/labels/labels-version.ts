@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const Version = z.object({ version: z.string() });
@@ -9,7 +9,7 @@ const Version = z.object({ version: z.string() });
  * given before are in the database when this is answered: whoever keeps what it computed from them asks here first.
  */
 export async function labelsVersion(workspace: Workspace): Promise<string> {
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const [row] = await workspace.database.all(
     Version,
     `SELECT concat_ws(' ',

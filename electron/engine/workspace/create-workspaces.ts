@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { openDesk, settleLabels } from '../annotate/annotation-desk.ts';
+import { openDesk, labelsStored } from '../annotate/annotation-desk.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HolderAddress } from './holder.ts';
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts';
@@ -67,7 +67,7 @@ export function createWorkspaces(
         await beforeClose(workspace).catch((error: unknown) => {
           surroundings.log.warn('workspace.closing', { path: key, reason: String(error) });
         });
-        await settleLabels(workspace);
+        await labelsStored(workspace);
         await workspace.close();
       },
       () => {},
