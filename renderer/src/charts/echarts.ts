@@ -28,7 +28,7 @@ export type DrawnAxes = {
 export function drawAxes(box: HTMLElement): DrawnAxes {
   const chart = init(box, null, { renderer: 'canvas' });
   return {
-    show: (option) => chart.setOption(option, { notMerge: true, silent: true }),
+    show: (option) => chart.setOption(option, { silent: true }),
     resize: () => chart.resize(),
     dispose: () => chart.dispose(),
   };
