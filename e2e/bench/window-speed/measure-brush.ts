@@ -1,6 +1,6 @@
 import type { GeneratedSize } from '../generated-workspace.ts';
 import { openGenerated } from './open-generated.ts';
-import { paintedWhen } from './painted-when.ts';
+import { paintedAfter } from './painted-when.ts';
 import { p95Row, type ResultRow } from './result-rows.ts';
 
 /** A brush over scores, moved bin by bin by key: until tiles and charts show the exact numbers inside it. */
@@ -19,9 +19,10 @@ export async function measureBrush(
     await page.waitForTimeout(1_000);
     const found: number[] = [];
     for (let step = 0; step < steps; step++) {
-      const exact = paintedWhen(page, 'keydown', '.report-tiles.trust-exact');
-      await page.keyboard.press(Math.floor(step / 40) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
-      found.push(await exact);
+      const key = Math.floor(step / 40) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft';
+      found.push(
+        await paintedAfter(page, 'keydown', '.report-tiles.trust-exact', () => page.keyboard.press(key)),
+      );
       // The tables of the step before are being counted meanwhile, as when a person goes on.
       await page.waitForTimeout(30);
     }

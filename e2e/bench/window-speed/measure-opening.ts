@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { launchApp } from '../../launch.ts';
 import type { GeneratedSize } from '../generated-workspace.ts';
 import { generatedPath } from './open-generated.ts';
-import { paintedWhen } from './painted-when.ts';
+import { paintedAfter } from './painted-when.ts';
 import { memoryOf, totalMb } from './process-memory.ts';
 import { mostRow, type ResultRow } from './result-rows.ts';
 
@@ -26,9 +26,11 @@ export async function measureOpeningWorkspace(
         await page.locator('.recent-open').first().waitFor();
         // The engine is up by then, as when a person has read the list.
         await page.waitForTimeout(1_500);
-        const shown = paintedWhen(page, 'click', '.tune-charts .chart-series');
-        await page.locator('.recent-open').first().click();
-        found.push(await shown);
+        found.push(
+          await paintedAfter(page, 'click', '.tune-charts .chart-series', () =>
+            page.locator('.recent-open').first().click(),
+          ),
+        );
         if (turn + 1 < turns) continue;
         await page.waitForTimeout(15_000);
         memory = memoryOf(app.process().pid ?? 0);

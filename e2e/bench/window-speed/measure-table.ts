@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { GeneratedSize } from '../generated-workspace.ts';
 import { openGenerated } from './open-generated.ts';
-import { paintedWhen } from './painted-when.ts';
-import { measureChange, measureWork, takeSteps } from './page-steps.ts';
+import { paintedAfter } from './painted-when.ts';
+import { changedAfter } from './changed-after.ts';
+import { measureWork, takeSteps } from './page-steps.ts';
 import { paced } from './paced.ts';
 import { p95Row, type ResultRow } from './result-rows.ts';
 
@@ -19,14 +20,14 @@ export async function measureTable(size: GeneratedSize, steps: number): Promise<
     for (let step = 0; step < steps; step++) {
       // A number of filters that shares no divisor with that of columns: no order is among the last ones again.
       const isFilter = step % 3 === 2;
-      const changed = measureChange(page, 'click', '.grid-body', 150);
-      if (isFilter)
-        await page
-          .getByText(filters[step % filters.length] ?? 'All', { exact: true })
-          .first()
-          .click();
-      else await header(page, sortedColumns[step % sortedColumns.length] ?? '').click();
-      const took = await changed;
+      const took = await changedAfter(page, '.grid-body', 150, async () => {
+        if (isFilter)
+          await page
+            .getByText(filters[step % filters.length] ?? 'All', { exact: true })
+            .first()
+            .click();
+        else await header(page, sortedColumns[step % sortedColumns.length] ?? '').click();
+      });
       if (took !== null) (isFilter ? filtered : sorts).push(took);
     }
     await page.getByText('All', { exact: true }).first().click();
@@ -91,9 +92,11 @@ async function measureOpening(page: Page, steps: number): Promise<number[]> {
   await grid.focus();
   for (let step = 0; step < steps; step++) {
     await page.keyboard.press('ArrowDown');
-    const opened = paintedWhen(page, 'keydown', '.query-screen [role="option"]');
-    await page.keyboard.press('Enter');
-    found.push(await opened);
+    found.push(
+      await paintedAfter(page, 'keydown', '.query-screen [role="option"]', () =>
+        page.keyboard.press('Enter'),
+      ),
+    );
     await page.keyboard.press('Escape');
     await grid.waitFor();
     await page.waitForTimeout(50);

@@ -1,13 +1,24 @@
 import type { Page } from '@playwright/test';
 
+declare global {
+  interface Window {
+    paintedAfter?: Promise<number>;
+  }
+}
+
 /**
- * Waits for one event of this type, then until the page has an element that `selector` matches: milliseconds from the event to the
- * frame in which it was painted. To be called before the event is caused, and awaited after.
+ * Makes `cause` cause one event of this type and waits until the page has an element that `selector` matches: milliseconds from the
+ * event to the frame in which it was painted.
  */
-export function paintedWhen(page: Page, type: 'keydown' | 'click', selector: string): Promise<number> {
-  return page.evaluate(
-    ({ name, wanted }) =>
-      new Promise<number>((resolve) => {
+export async function paintedAfter(
+  page: Page,
+  type: 'keydown' | 'click',
+  selector: string,
+  cause: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(
+    ({ name, wanted }) => {
+      window.paintedAfter = new Promise<number>((resolve) => {
         const { port1, port2 } = new MessageChannel();
         let from = 0;
         // A message that is posted in an animation frame arrives after that frame was painted.
@@ -22,7 +33,10 @@ export function paintedWhen(page: Page, type: 'keydown' | 'click', selector: str
           requestAnimationFrame(look);
         };
         addEventListener(name, begin, { capture: true, once: true });
-      }),
+      });
+    },
     { name: type, wanted: selector },
   );
+  await cause();
+  return page.evaluate(() => window.paintedAfter ?? Number.NaN);
 }

@@ -1,9 +1,10 @@
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
 import type { z } from 'zod';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { gridPlace } from '../../../shared/tuning/refine-tables.ts';
-import { parameterOf } from '../../../shared/tuning/slider.ts';
+import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
 import type { TuneRequest } from '../../../shared/tuning/tune-request.ts';
 import { addSums, emptySums, sumsAtPlace, type TuneSums } from '../../../shared/tuning/tune-sums.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
@@ -148,20 +149,34 @@ export function createTuningTables(
       const started = performance.now();
       const { material, frame, filter } = await prepared(asked, task);
       const { settings, lossTemperature } = asked;
-      // Any setting is a place on the slider of the first rank, also where nobody moved it.
+      const { slider, value } = ownPlace(settings);
       const request: TuneRequest = {
         settings,
-        slider: 'shifted',
-        grid: Float64Array.of(settings.shift ?? 0),
+        slider,
+        grid: Float64Array.of(value ?? 0),
         temperature: lossTemperature,
         filter,
       };
       const answer = await onePlace(request, { material, frame }, task, started);
-      if (settings.shift !== null) return answer;
+      if (value !== null) return answer;
       const { shifted: _, ...failed } = answer.tables.failed;
       return { ...answer, tables: { ...answer.tables, failed } };
     },
   };
+}
+
+/**
+ * Any setting is a place on the slider of each of its rules; that of a bound on scores counts candidates by runs. Without a rule it
+ * is where nobody is dropped by rank, which nobody set (null).
+ */
+function ownPlace({ perc, absoluteMargin, maxScore, shift }: MiningSettings): {
+  readonly slider: Slider;
+  readonly value: number | null;
+} {
+  if (perc !== null) return { slider: 'perc-pos', value: perc };
+  if (absoluteMargin !== null) return { slider: 'margin-pos', value: absoluteMargin };
+  if (maxScore !== null) return { slider: 'abs', value: maxScore };
+  return { slider: 'shifted', value: shift };
 }
 
 function answerOf(

@@ -20,6 +20,8 @@ type Followed = Pick<
 
 /** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
 const restMs = 400;
+/** A brush that moves on asks for no rows in between either: charts and tiles have the engine first. */
+const brushRestMs = 120;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -28,6 +30,8 @@ const restMs = 400;
 export function followView(stores: Followed): void {
   const { engine, navigation, workspace, view, setting, filters, tuning, report, queries, query } = stores;
   let shown: string | null = null;
+  let filtered: string | null = null;
+  let reported: string | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let unsettled: (() => void) | null = null;
 
@@ -67,14 +71,20 @@ export function followView(stores: Followed): void {
       return;
     }
     shown = key;
+    const filterKey = JSON.stringify([filter, lossTemperature]);
+    const isBrushed = filtered !== null && filtered !== filterKey;
+    filtered = filterKey;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
     unsettled = () => {
-      report.getState().ask(current);
+      // What the report says does not depend on a filter.
+      const viewKey = JSON.stringify(current);
+      if (reported !== viewKey) report.getState().ask(current);
+      reported = viewKey;
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
-    if (isDragged) settling = setTimeout(settle, restMs);
+    if (isDragged || isBrushed) settling = setTimeout(settle, isDragged ? restMs : brushRestMs);
     else settle();
   }
 
@@ -89,6 +99,7 @@ export function followView(stores: Followed): void {
     queries.getState().reset();
     query.getState().reset();
     shown = null;
+    reported = null;
   });
 
   // A new engine knows nothing of the pools of the one before.
@@ -96,6 +107,7 @@ export function followView(stores: Followed): void {
     if (now.restarts === before.restarts && now.state === before.state) return;
     if (now.state !== 'running') return;
     shown = null;
+    reported = null;
     tuning.getState().reset();
     view.getState().forgetPool();
     void workspace.getState().refresh();
