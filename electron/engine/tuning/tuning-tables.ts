@@ -20,8 +20,9 @@ import type { TuningThreads } from './tuning-threads.ts';
 type Asked<N extends keyof typeof tuningCalls> = z.output<(typeof tuningCalls)[N]['input']>;
 type TablesAnswer = Output<'tune.tables'>;
 
-/** A first partial answer comes after about this time, further ones at this distance. */
+/** Partial answers come at about this distance; the first one as soon as there is something to see. */
 const partialMs = 300;
+const firstPartialMs = 50;
 
 /** Builds that are kept, each a few megabytes. */
 const keptBuilds = 6;
@@ -86,7 +87,7 @@ export function createTuningTables(
   async function tables(asked: Asked<'tune.tables'>, task: Task): Promise<TablesAnswer> {
     const build = buildOf(await slide(asked, task));
     try {
-      await build.more(asked.after, partialMs, task.signal);
+      await build.more(asked.after, asked.after === 0 ? firstPartialMs : partialMs, task.signal);
     } catch (error) {
       // A build that was given up just as this call joined it is begun again.
       if (task.signal.aborted || !(error instanceof Error) || error.name !== 'AbortError') throw error;

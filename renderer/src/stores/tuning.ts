@@ -39,10 +39,14 @@ export type TuningState = {
 
 export type TuningStore = StoreApi<TuningState>;
 
+/** How long a brush rests before what lies at every value of the slider is counted inside it: exact numbers of its own come first. */
+const brushRestMs = 150;
+
 /** Tables that every number on the tuning screen is looked up in, and the exact numbers where they do not reach. */
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
     let building: { readonly key: string; readonly controller: AbortController } | null = null;
+    let resting: ReturnType<typeof setTimeout> | undefined;
 
     const exact = latestOnly<TuneQuestion, TablesAnswer>({
       work(question, signal) {
@@ -108,14 +112,22 @@ export function createTuningStore(api: Client): TuningStore {
       naive: null,
       error: null,
       ask(question) {
+        const before = get().question;
         set({ question });
+        clearTimeout(resting);
         const { tables } = get();
         const key = tablesKey(question);
         const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
         refine(question);
-        if (question.slider === null || !isWhole) void build(question, key);
+        if (question.slider !== null && isWhole) return;
+        if (before === null || isSameFilter(before, question)) void build(question, key);
+        else {
+          if (building?.key !== key) building?.controller.abort();
+          resting = setTimeout(() => void build(question, key), brushRestMs);
+        }
       },
       reset() {
+        clearTimeout(resting);
         building?.controller.abort();
         building = null;
         exact.cancel();
@@ -123,6 +135,10 @@ export function createTuningStore(api: Client): TuningStore {
       },
     };
   });
+}
+
+function isSameFilter(one: TuneQuestion, other: TuneQuestion): boolean {
+  return JSON.stringify(one.filter) === JSON.stringify(other.filter);
 }
 
 /** The value under the slider. */
