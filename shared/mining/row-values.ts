@@ -41,9 +41,9 @@ export function rowValue(decided: DecidedPool, row: number, value: RowValue): nu
 
 /** One number of every row. */
 export function rowValues(decided: DecidedPool, value: RowValue): Float64Array {
-  return Float64Array.from({ length: decided.pool.queries.length }, (_, row) =>
-    rowValue(decided, row, value),
-  );
+  const values = new Float64Array(decided.pool.queries.length);
+  for (let row = 0; row < values.length; row++) values[row] = rowValue(decided, row, value);
+  return values;
 }
 
 /** Whether a unit of the row has no negative (`starved`), or some but fewer than asked for (`short`). */

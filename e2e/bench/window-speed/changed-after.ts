@@ -8,7 +8,7 @@ declare global {
 
 /**
  * Makes `cause` cause a click and waits until nothing inside `within` has changed for `quietMs`: milliseconds from the click to the
- * frame with the last change. Null where nothing changed in five seconds.
+ * frame with the last change. Null where nothing changed in two seconds.
  */
 export async function changedAfter(
   page: Page,
@@ -42,7 +42,7 @@ export async function changedAfter(
           from = timeStamp;
           const body = document.querySelector(selector);
           if (body) observer.observe(body, { subtree: true, childList: true, characterData: true });
-          restIn(5_000);
+          restIn(2_000);
         };
         addEventListener('click', begin, { capture: true, once: true });
       });

@@ -39,8 +39,10 @@ export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int3
         : sortOrder(rowValues(decided, sort), descending);
     const searches = [search, filter?.search ?? ''].filter((text) => text !== '');
     const found = await Promise.all(searches.map((text) => queriesWith(view.workspace, text)));
-    const isBrushed = filter === undefined ? null : await brushedRows(view, filter, lossTemperature);
+    const isBrushed =
+      filter === undefined || !hasRange(filter) ? null : await brushedRows(view, filter, lossTemperature);
     const bounds = [...columnBounds(columns)];
+    if (only === 'all' && found.length === 0 && isBrushed === null && bounds.length === 0) return sorted;
     return sorted.filter(
       (row) =>
         passes(view, row, only) &&
@@ -72,6 +74,10 @@ async function brushedRows(
   return (row) => isRowShown(brushed, ranges, units, row);
 }
 
+function hasRange({ score, difference, rank, loss }: TuneFilter): boolean {
+  return score !== null || difference !== null || rank !== null || loss !== null;
+}
+
 function* columnBounds(
   columns: NonNullable<TableRequest['columns']>,
 ): Generator<readonly [RowValue, TuneRange]> {
@@ -82,7 +88,9 @@ function* columnBounds(
 }
 
 function importedOrder(count: number, descending: boolean): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => (descending ? count - 1 - i : i));
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = descending ? count - 1 - i : i;
+  return order;
 }
 
 function passes({ decided }: DecidedView, row: number, only: TableRequest['only']): boolean {
