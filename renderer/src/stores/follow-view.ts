@@ -22,6 +22,8 @@ type Followed = Pick<
 const restMs = 400;
 /** A brush that moves on asks for no rows in between either: charts and tiles have the engine first. */
 const brushRestMs = 120;
+/** Where there are no numbers yet they come first, and rows at once after them, or after this time. */
+const firstRestMs = 4_000;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -84,9 +86,19 @@ export function followView(stores: Followed): void {
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
-    if (isDragged || isBrushed) settling = setTimeout(settle, isDragged ? restMs : brushRestMs);
+    if (isEmpty()) settling = setTimeout(settle, firstRestMs);
+    else if (isDragged || isBrushed) settling = setTimeout(settle, isDragged ? restMs : brushRestMs);
     else settle();
   }
+
+  function isEmpty(): boolean {
+    const { tables, point } = tuning.getState();
+    return tables === null && point === null;
+  }
+
+  tuning.subscribe((_, before) => {
+    if (before.tables === null && before.point === null && !isEmpty()) settle();
+  });
 
   for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
 
