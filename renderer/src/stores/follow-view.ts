@@ -2,6 +2,7 @@ import type { Stores } from './stores.ts';
 import { latestValue } from './request.ts';
 import { sliderOf } from '../setting/methods.ts';
 import { lossTemperatureOf } from '../setting/loss-temperature.ts';
+import { pointKey, tablesKey, type TuningState } from './tuning.ts';
 import { choiceOf, defaultSplit, defaultTeacher, isEncoded, viewOf } from './view.ts';
 
 type Followed = Pick<
@@ -20,10 +21,10 @@ type Followed = Pick<
 
 /** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
 const restMs = 400;
-/** A brush that moves on asks for no rows in between either: charts and tiles have the engine first. */
+/** Nor does a brush that moves on. */
 const brushRestMs = 120;
-/** Where there are no numbers yet they come first, and rows at once after them, or after this time. */
-const firstRestMs = 4_000;
+/** Charts and tiles have the engine first: rows come after their numbers, or after this time. */
+const longestMs = 1_200;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -36,9 +37,12 @@ export function followView(stores: Followed): void {
   let reported: string | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let unsettled: (() => void) | null = null;
+  /** Numbers of the question on screen are on their way. */
+  let waiting: { readonly isBrushed: boolean } | null = null;
 
   function settle(): void {
     clearTimeout(settling);
+    waiting = null;
     unsettled?.();
     unsettled = null;
   }
@@ -69,7 +73,7 @@ export function followView(stores: Followed): void {
     const key = JSON.stringify([current, method, filter, lossTemperature]);
     const isDragged = history.openStep !== null;
     if (key === shown) {
-      if (!isDragged) settle();
+      if (!isDragged && waiting === null) settle();
       return;
     }
     shown = key;
@@ -86,25 +90,28 @@ export function followView(stores: Followed): void {
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
-    if (isEmpty()) settling = setTimeout(settle, firstRestMs);
-    else if (isDragged || isBrushed) settling = setTimeout(settle, isDragged ? restMs : brushRestMs);
+    waiting = isDragged ? null : { isBrushed };
+    settling = setTimeout(settle, isDragged ? restMs : longestMs);
+    settleAfterNumbers();
+  }
+
+  function settleAfterNumbers(): void {
+    if (waiting === null || !isAnswered(tuning.getState(), waiting.isBrushed)) return;
+    const { isBrushed } = waiting;
+    waiting = null;
+    clearTimeout(settling);
+    if (isBrushed) settling = setTimeout(settle, brushRestMs);
     else settle();
   }
 
-  function isEmpty(): boolean {
-    const { tables, point } = tuning.getState();
-    return tables === null && point === null;
-  }
-
-  tuning.subscribe((_, before) => {
-    if (before.tables === null && before.point === null && !isEmpty()) settle();
-  });
+  tuning.subscribe(settleAfterNumbers);
 
   for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
 
   view.subscribe((now, before) => {
     if (now.teacher === before.teacher && now.split === before.split) return;
     clearTimeout(settling);
+    waiting = null;
     unsettled = null;
     tuning.getState().reset();
     report.getState().reset();
@@ -124,4 +131,11 @@ export function followView(stores: Followed): void {
     view.getState().forgetPool();
     void workspace.getState().refresh();
   });
+}
+
+/** Whether the numbers that people look at first are there: whole tables, or for a brush and a setting without a slider its own. */
+function isAnswered({ question, tables, point }: TuningState, isBrushed: boolean): boolean {
+  if (question === null) return false;
+  if (tables?.key === tablesKey(question) && tables.answer.exact) return true;
+  return (isBrushed || question.slider === null) && point?.key === pointKey(question);
 }

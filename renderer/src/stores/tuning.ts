@@ -39,14 +39,24 @@ export type TuningState = {
 
 export type TuningStore = StoreApi<TuningState>;
 
-/** How long a brush rests before what lies at every value of the slider is counted inside it: exact numbers of its own come first. */
-const brushRestMs = 150;
+/** After its own exact numbers, how long a brush rests before what lies at every value of the slider is counted inside it. */
+const brushRestMs = 100;
 
 /** Tables that every number on the tuning screen is looked up in, and the exact numbers where they do not reach. */
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
     let building: { readonly key: string; readonly controller: AbortController } | null = null;
+    /** A brush whose tables wait for its own numbers. */
+    let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
     let resting: ReturnType<typeof setTimeout> | undefined;
+
+    function rest(): void {
+      const { point } = get();
+      if (brushed === null || point?.key !== pointKey(brushed.question)) return;
+      const { question, key } = brushed;
+      brushed = null;
+      resting = setTimeout(() => void build(question, key), brushRestMs);
+    }
 
     const exact = latestOnly<TuneQuestion, TablesAnswer>({
       work(question, signal) {
@@ -57,7 +67,10 @@ export function createTuningStore(api: Client): TuningStore {
           ? api.call('tune.refine', { ...inputOf(question), slider, value }, { signal })
           : api.call('tune.filter', inputOf(question), { signal });
       },
-      onValue: (answer, question) => set({ point: { key: pointKey(question), answer }, error: null }),
+      onValue(answer, question) {
+        set({ point: { key: pointKey(question), answer }, error: null });
+        rest();
+      },
       onError: fail,
     });
 
@@ -115,6 +128,7 @@ export function createTuningStore(api: Client): TuningStore {
         const before = get().question;
         set({ question });
         clearTimeout(resting);
+        brushed = null;
         const { tables } = get();
         const key = tablesKey(question);
         const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
@@ -123,11 +137,13 @@ export function createTuningStore(api: Client): TuningStore {
         if (before === null || isSameFilter(before, question)) void build(question, key);
         else {
           if (building?.key !== key) building?.controller.abort();
-          resting = setTimeout(() => void build(question, key), brushRestMs);
+          brushed = { question, key };
+          rest();
         }
       },
       reset() {
         clearTimeout(resting);
+        brushed = null;
         building?.controller.abort();
         building = null;
         exact.cancel();
