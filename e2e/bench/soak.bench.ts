@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { seededFloats } from './generated-pool.ts';
 import { soakActions } from './soak-actions.ts';
 import { openGenerated } from './window-speed/open-generated.ts';
-import { memoryOf, totalMb, type ProcessMemory } from './window-speed/process-memory.ts';
+import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
 
 // Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. Memory at the
 // end must be within 5 % of that after the first tenth; nothing may be rejected or written to the console as an error.
@@ -42,7 +42,7 @@ try {
   }
   const end = await restingMemory();
   const rejections = await page.evaluate(() => window.rejections ?? []);
-  const growth = totalMb(end) / totalMb(warm ?? end) - 1;
+  const growth = ownMb(end) / ownMb(warm ?? end) - 1;
   process.stdout.write(
     [
       `${minutes} minutes, seed ${seed}, ${steps} steps`,
@@ -66,11 +66,17 @@ async function restingMemory(): Promise<readonly ProcessMemory[]> {
     await session.send('HeapProfiler.collectGarbage');
     await wait(3_000);
   }
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  process.stderr.write(`heap of the page after collection: ${Math.round(usedSize / 2 ** 20)} MB\n`);
   await session.detach();
   return memoryOf(app.process().pid ?? 0);
 }
 
+function ownMb(processes: readonly ProcessMemory[]): number {
+  return processes.reduce((sum, one) => sum + one.ownMb, 0);
+}
+
 function summary(processes: readonly ProcessMemory[]): string {
-  const parts = processes.map(({ kind, pssMb }) => `${kind} ${Math.round(pssMb)}`).join(', ');
-  return `${Math.round(totalMb(processes))} MB (${parts})`;
+  const parts = processes.map((one) => `${one.kind} ${Math.round(one.ownMb)}`).join(', ');
+  return `${Math.round(ownMb(processes))} MB of its own (${parts})`;
 }

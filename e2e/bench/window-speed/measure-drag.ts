@@ -7,6 +7,9 @@ import { measureWork, takeSteps } from './page-steps.ts';
 import { presentedFrames } from './presented-frames.ts';
 import { p95Row, type ResultRow } from './result-rows.ts';
 
+/** Rows and the report of where the drag ended are there by then. */
+const restMs = 5_000;
+
 /** The slider, dragged to and fro sixty times a second, and a blank page that only moves a square, in the same window. */
 export async function measureDrag(name: string, size: GeneratedSize, steps: number): Promise<ResultRow[]> {
   const launched = await openGenerated(size);
@@ -17,9 +20,11 @@ export async function measureDrag(name: string, size: GeneratedSize, steps: numb
     const drag = () => dragOver(page, box, steps);
     // Once unmeasured: code is compiled, the first tables are touched.
     await dragOver(page, box, 60);
+    await page.waitForTimeout(restMs);
     await measureWork(page, 'pointermove');
     await drag();
     const work = await takeSteps(page);
+    await page.waitForTimeout(restMs);
     const frames = await presentedFrames(app, drag);
     const blank = await presentedOnBlankPage(launched, box, steps);
     const share = frames / blank;

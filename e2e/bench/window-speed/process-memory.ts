@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-export type ProcessMemory = { readonly kind: string; readonly pssMb: number };
+export type ProcessMemory = {
+  readonly kind: string;
+  readonly pssMb: number;
+  /** Of it, what is no file's: the share of a file's pages changes with who else has mapped them. */
+  readonly ownMb: number;
+};
 
 /** The share of memory (PSS) of a process and all that it started, from the kernel's own sums; Linux only. */
 export function memoryOf(root: number): readonly ProcessMemory[] {
@@ -13,7 +18,9 @@ export function memoryOf(root: number): readonly ProcessMemory[] {
     const parent = parents.get(id) ?? 0;
     return id === root || (parent > 1 && isOurs(parent));
   };
-  return [...parents.keys()].filter(isOurs).map((id) => ({ kind: kindOf(id), pssMb: pssOf(id) }));
+  return [...parents.keys()]
+    .filter(isOurs)
+    .map((id) => ({ kind: kindOf(id), pssMb: rolledUp(id, 'Pss'), ownMb: rolledUp(id, 'Pss_Anon') }));
 }
 
 export function totalMb(processes: readonly ProcessMemory[], kind?: string): number {
@@ -36,8 +43,12 @@ function parentOf(id: number): number {
   return Number(read(id, 'stat').split(') ').at(-1)?.split(' ')[1] ?? 0);
 }
 
-function pssOf(id: number): number {
-  return Number(/^Pss:\s+(\d+) kB/m.exec(read(id, 'smaps_rollup'))?.[1] ?? 0) / 1024;
+/** One of the kernel's sums over a process, in MB. */
+function rolledUp(id: number, name: 'Pss' | 'Pss_Anon'): number {
+  const line = read(id, 'smaps_rollup')
+    .split('\n')
+    .find((one) => one.startsWith(`${name}:`));
+  return Number(/\d+/.exec(line ?? '')?.[0] ?? 0) / 1024;
 }
 
 function kindOf(id: number): string {

@@ -30,12 +30,14 @@ export function createTuningMaterial(engine: Engine): (view: View, task: Task) =
 
   return async (view, task) => {
     const { settings } = view;
-    const storedPool = await views.pool({ ...view, poolSize: settings.poolSize }, task);
     const workspace = await engine.workspaces.open(view.workspace);
-    const [labels] = await workspace.database.all(
-      LabelState,
-      `SELECT count(*)::VARCHAR || ' ' || coalesce(max(created)::VARCHAR, '') AS state FROM labels`,
-    );
+    const [storedPool, [labels]] = await Promise.all([
+      views.pool({ ...view, poolSize: settings.poolSize }, task),
+      workspace.database.all(
+        LabelState,
+        `SELECT count(*)::VARCHAR || ' ' || coalesce(max(created)::VARCHAR, '') AS state FROM labels`,
+      ),
+    ]);
     const draws = settings.select !== 'top';
     const cosines = settings.nearDuplicate !== null;
     if (cosines) await preparePositiveCosines(engine, workspace, storedPool, task);
