@@ -47,6 +47,8 @@ export default defineConfig({
     build: {
       outDir: at('dist/renderer'),
       target: 'chrome130',
+      // Less to read and compile before the window can be used.
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: { index: at('renderer/index.html') } },
     },

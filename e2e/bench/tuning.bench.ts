@@ -11,6 +11,7 @@ import { createTuningThreads } from '../../electron/engine/tuning/tuning-threads
 import type { TuningPool } from '../../electron/engine/tuning/tuning-material.ts';
 import { createWorkspaces } from '../../electron/engine/workspace/create-workspaces.ts';
 import { buildTuningWorker } from './build-tuning-worker.ts';
+import { generatedPool, seededFloats } from './generated-pool.ts';
 
 // Tables over a slider on generated pools of 1, 10 and 100 million candidates (or as many millions as are given): whole and partial
 // build, refinement beside the grid, a brush, and how long the engine's own loop was ever held up. Milliseconds.
@@ -37,7 +38,7 @@ process.stdout.write(`${columns(table)}\n`);
 
 async function measure(million: number, settings: MiningSettings, name: string) {
   const threads = createTuningThreads(2, file);
-  const pool = generatedPool((million * 1e6) / poolSize);
+  const pool = generatedPool((million * 1e6) / poolSize, poolSize);
   const material: TuningPool['material'] = { pool, labels: null, ordered: false, ...hashes(pool, settings) };
   const surroundings = {
     resourcesFolder: root,
@@ -115,34 +116,6 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
   return [value, performance.now() - started];
 }
 
-/** Scores like those of a sentence encoder: each row falls from its best by small random steps, one positive a row. */
-function generatedPool(rows: number): Pool {
-  const scores = new Float32Array(new SharedArrayBuffer(rows * poolSize * 4));
-  const positives = new Float32Array(new SharedArrayBuffer(rows * 4));
-  const ints = (length: number, of: (i: number) => number): Int32Array => {
-    const array = new Int32Array(new SharedArrayBuffer(length * 4));
-    for (let i = 0; i < length; i++) array[i] = of(i);
-    return array;
-  };
-  const random = seededFloats(1);
-  for (let row = 0; row < rows; row++) {
-    positives[row] = 0.5 + 0.45 * random();
-    let score = 0.6 + 0.35 * random();
-    for (let column = 0; column < poolSize; column++) {
-      scores[row * poolSize + column] = score;
-      score -= 0.006 * random() * (1 + 10 / (column + 3));
-    }
-  }
-  return {
-    poolSize,
-    queries: ints(rows, (i) => i),
-    counts: ints(rows, () => poolSize),
-    documents: new Int32Array(new SharedArrayBuffer(0)),
-    scores,
-    positives: { offsets: ints(rows + 1, (i) => i), documents: ints(rows, (i) => i), scores: positives },
-  };
-}
-
 /** Draws need hashes; which ones does not matter for time. */
 function hashes(pool: Pool, settings: MiningSettings): Pick<TuningPool['material'], 'idHashes'> {
   if (settings.select === 'top') return {};
@@ -150,17 +123,6 @@ function hashes(pool: Pool, settings: MiningSettings): Pick<TuningPool['material
   const queries = new Float64Array(new SharedArrayBuffer(pool.queries.length * 8));
   for (let i = 0; i < queries.length; i++) queries[i] = Math.floor(random() * 2 ** 53);
   return { idHashes: { queries, documents: new Float64Array(new SharedArrayBuffer(8)) } };
-}
-
-/** Mulberry32: uniform in [0, 1). */
-function seededFloats(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function columns(rows: readonly Readonly<Record<string, string | number>>[]): string {

@@ -1,4 +1,5 @@
-// `npm run bench [-- NAME …]`: the measurements in e2e/bench, one after another; each prints its own table.
+// `npm run bench [-- NAME … ARGUMENT …]`: the measurements in e2e/bench, one after another; each prints its own table. What names
+// none of them is passed on.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onDisplay } from './display.mjs';
@@ -9,10 +10,16 @@ import { run, runOrExit } from './run.mjs';
 const electron = await prepare();
 const folder = join(root, 'e2e', 'bench');
 const built = join(root, '.cache', 'bench');
-const wanted = process.argv.slice(2);
 const all = readdirSync(folder).filter((name) => name.endsWith('.bench.ts'));
-const chosen = all.filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
-if (chosen.length === 0) {
+const named = (word) => {
+  const exact = all.filter((name) => name === `${word}.bench.ts`);
+  return exact.length > 0 ? exact : all.filter((name) => name.startsWith(word));
+};
+const isName = (word) => named(word).length > 0;
+const wanted = process.argv.slice(2).filter(isName);
+const passedOn = process.argv.slice(2).filter((word) => !isName(word));
+const chosen = wanted.length === 0 ? all : [...new Set(wanted.flatMap(named))];
+if (wanted.length === 0 && passedOn.length > 0) {
   process.stderr.write(
     `No such measurement. There are: ${all.map((name) => name.replace('.bench.ts', '')).join(', ')}\n`,
   );
@@ -42,6 +49,7 @@ for (const name of chosen) {
     process.execPath,
     '--expose-gc',
     join(built, name.replace(/\.ts$/, '.js')),
+    ...passedOn,
   ]);
   const code = await run(command, args, {
     cwd: root,

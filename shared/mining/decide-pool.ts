@@ -33,6 +33,16 @@ export type DecisionMaterial = {
 
 /** Decides a whole pool. Throws `wrong-usage` when the setting needs what the teacher does not have. */
 export function decidePool(material: DecisionMaterial, settings: MiningSettings): DecidedPool {
+  const { decided, decideUnits } = beginDecision(material, settings);
+  decideUnits(0, decided.units.count);
+  return decided;
+}
+
+/** A pool of which nothing is decided yet; `decideUnits` decides units `from` to `to`, in any order. Throws as `decidePool`. */
+export function beginDecision(
+  material: DecisionMaterial,
+  settings: MiningSettings,
+): { readonly decided: DecidedPool; readonly decideUnits: (from: number, to: number) => void } {
   const { pool, idHashes, positiveCosines = null } = material;
   if (settings.nearDuplicate !== null && positiveCosines === null) {
     throw new AppError('wrong-usage', 'near-duplicate needs a teacher with vectors; this one has none');
@@ -59,8 +69,12 @@ export function decidePool(material: DecisionMaterial, settings: MiningSettings)
     hashes: new Float64Array(reach),
     count: 0,
   };
-  for (let unit = 0; unit < units.count; unit++) decideUnit(decided, unit, kept, idHashes, positiveCosines);
-  return decided;
+  return {
+    decided,
+    decideUnits(from, to) {
+      for (let unit = from; unit < to; unit++) decideUnit(decided, unit, kept, idHashes, positiveCosines);
+    },
+  };
 }
 
 /** Fills what `decided` says about one unit; `kept` is scratch space. */

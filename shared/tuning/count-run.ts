@@ -1,50 +1,47 @@
-import { binOf } from '../statistics/histogram.ts';
 import type { Tally } from './tally.ts';
 
 /**
  * Adds the scores and differences of columns `from` to `to` of the unit at hand to the histograms of all candidates, and their
- * scores to the first place of `kept` if given. Scores are in order: bins are met one after the other, and written once each.
+ * scores to the first place of `kept` if given. Bins are computed, not searched: a step over edges for each candidate is a branch
+ * that no processor foresees, and took twice the time. The edges still decide, as in `binOf`.
  */
 export function countRun(tally: Tally, from: number, to: number, kept: Int32Array | null): void {
   if (from >= to) return;
   const { material, anchorScore, sums, frame } = tally;
-  const { candidateScores, candidateDifferences } = sums;
   const { scores, poolSize } = material.pool;
-  const { score: scoreEdges, difference: differenceEdges } = frame;
   const start = tally.row * poolSize;
-  const lastBin = scoreEdges.length - 2;
-  const worst = scores[start + to - 1] ?? 0;
-  let bin = binOf(scoreEdges, worst);
-  let next = bin < lastBin ? (scoreEdges[bin + 1] ?? 0) : Number.POSITIVE_INFINITY;
-  let runTo = to;
-  for (let column = to - 1; column >= from; column--) {
-    const score = scores[start + column] ?? 0;
-    if (score < next) continue;
-    add(candidateScores, bin, runTo - column - 1);
-    if (kept !== null) add(kept, bin, runTo - column - 1);
-    runTo = column + 1;
-    do {
-      bin++;
-      next = bin < lastBin ? (scoreEdges[bin + 1] ?? 0) : Number.POSITIVE_INFINITY;
-    } while (score >= next);
-  }
-  add(candidateScores, bin, runTo - from);
-  if (kept !== null) add(kept, bin, runTo - from);
+  // A difference is anchor − score: the same line through bins, turned round.
+  countLine(sums.candidateScores, kept, frame.score, scores, start + from, start + to, 0, 1);
   if (Number.isNaN(anchorScore)) return;
-  let difference = binOf(differenceEdges, anchorScore - worst);
-  let below = difference > 0 ? (differenceEdges[difference] ?? 0) : Number.NEGATIVE_INFINITY;
-  runTo = to;
-  for (let column = to - 1; column >= from; column--) {
-    const value = anchorScore - (scores[start + column] ?? 0);
-    if (value >= below) continue;
-    add(candidateDifferences, difference, runTo - column - 1);
-    runTo = column + 1;
-    do {
-      difference--;
-      below = difference > 0 ? (differenceEdges[difference] ?? 0) : Number.NEGATIVE_INFINITY;
-    } while (value < below);
+  const { candidateDifferences } = sums;
+  countLine(candidateDifferences, null, frame.difference, scores, start + from, start + to, anchorScore, -1);
+}
+
+/** Adds `base + sign · score` of cells `from` to `to` to one histogram or two. */
+function countLine(
+  target: Int32Array,
+  also: Int32Array | null,
+  edges: Float64Array,
+  scores: Float32Array,
+  from: number,
+  to: number,
+  base: number,
+  sign: 1 | -1,
+): void {
+  const last = edges.length - 2;
+  const low = edges[0] ?? 0;
+  const perBin = (last + 1) / ((edges[last + 1] ?? 1) - low);
+  for (let cell = from; cell < to; cell++) {
+    const score = scores[cell] ?? 0;
+    const value = sign === 1 ? score : base - score;
+    let bin = ((value - low) * perBin) | 0;
+    if (bin < 0) bin = 0;
+    else if (bin > last) bin = last;
+    while (bin > 0 && value < (edges[bin] ?? 0)) bin--;
+    while (bin < last && value >= (edges[bin + 1] ?? 0)) bin++;
+    target[bin] = (target[bin] ?? 0) + 1;
+    if (also !== null) also[bin] = (also[bin] ?? 0) + 1;
   }
-  add(candidateDifferences, difference, runTo - from);
 }
 
 /** Marks columns `from` to `to` in differences over columns; nothing where there are none. */

@@ -61,8 +61,11 @@ export function rowOrder(
               : rowValues(decided, sort, facts),
             descending,
           );
-    const isBrushed = filter === undefined ? null : await brushedRows(view, filter, lossTemperature);
+    const isBrushed =
+      filter === undefined || !narrows(filter) ? null : await brushedRows(view, filter, lossTemperature);
     const bounds = [...columnBounds(columns)];
+    if (only === 'all' && found.every((one) => one === null) && isBrushed === null && bounds.length === 0)
+      return { rows: sorted, searched: byFilter?.searched ?? null };
     const rows = sorted.filter(
       (row) =>
         passes(view, row, only) &&
@@ -93,6 +96,11 @@ async function brushedRows(
   return (row) => isRowShown(material, filter, units, row, decided.suspectBounds[row] ?? Number.NaN);
 }
 
+/** Whether it hides candidates; text only chooses queries. */
+function narrows({ score, difference, rank, loss, fate }: TuneFilter): boolean {
+  return score !== null || difference !== null || rank !== null || loss !== null || fate !== null;
+}
+
 function* columnBounds(
   columns: NonNullable<TableRequest['columns']>,
 ): Generator<readonly [RowValue, TuneRange]> {
@@ -103,7 +111,9 @@ function* columnBounds(
 }
 
 function importedOrder(count: number, descending: boolean): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => (descending ? count - 1 - i : i));
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = descending ? count - 1 - i : i;
+  return order;
 }
 
 function passes({ decided }: DecidedView, row: number, only: TableRequest['only']): boolean {

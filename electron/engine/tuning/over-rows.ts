@@ -35,11 +35,13 @@ export async function overRows<K extends TuningWork['kind']>(
 
 /** Rows of each piece. */
 function piecesOf(
-  { piece }: TuningThreads,
+  { piece, count }: TuningThreads,
   { pool }: TuneMaterial,
 ): readonly { readonly from: number; readonly to: number }[] {
   const rows = pool.queries.length;
-  const step = Math.max(1, Math.floor(piece / pool.poolSize));
+  // As many for each thread: none waits for the other's last one.
+  const rounds = Math.max(1, Math.ceil((rows * pool.poolSize) / (piece * count)));
+  const step = Math.max(1, Math.ceil(rows / (rounds * count)));
   return Array.from({ length: Math.ceil(rows / step) }, (_, i) => ({
     from: i * step,
     to: Math.min(rows, (i + 1) * step),

@@ -28,9 +28,11 @@ export function createTuningMaterial(engine: Engine): (view: View, task: Task) =
 
   return async (view, task) => {
     const { settings } = view;
-    const storedPool = await views.pool({ ...view, poolSize: settings.poolSize }, task);
     const workspace = await engine.workspaces.open(view.workspace);
-    const labels = await labelsVersion(workspace);
+    const [storedPool, labels] = await Promise.all([
+      views.pool({ ...view, poolSize: settings.poolSize }, task),
+      labelsVersion(workspace),
+    ]);
     const draws = settings.select !== 'top';
     const cosines = settings.nearDuplicate !== null;
     if (cosines) await preparePositiveCosines(engine, workspace, storedPool, task);

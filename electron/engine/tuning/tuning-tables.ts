@@ -1,10 +1,11 @@
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { followsSettings } from '../../../shared/ipc/tune-filter.ts';
 import type { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
 import type { z } from 'zod';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { gridPlace } from '../../../shared/tuning/refine-tables.ts';
-import { parameterOf } from '../../../shared/tuning/slider.ts';
+import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
 import type { TuneRequest } from '../../../shared/tuning/tune-request.ts';
 import { addSums, emptySums, sumsAtPlace, type TuneSums } from '../../../shared/tuning/tune-sums.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
@@ -20,8 +21,9 @@ import type { TuningThreads } from './tuning-threads.ts';
 type Asked<N extends keyof typeof tuningCalls> = z.output<(typeof tuningCalls)[N]['input']>;
 type TablesAnswer = Output<'tune.tables'>;
 
-/** A first partial answer comes after about this time, further ones at this distance. */
+/** Partial answers come at about this distance; the first one as soon as there is something to see. */
 const partialMs = 300;
+const firstPartialMs = 50;
 
 /** Builds that are kept, each a few megabytes. */
 const keptBuilds = 6;
@@ -86,7 +88,7 @@ export function createTuningTables(
   async function tables(asked: Asked<'tune.tables'>, task: Task): Promise<TablesAnswer> {
     const build = buildOf(await slide(asked, task));
     try {
-      await build.more(asked.after, partialMs, task.signal);
+      await build.more(asked.after, asked.after === 0 ? firstPartialMs : partialMs, task.signal);
     } catch (error) {
       // A build that was given up just as this call joined it is begun again.
       if (task.signal.aborted || !(error instanceof Error) || error.name !== 'AbortError') throw error;
@@ -149,20 +151,34 @@ export function createTuningTables(
       const started = performance.now();
       const { material, frame, filter } = await prepared(asked, task);
       const { settings, lossTemperature } = asked;
-      // Any setting is a place on the slider of the first rank, also where nobody moved it.
+      const { slider, value } = ownPlace(settings);
       const request: TuneRequest = {
         settings,
-        slider: 'shifted',
-        grid: Float64Array.of(settings.shift ?? 0),
+        slider,
+        grid: Float64Array.of(value ?? 0),
         temperature: lossTemperature,
         filter,
       };
       const answer = await onePlace(request, { material, frame }, task, started);
-      if (settings.shift !== null) return answer;
+      if (value !== null) return answer;
       const { shifted: _, ...failed } = answer.tables.failed;
       return { ...answer, tables: { ...answer.tables, failed } };
     },
   };
+}
+
+/**
+ * Any setting is a place on the slider of each of its rules; that of a bound on scores counts candidates by runs. Without a rule it
+ * is where nobody is dropped by rank, which nobody set (null).
+ */
+function ownPlace({ perc, absoluteMargin, maxScore, shift }: MiningSettings): {
+  readonly slider: Slider;
+  readonly value: number | null;
+} {
+  if (perc !== null) return { slider: 'perc-pos', value: perc };
+  if (absoluteMargin !== null) return { slider: 'margin-pos', value: absoluteMargin };
+  if (maxScore !== null) return { slider: 'abs', value: maxScore };
+  return { slider: 'shifted', value: shift };
 }
 
 function answerOf(

@@ -7,7 +7,7 @@ import { doTuningWork, type TuningAnswers, type TuningAnswer, type TuningWork } 
 
 export type TuningThreads = {
   readonly count: number;
-  /** Candidates in one piece of work: a tenth of a second for a thread, less where the engine itself must do it. */
+  /** Candidates in one piece of work: what is more urgent waits for one, some ten milliseconds. */
   readonly piece: number;
   /** Does a piece of work on rows `from` to `to`. Arrays of `material` must lie in shared memory. */
   readonly run: <K extends TuningWork['kind']>(
@@ -67,7 +67,7 @@ function workerThreads(count: number, file: string): TuningThreads {
   function assign(): void {
     while (waiting.length > 0) {
       const thread = threads.find(({ job }) => job === null) ?? (threads.length < count ? start() : null);
-      const job = thread === null ? undefined : waiting.shift();
+      const job = thread === null ? undefined : nextJob();
       if (thread === null || job === undefined) return;
       thread.job = job;
       // Work in progress keeps the process alive; idle threads do not.
@@ -82,6 +82,12 @@ function workerThreads(count: number, file: string): TuningThreads {
         to,
       });
     }
+  }
+
+  /** What somebody waits for before tables over a grid, which are counted in the background. */
+  function nextJob(): Job | undefined {
+    const urgent = waiting.findIndex(({ work }) => !isBackground(work));
+    return urgent > 0 ? waiting.splice(urgent, 1)[0] : waiting.shift();
   }
 
   function hold(thread: Thread, material: TuneMaterial): number {
@@ -122,7 +128,7 @@ function workerThreads(count: number, file: string): TuningThreads {
 
   return {
     count,
-    piece: 500_000,
+    piece: 200_000,
     run<K extends TuningWork['kind']>(
       material: TuneMaterial,
       work: Extract<TuningWork, { kind: K }>,
@@ -138,6 +144,10 @@ function workerThreads(count: number, file: string): TuningThreads {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function isBackground(work: TuningWork): boolean {
+  return work.kind === 'tables' && work.request.grid.length > 1;
 }
 
 function post(thread: Thread, request: WorkerRequest): void {

@@ -1,13 +1,12 @@
-import type { ChartOption } from './chart.tsx';
 import { axisHeight, cornersOf, type ChartModel, type SeriesLook } from './chart-model.ts';
+import type { ChartOption } from './echarts.ts';
 import type { Palette } from './palette.ts';
 
 /** Where the plot lies in its box, in px: what lies above the canvas (cursor, brush) is placed by it. */
 export const plotArea = { left: 44, right: 10, top: 8, bottom: 22 } as const;
 
-/** Everything of a chart but its data; changes with the axes and the theme, not while a slider moves. */
-export function baseOption(model: ChartModel, palette: Palette, height: number): ChartOption {
-  const { x } = model;
+/** What stays while a slider moves: it changes with the axes and the theme. */
+export function axesOption({ x, formatX }: ChartModel, palette: Palette, height: number): ChartOption {
   const text = { color: palette.secondary, fontSize: 11, fontFamily: palette.font };
   return {
     animation: false,
@@ -24,7 +23,7 @@ export function baseOption(model: ChartModel, palette: Palette, height: number):
         hideOverlap: true,
         showMinLabel: false,
         showMaxLabel: false,
-        formatter: model.formatX,
+        formatter: formatX,
       },
     },
     yAxis: {
@@ -37,37 +36,31 @@ export function baseOption(model: ChartModel, palette: Palette, height: number):
       splitLine: { lineStyle: { color: palette.border, opacity: 0.6 } },
       axisLabel: { ...text, formatter: (share: number) => `${Math.round(share)} %` },
     },
-    series: model.series.map(({ look }, place) => ({
-      ...lineLook(look, palette),
-      id: look.id,
-      name: look.label,
+  };
+}
+
+/** The whole chart, for files. */
+export function wholeOption(model: ChartModel, palette: Palette): ChartOption {
+  return {
+    ...axesOption(model, palette, axisHeight(model)),
+    series: model.series.map((series, place) => ({
+      ...lineLook(series.look, palette),
+      id: series.look.id,
+      name: series.look.label,
       type: 'line',
       ...(model.isBinned ? { step: 'end' as const } : {}),
       symbol: 'none',
       silent: true,
       clip: true,
       z: place + 2,
+      data: cornersOf(model, series),
     })),
   };
 }
 
-/** What a move of the slider changes: the data of the series that have other counts than before. */
-export function changedData(model: ChartModel, before: ChartModel | null): ChartOption {
-  const changed = model.series.filter((series, place) => {
-    const old = before?.series[place];
-    return (
-      before === null || before.x !== model.x || old?.counts !== series.counts || old.whole !== series.whole
-    );
-  });
-  return {
-    series: changed.map((series) => ({ id: series.look.id, type: 'line', data: cornersOf(model, series) })),
-  };
-}
-
-/** Names the base: a chart whose base is the same keeps its axes. */
-export function baseKey(model: ChartModel): string {
-  const { x, isBinned, series } = model;
-  return JSON.stringify([x[0], x.at(-1), isBinned, axisHeight(model), series.map(({ look }) => look.id)]);
+/** Names the axes: a chart for which it is the same keeps them. */
+export function axesKey({ x, xName }: ChartModel, height: number): string {
+  return JSON.stringify([xName, x[0], x.at(-1), height]);
 }
 
 function lineLook({ shape, colour }: SeriesLook, palette: Palette) {

@@ -1,24 +1,9 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  TitleComponent,
-  type GridComponentOption,
-  type LegendComponentOption,
-  type TitleComponentOption,
-} from 'echarts/components';
-import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { axisHeight, type ChartModel } from './chart-model.ts';
-import { baseKey, baseOption, changedData } from './chart-option.ts';
+import { axesKey, axesOption } from './chart-option.ts';
+import { drawSeries } from './draw-series.ts';
+import type { DrawnAxes } from './echarts.ts';
 import type { Palette } from './palette.ts';
-
-use([LineChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
-
-export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
->;
 
 type ChartProps = {
   readonly model: ChartModel;
@@ -27,62 +12,81 @@ type ChartProps = {
   readonly label: string;
 };
 
-/** What is on the canvas. */
-type Drawn = { readonly base: string; readonly palette: Palette; readonly model: ChartModel };
+type Size = { readonly widthPx: number; readonly heightPx: number; readonly scale: number };
 
-/** The only place that knows echarts: draws a model on a canvas that follows its box, and of a next one only what changed. */
+/** Draws a model on two canvases that follow their box: axes, drawn when they change, and above them what moves with a slider. */
 export function Chart({ model, palette, label }: ChartProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
-  const drawn = useRef<Drawn | null>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  const height = axisHeight(model);
 
   useLayoutEffect(() => {
-    if (!box.current) return;
-    const own = init(box.current, null, { renderer: 'canvas' });
-    chart.current = own;
-    drawn.current = null;
-    const observer = new ResizeObserver(() => own.resize());
-    observer.observe(box.current);
+    const own = canvas.current;
+    if (!own) return;
+    const measure = (): void =>
+      setSize({ widthPx: own.clientWidth, heightPx: own.clientHeight, scale: window.devicePixelRatio });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(own);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    const own = canvas.current;
+    if (!own || size === null) return;
+    own.width = Math.round(size.widthPx * size.scale);
+    own.height = Math.round(size.heightPx * size.scale);
+  }, [size]);
+
+  useLayoutEffect(() => {
+    const pen = canvas.current?.getContext('2d');
+    if (!pen || size === null) return;
+    pen.setTransform(size.scale, 0, 0, size.scale, 0, 0);
+    drawSeries(pen, model, { ...size, top: height }, palette);
+  }, [model, palette, size, height]);
+
+  return (
+    <div className="chart-canvas" role="img" aria-label={label}>
+      <Axes model={model} height={height} palette={palette} size={size} />
+      <canvas ref={canvas} className="chart-series" />
+    </div>
+  );
+}
+
+type AxesProps = {
+  readonly model: ChartModel;
+  readonly height: number;
+  readonly palette: Palette;
+  readonly size: Size | null;
+};
+
+function Axes({ model, height, palette, size }: AxesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [axes, setAxes] = useState<DrawnAxes | null>(null);
+  const key = axesKey(model, height);
+
+  useEffect(() => {
+    const own = box.current;
+    let drawn: DrawnAxes | null = null;
+    let isGone = false;
+    void import('./echarts.ts').then(({ drawAxes }) => {
+      if (isGone || !own) return;
+      drawn = drawAxes(own);
+      setAxes(drawn);
+    });
     return () => {
-      observer.disconnect();
-      own.dispose();
-      chart.current = null;
+      isGone = true;
+      drawn?.dispose();
     };
   }, []);
 
   useLayoutEffect(() => {
-    const before = drawn.current;
-    const base = baseKey(model);
-    const isKept = before?.base === base && before.palette === palette;
-    if (!isKept) chart.current?.setOption(baseOption(model, palette, axisHeight(model)), { notMerge: true });
-    // Painted with the frame that this event belongs to.
-    chart.current?.setOption(changedData(model, isKept ? before.model : null), {
-      lazyUpdate: true,
-      silent: true,
-    });
-    drawn.current = { base, palette, model };
-  }, [model, palette]);
+    axes?.show(axesOption(model, palette, height));
+    // The key says when another model has other axes.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [axes, key, palette]);
 
-  return <div ref={box} className="chart-canvas" role="img" aria-label={label} />;
-}
+  useLayoutEffect(() => axes?.resize(), [axes, size]);
 
-/** An option drawn away from the screen: SVG as text, PNG as a data address at twice the size. */
-export function renderChart(
-  option: ChartOption,
-  kind: 'svg' | 'png',
-  size: { readonly width: number; readonly height: number },
-  background: string,
-): string {
-  const own =
-    kind === 'svg'
-      ? init(null, null, { renderer: 'svg', ssr: true, ...size })
-      : init(document.createElement('div'), null, { renderer: 'canvas', ...size });
-  try {
-    own.setOption({ ...option, backgroundColor: background });
-    return kind === 'svg'
-      ? own.renderToSVGString()
-      : own.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background });
-  } finally {
-    own.dispose();
-  }
+  return <div ref={box} className="chart-axes" />;
 }

@@ -1,7 +1,6 @@
-import { baseOption } from './chart-option.ts';
-import { axisHeight, cornersOf, type ChartModel } from './chart-model.ts';
+import type { ChartModel } from './chart-model.ts';
+import { wholeOption } from './chart-option.ts';
 import { chartCsv } from './chart-table.ts';
-import { renderChart } from './chart.tsx';
 import type { Palette } from './palette.ts';
 
 export const chartFileKinds = ['png', 'svg', 'csv'] as const;
@@ -17,11 +16,17 @@ export function saveChart(
   palette: Palette,
 ): void {
   const name = `${model.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.${kind}`;
-  download(name, fileOf(model, kind, caption, palette));
+  void fileOf(model, kind, caption, palette).then((file) => download(name, file));
 }
 
-function fileOf(model: ChartModel, kind: ChartFileKind, caption: readonly string[], palette: Palette): Blob {
+async function fileOf(
+  model: ChartModel,
+  kind: ChartFileKind,
+  caption: readonly string[],
+  palette: Palette,
+): Promise<Blob> {
   if (kind === 'csv') return new Blob([chartCsv(model, caption)], { type: 'text/csv' });
+  const { renderChart } = await import('./echarts.ts');
   const drawn = renderChart(fileOption(model, caption, palette), kind, size, palette.surface);
   if (kind === 'svg') return new Blob([drawn], { type: 'image/svg+xml' });
   const bytes = Uint8Array.from(atob(drawn.slice(drawn.indexOf(',') + 1)), (char) => char.charCodeAt(0));
@@ -29,10 +34,9 @@ function fileOf(model: ChartModel, kind: ChartFileKind, caption: readonly string
 }
 
 function fileOption(model: ChartModel, caption: readonly string[], palette: Palette) {
-  const base = baseOption(model, palette, axisHeight(model));
   const text = { color: palette.secondary, fontFamily: palette.font, fontSize: 12 };
   return {
-    ...base,
+    ...wholeOption(model, palette),
     title: {
       text: model.title,
       subtext: [model.sentence, ...caption].join('\n'),
@@ -42,10 +46,6 @@ function fileOption(model: ChartModel, caption: readonly string[], palette: Pale
     },
     legend: { bottom: 4, textStyle: text, icon: 'roundRect' },
     grid: { left: 56, right: 24, top: 66 + 17 * caption.length, bottom: 58 },
-    series: [base.series].flat().map((series, place) => {
-      const own = model.series[place];
-      return { ...series, data: own ? cornersOf(model, own) : [] };
-    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { latestValue } from './request.ts';
 import { sliderOf } from '../setting/methods.ts';
 import { lossTemperatureOf } from '../setting/loss-temperature.ts';
 import { askedFilter } from './filters.ts';
+import { pointKey, tablesKey, type TuningState } from './tuning.ts';
 import { choiceOf, defaultSplit, defaultTeacher, isEncoded, viewOf } from './view.ts';
 
 type Followed = Pick<
@@ -21,6 +22,10 @@ type Followed = Pick<
 
 /** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
 const restMs = 400;
+/** Nor does a brush that moves on. */
+const brushRestMs = 120;
+/** Charts and tiles have the engine first: rows come after their numbers, or after this time. */
+const longestMs = 1_200;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -29,11 +34,16 @@ const restMs = 400;
 export function followView(stores: Followed): void {
   const { engine, navigation, workspace, view, setting, filters, tuning, report, queries, query } = stores;
   let shown: string | null = null;
+  let filtered: string | null = null;
+  let reported: string | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let unsettled: (() => void) | null = null;
+  /** Numbers of the question on screen are on their way. */
+  let waiting: { readonly isBrushed: boolean } | null = null;
 
   function settle(): void {
     clearTimeout(settling);
+    waiting = null;
     unsettled?.();
     unsettled = null;
   }
@@ -64,32 +74,52 @@ export function followView(stores: Followed): void {
     const key = JSON.stringify([current, method, filter, lossTemperature]);
     const isDragged = history.openStep !== null;
     if (key === shown) {
-      if (!isDragged) settle();
+      if (!isDragged && waiting === null) settle();
       return;
     }
     shown = key;
+    const filterKey = JSON.stringify([filter, lossTemperature]);
+    const isBrushed = filtered !== null && filtered !== filterKey;
+    filtered = filterKey;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
     unsettled = () => {
-      report.getState().ask(current);
+      // What the report says does not depend on a filter.
+      const viewKey = JSON.stringify(current);
+      if (reported !== viewKey) report.getState().ask(current);
+      reported = viewKey;
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
-    if (isDragged) settling = setTimeout(settle, restMs);
+    waiting = isDragged ? null : { isBrushed };
+    settling = setTimeout(settle, isDragged ? restMs : longestMs);
+    settleAfterNumbers();
+  }
+
+  function settleAfterNumbers(): void {
+    if (waiting === null || !isAnswered(tuning.getState(), waiting.isBrushed)) return;
+    const { isBrushed } = waiting;
+    waiting = null;
+    clearTimeout(settling);
+    if (isBrushed) settling = setTimeout(settle, brushRestMs);
     else settle();
   }
+
+  tuning.subscribe(settleAfterNumbers);
 
   for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
 
   view.subscribe((now, before) => {
     if (now.teacher === before.teacher && now.split === before.split) return;
     clearTimeout(settling);
+    waiting = null;
     unsettled = null;
     tuning.getState().reset();
     report.getState().reset();
     queries.getState().reset();
     query.getState().reset();
     shown = null;
+    reported = null;
   });
 
   // A new engine knows nothing of the pools of the one before.
@@ -97,8 +127,16 @@ export function followView(stores: Followed): void {
     if (now.restarts === before.restarts && now.state === before.state) return;
     if (now.state !== 'running') return;
     shown = null;
+    reported = null;
     tuning.getState().reset();
     view.getState().forgetPool();
     void workspace.getState().refresh();
   });
+}
+
+/** Whether the numbers that people look at first are there: whole tables, or for a brush and a setting without a slider its own. */
+function isAnswered({ question, tables, point }: TuningState, isBrushed: boolean): boolean {
+  if (question === null) return false;
+  if (tables?.key === tablesKey(question) && tables.answer.exact) return true;
+  return (isBrushed || question.slider === null) && point?.key === pointKey(question);
 }

@@ -39,10 +39,24 @@ export type TuningState = {
 
 export type TuningStore = StoreApi<TuningState>;
 
+/** After its own exact numbers, how long a brush rests before what lies at every value of the slider is counted inside it. */
+const brushRestMs = 100;
+
 /** Tables that every number on the tuning screen is looked up in, and the exact numbers where they do not reach. */
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
     let building: { readonly key: string; readonly controller: AbortController } | null = null;
+    /** A brush whose tables wait for its own numbers. */
+    let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
+    let resting: ReturnType<typeof setTimeout> | undefined;
+
+    function rest(): void {
+      const { point } = get();
+      if (brushed === null || point?.key !== pointKey(brushed.question)) return;
+      const { question, key } = brushed;
+      brushed = null;
+      resting = setTimeout(() => void build(question, key), brushRestMs);
+    }
 
     const exact = latestOnly<TuneQuestion, TablesAnswer>({
       work(question, signal) {
@@ -53,7 +67,10 @@ export function createTuningStore(api: Client): TuningStore {
           ? api.call('tune.refine', { ...inputOf(question), slider, value }, { signal })
           : api.call('tune.filter', inputOf(question), { signal });
       },
-      onValue: (answer, question) => set({ point: { key: pointKey(question), answer }, error: null }),
+      onValue(answer, question) {
+        set({ point: { key: pointKey(question), answer }, error: null });
+        rest();
+      },
       onError: fail,
     });
 
@@ -108,14 +125,25 @@ export function createTuningStore(api: Client): TuningStore {
       naive: null,
       error: null,
       ask(question) {
+        const before = get().question;
         set({ question });
+        clearTimeout(resting);
+        brushed = null;
         const { tables } = get();
         const key = tablesKey(question);
         const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
         refine(question);
-        if (question.slider === null || !isWhole) void build(question, key);
+        if (question.slider !== null && isWhole) return;
+        if (before === null || isSameFilter(before, question)) void build(question, key);
+        else {
+          if (building?.key !== key) building?.controller.abort();
+          brushed = { question, key };
+          rest();
+        }
       },
       reset() {
+        clearTimeout(resting);
+        brushed = null;
         building?.controller.abort();
         building = null;
         exact.cancel();
@@ -123,6 +151,10 @@ export function createTuningStore(api: Client): TuningStore {
       },
     };
   });
+}
+
+function isSameFilter(one: TuneQuestion, other: TuneQuestion): boolean {
+  return JSON.stringify(one.filter) === JSON.stringify(other.filter);
 }
 
 /** The value under the slider. */

@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { paced } from './window-speed/paced.ts';
+
+export type SoakAction = readonly [name: string, act: (page: Page, random: () => number) => Promise<void>];
+
+const options = { timeout: 2_000 };
+
+/** Everything that random use does; each begins on whatever screen the one before left. */
+export const soakActions: readonly SoakAction[] = [
+  ['tune screen', goTune],
+  ['drag', dragSlider],
+  ['drag', dragSlider],
+  ['brush', brush],
+  ['clear the brush', clearBrush],
+  ['sort', sort],
+  ['filter', filter],
+  ['search', search],
+  ['scroll', scroll],
+  ['open queries', openQueries],
+  ['undo', (page) => page.keyboard.press('Control+z')],
+  ['redo', (page) => page.keyboard.press('Control+Shift+z')],
+  ['switch screens', switchScreens],
+  ['palette', palette],
+  ['method', method],
+];
+
+async function goTune(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Tune', exact: true }).first().click(options);
+  await page.locator('.report-tiles').waitFor(options);
+}
+
+async function dragSlider(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const box = await page.getByRole('slider').first().boundingBox(options);
+  if (box === null) return;
+  const y = box.y + box.height / 2;
+  const [from, by] = [random(), random() * 0.05];
+  await page.mouse.move(box.x + box.width * from, y);
+  await page.mouse.down();
+  await paced(40, (step) =>
+    page.mouse.move(box.x + box.width * (0.5 + 0.45 * Math.sin(from * 6 + step * by)), y),
+  );
+  await page.mouse.up();
+}
+
+async function brush(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const areas = page.locator('.brush-area');
+  const box = await areas.nth(Math.floor(random() * (await areas.count()))).boundingBox(options);
+  if (box === null) return;
+  const y = box.y + box.height / 2;
+  const [from, to] = [random(), random()];
+  await page.mouse.move(box.x + box.width * from, y);
+  await page.mouse.down();
+  await paced(15, (step) => page.mouse.move(box.x + box.width * (from + ((to - from) * step) / 15), y));
+  await page.mouse.up();
+  await page.waitForTimeout(200);
+}
+
+async function clearBrush(page: Page): Promise<void> {
+  await goTune(page);
+  const clear = page.getByRole('button', { name: /^Clear/ });
+  if ((await clear.count()) > 0) await clear.last().click(options);
+}
+
+async function sort(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const heads = page.locator('.grid-head button.sort');
+  await heads.nth(Math.floor(random() * (await heads.count()))).click(options);
+}
+
+async function filter(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const names = ['All', 'Starved', 'Short', 'With suspects'];
+  const name = names[Math.floor(random() * names.length)] ?? 'All';
+  await page.getByRole('radio', { name, exact: true }).check({ ...options, force: true });
+}
+
+async function search(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const field = page.getByRole('searchbox').or(page.getByPlaceholder('Search text or id')).first();
+  await field.fill(random() < 0.4 ? '' : String(Math.floor(random() * 1_000)), options);
+  await page.waitForTimeout(300);
+}
+
+async function scroll(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const grid = page.locator('.queries-table');
+  await grid.scrollIntoViewIfNeeded(options);
+  await grid.hover(options);
+  await paced(30, () => page.mouse.wheel(0, (random() - 0.3) * 900));
+}
+
+async function openQueries(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  await page
+    .locator('.grid-body .grid-row')
+    .nth(Math.floor(random() * 4))
+    .dblclick(options);
+  await page.locator('.query-screen').waitFor(options);
+  for (let step = 0; step < 5; step++) {
+    await page.keyboard.press(random() < 0.7 ? ']' : '[');
+    await page.waitForTimeout(60);
+  }
+  await page.keyboard.press('Escape');
+}
+
+async function switchScreens(page: Page, random: () => number): Promise<void> {
+  const names = ['Data', 'Teachers', 'Starved', 'Runs', 'Judge', 'Annotate', 'Agreement'];
+  for (let step = 0; step < 3; step++) {
+    const name = names[Math.floor(random() * names.length)] ?? 'Data';
+    await page.locator('nav').getByRole('button', { name }).first().click(options);
+    await page.waitForTimeout(150);
+  }
+}
+
+async function palette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('run');
+  await page.keyboard.press('Escape');
+}
+
+async function method(page: Page, random: () => number): Promise<void> {
+  await goTune(page);
+  const names = ['Shifted', 'Abs', 'MarginPos', 'PercPos', 'PercPos'];
+  const name = names[Math.floor(random() * names.length)] ?? 'PercPos';
+  await page.getByRole('radio', { name, exact: true }).check({ ...options, force: true });
+}

@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { seededFloats } from './generated-pool.ts';
+import { soakActions } from './soak-actions.ts';
+import { openGenerated } from './window-speed/open-generated.ts';
+import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
+
+// Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. Memory at the
+// end must be within 5 % of that after the first tenth; nothing may be rejected or written to the console as an error.
+
+const [minutes = 60, seed = 1] = process.argv.slice(2).map(Number);
+const { app, page, consoleErrors, close } = await openGenerated({ queries: 10_000, poolSize: 100 });
+await page.evaluate(() => {
+  window.rejections = [];
+  addEventListener('unhandledrejection', ({ reason }) => window.rejections?.push(String(reason)));
+});
+
+declare global {
+  interface Window {
+    rejections?: string[];
+  }
+}
+
+const random = seededFloats(seed);
+const started = performance.now();
+const endMs = minutes * 60_000;
+let steps = 0;
+let warm: readonly ProcessMemory[] | null = null;
+const failed = new Map<string, number>();
+try {
+  while (performance.now() - started < endMs) {
+    const action = soakActions[Math.floor(random() * soakActions.length)];
+    if (action === undefined) continue;
+    const [name, act] = action;
+    await act(page, random).catch((error: unknown) => {
+      const line = `${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
+      failed.set(line, (failed.get(line) ?? 0) + 1);
+    });
+    steps++;
+    if (warm === null && performance.now() - started > endMs / 10) warm = await restingMemory();
+    if (steps % 200 === 0)
+      process.stderr.write(`${steps} steps, ${summary(memoryOf(app.process().pid ?? 0))}\n`);
+  }
+  const end = await restingMemory();
+  const rejections = await page.evaluate(() => window.rejections ?? []);
+  const growth = ownMb(end) / ownMb(warm ?? end) - 1;
+  process.stdout.write(
+    [
+      `${minutes} minutes, seed ${seed}, ${steps} steps`,
+      `memory warm: ${summary(warm ?? [])}`,
+      `memory at the end: ${summary(end)}: ${(100 * growth).toFixed(1)} %`,
+      `console errors: ${consoleErrors.length} ${consoleErrors.slice(0, 3).join(' | ')}`,
+      `unhandled rejections: ${rejections.length} ${rejections.slice(0, 3).join(' | ')}`,
+      `steps that found nothing to act on: ${[...failed].map(([line, count]) => `${count} × ${line}`).join('; ') || 'none'}`,
+    ].join('\n') + '\n',
+  );
+  process.exitCode = growth > 0.05 || consoleErrors.length > 0 || rejections.length > 0 ? 1 : 0;
+} finally {
+  await close();
+}
+
+/** After collections and a rest on the same screen, so that two moments can be compared. */
+async function restingMemory(): Promise<readonly ProcessMemory[]> {
+  await soakActions.find(([name]) => name === 'tune screen')?.[1](page, random);
+  const session = await page.context().newCDPSession(page);
+  for (let turn = 0; turn < 3; turn++) {
+    await session.send('HeapProfiler.collectGarbage');
+    await wait(3_000);
+  }
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  process.stderr.write(`heap of the page after collection: ${Math.round(usedSize / 2 ** 20)} MB\n`);
+  await session.detach();
+  return memoryOf(app.process().pid ?? 0);
+}
+
+function ownMb(processes: readonly ProcessMemory[]): number {
+  return processes.reduce((sum, one) => sum + one.ownMb, 0);
+}
+
+function summary(processes: readonly ProcessMemory[]): string {
+  const parts = processes.map((one) => `${one.kind} ${Math.round(one.ownMb)}`).join(', ');
+  return `${Math.round(ownMb(processes))} MB of its own (${parts})`;
+}

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import type { LaunchedApp } from '../../launch.ts';
+import type { GeneratedSize } from '../generated-workspace.ts';
+import { openGenerated } from './open-generated.ts';
+import { paced } from './paced.ts';
+import { measureWork, takeSteps } from './page-steps.ts';
+import { presentedFrames } from './presented-frames.ts';
+import { p95Row, type ResultRow } from './result-rows.ts';
+
+/** Rows and the report of where the drag ended are there by then. */
+const restMs = 5_000;
+
+/** The slider, dragged to and fro sixty times a second, and a blank page that only moves a square, in the same window. */
+export async function measureDrag(name: string, size: GeneratedSize, steps: number): Promise<ResultRow[]> {
+  const launched = await openGenerated(size);
+  try {
+    const { app, page } = launched;
+    const box = await page.getByRole('slider').boundingBox();
+    if (box === null) throw new Error('the slider has no place on screen');
+    const drag = () => dragOver(page, box, steps);
+    // Once unmeasured: code is compiled, the first tables are touched.
+    await dragOver(page, box, 60);
+    await page.waitForTimeout(restMs);
+    await measureWork(page, 'pointermove');
+    await drag();
+    const work = await takeSteps(page);
+    await page.waitForTimeout(restMs);
+    const frames = await presentedFrames(app, drag);
+    const blank = await presentedOnBlankPage(launched, box, steps);
+    const share = frames / blank;
+    return [
+      p95Row(`slider drag at ${name} candidates: work from input to paint`, 16.7, work),
+      {
+        measurement: `the same: frames presented, of those of a blank page`,
+        wanted: '≥ 95 %',
+        measured: `${Math.round(100 * share)} % (${frames} of ${blank} in ${(steps / 60).toFixed(1)} s)`,
+        isReached: share >= 0.95,
+      },
+    ];
+  } finally {
+    await launched.close();
+  }
+}
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+async function dragOver(page: Page, { x, y, width, height }: Box, steps: number): Promise<void> {
+  const middle = y + height / 2;
+  await page.mouse.move(x + width / 2, middle);
+  await page.mouse.down();
+  await paced(steps, (index) => page.mouse.move(x + width * (0.5 + 0.45 * Math.sin(index / 20)), middle));
+  await page.mouse.up();
+}
+
+/** Another document in the same window: a square that follows the same moves. */
+async function presentedOnBlankPage({ app, page }: LaunchedApp, box: Box, steps: number): Promise<number> {
+  await page.evaluate(() => {
+    document.body.replaceChildren();
+    const square = document.createElement('div');
+    square.style.cssText = 'position:absolute;width:20px;height:20px;background:#07c;will-change:transform';
+    document.body.append(square);
+    addEventListener('pointermove', ({ clientX }) => {
+      square.style.transform = `translate(${clientX}px, 100px)`;
+    });
+  });
+  return presentedFrames(app, () => dragOver(page, box, steps));
+}
