@@ -27,7 +27,7 @@ export async function runRates(
   const labelled = await labelledPlan(own, request, selectedOf(own, own));
   const rates = gridRates(labelled.frame, request.target);
   const values = Float64Array.from(new Set(request.at)).toSorted();
-  const grid = values.length === 0 ? null : await runGridPlan(workspace, run, values);
+  const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
   return {
     ...rateContext(labelled, request.target),
     ...rates.at(0),
