@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
 import { MiningReport } from '../domain/report.ts';
+import { labelValues } from '../rates/event-mapping.ts';
 import { AbsolutePath, call } from './call.ts';
+import { RelabelAction } from './relabel-calls.ts';
 import { TuneFilter, TuneRange } from './tune-filter.ts';
 
 /** What is on screen: one teacher's pool of one split under one setting. */
@@ -68,6 +70,12 @@ export const CandidateView = z.object({
   selected: z.boolean(),
   suspect: z.boolean(),
   knownNegative: z.boolean(),
+  /** What judges said of it, newest judge first; null where an answer failed. */
+  judged: z.array(z.object({ judge: z.string(), relevant: z.boolean().nullable(), reason: z.string() })),
+  /** What people said of it. */
+  labelled: z.array(z.object({ annotator: z.string(), value: z.enum(labelValues), note: z.string() })),
+  /** A decision in force on top of the data. */
+  decision: RelabelAction.nullable(),
 });
 export type CandidateView = z.infer<typeof CandidateView>;
 

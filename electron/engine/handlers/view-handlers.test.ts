@@ -77,6 +77,47 @@ describe('views', () => {
     expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7) });
   });
 
+  it('tells with each candidate what judges and people said of it and what was decided', async () => {
+    const { workspace } = viewOf();
+    const { database } = await engine.workspaces.open(workspace);
+    const [row] = (await page({}, { limit: 1 })).rows;
+    const candidatesNow = async () =>
+      (await handlers['query.candidates']({ ...viewOf(), query: row?.query ?? 0 }, quietTask)).candidates;
+    const [first, second] = await candidatesNow();
+    const pair = [row?.query ?? 0, first?.document ?? 0];
+    expect(first).toMatchObject({ judged: [], labelled: [], decision: null });
+    await database.run(
+      `INSERT INTO labels VALUES ($1, $2, 'human', 'ann', 1, true, 'census', 1, now()::TIMESTAMP),
+         ($1, $2, 'judge', 'elsewhere', 0, false, 'census', 1, now()::TIMESTAMP)`,
+      pair,
+    );
+    await database.run(
+      `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, reason, call, place, together, seconds, tries, run, created)
+       VALUES ($1, $2, 'm binary', 'm', 'e', 'p', 'k', 'refused', 'no', 'c', 0, 1, 0, 1, 'r', (now() + INTERVAL 1 HOUR)::TIMESTAMP)`,
+      pair,
+    );
+    await database.run(
+      `INSERT INTO relabel_steps VALUES (1, 'by hand', false, now()::TIMESTAMP), (2, 'by hand', false, now()::TIMESTAMP),
+         (3, 'by hand', true, now()::TIMESTAMP)`,
+    );
+    await database.run(
+      `INSERT INTO relabel_decisions VALUES (1, $1, $2, 'drop'), (2, $1, $2, 'promote'), (3, $1, $2, 'keep'), (1, $1, $3, 'drop'), (2, $1, $3, NULL)`,
+      [...pair, second?.document ?? 0],
+    );
+    const [told, other] = await candidatesNow();
+    expect(told).toMatchObject({
+      judged: [
+        { judge: 'm binary', relevant: null, reason: 'no' },
+        { judge: 'elsewhere', relevant: false, reason: '' },
+      ],
+      labelled: [{ annotator: 'ann', value: 'relevant', note: '' }],
+      decision: 'promote',
+    });
+    expect(other).toMatchObject({ judged: [], labelled: [], decision: null });
+    for (const table of ['labels', 'judgements', 'relabel_steps', 'relabel_decisions'])
+      await database.run(`DELETE FROM ${table}`);
+  });
+
   it('searches texts and all ids without regard to case', async () => {
     const ids = async (search: string) => (await page({}, { search })).rows.map(({ id }) => id);
     expect([await ids('QUESTION 1'), await ids('Other'), await ids('%')]).toEqual([

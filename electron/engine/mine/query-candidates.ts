@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { mergedCandidates } from '../../../shared/mining/merge-units.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { rowValue } from '../../../shared/mining/row-values.ts';
+import { candidateLabels } from './candidate-labels.ts';
 import type { DecidedView } from './decided-views.ts';
 import { knownNegatives } from './known-negatives.ts';
 import { documentTexts, queryTexts } from './texts.ts';
@@ -31,6 +32,7 @@ export async function queryCandidates(view: DecidedView, query: number): Promise
   });
   const own = (await queryTexts(workspace, [query])).get(query);
   const negatives = knownNegatives(await workspace.dataSet(), query);
+  const labelsOf = await candidateLabels(workspace, query);
   return {
     query: {
       query,
@@ -48,6 +50,7 @@ export async function queryCandidates(view: DecidedView, query: number): Promise
       failed: [...candidate.failed],
       verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
       knownNegative: negatives.has(candidate.document),
+      ...labelsOf(candidate.document),
     })),
     units: mined.units.map(({ positive, anchorScore: anchor, threshold: bound, kept, shortBy }) => ({
       positive,

@@ -3,13 +3,14 @@ import { inventWorld, type World } from './world.ts';
 
 /**
  * The window over a host in memory, for development and screenshots without Electron. Options in the address:
- * `?world=sample` (the bundled sample's texts), `?workspace` (one is there already), `?delay=MS`, `?hostile` (nasty texts).
+ * `?world=sample` (the bundled sample's texts), `?workspace` (one is there already), `?delay=MS`, `?hostile` (nasty texts), `?labels` (judged and labelled).
  */
 const options = new URLSearchParams(location.search);
 const world = options.get('world') === 'sample' ? await readSample() : inventWorld(120);
 const host = createMemoryApp({
   world: options.has('hostile') ? withHostileTexts(world) : world,
   delayMs: Number(options.get('delay') ?? 2),
+  labelled: options.has('labels'),
   workspaces: options.has('workspace') ? ['/home/ada/sample.negscope'] : [],
 });
 Object.assign(window, {

@@ -8,7 +8,8 @@ import { createMemoryHost, type MemoryHost } from './memory-port.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
 import { annotateHandlers } from './annotate-handlers.ts';
 import { rateHandlers } from './rate-handlers.ts';
-import { relabelHandlers } from './relabel-handlers.ts';
+import { inventLabels } from './invented-labels.ts';
+import { memoryDecisions } from './relabel-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
@@ -21,10 +22,12 @@ type Options = {
   readonly delayMs?: number;
   /** Workspaces that exist at the start. */
   readonly workspaces?: readonly string[];
+  /** Whether a judge and a person have said something already. */
+  readonly labelled?: boolean;
 };
 
 /** The whole application behind the port, in memory: enough to develop and test the window without Electron. */
-export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options): MemoryHost {
+export function createMemoryApp({ world, delayMs = 0, workspaces = [], labelled = false }: Options): MemoryHost {
   const existing = new Set(workspaces);
   const teachers = new Map<string, Teacher>();
   const runs = new Map<string, RunReport>();
@@ -90,7 +93,9 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
 
   const pools = createPools(world);
   let named: NamedSetting[] = [];
-  const views = viewHandlers(world, pools, delayMs);
+  const labels = labelled ? inventLabels(world) : null;
+  const decisions = memoryDecisions(world, pools, labels);
+  const views = viewHandlers(world, pools, delayMs, { labels, decisionOf: decisions.decisionOf });
   const context = { signal: new AbortController().signal, progress: () => undefined };
 
   const handlers: Handlers<CallName, AbortSignal> = {
@@ -98,9 +103,9 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
     ...annotateHandlers(),
-    ...rateHandlers(),
-    ...agreementHandlers(),
-    ...relabelHandlers(),
+    ...rateHandlers(pools, labels, delayMs),
+    ...agreementHandlers(world, pools, labels, delayMs),
+    ...decisions.handlers,
     'secrets.list': unanswered,
     'secrets.save': unanswered,
     'secrets.remove': unanswered,
@@ -125,6 +130,7 @@ export function createMemoryApp({ world, delayMs = 0, workspaces = [] }: Options
       platform: 'linux',
       logFile: '/home/ada/.config/negscope/logs/main.log',
       openAtStart: null,
+      canUpdate: false,
     }),
     'dialog.chooseData': async () => ['/data/scifact'],
     'dialog.chooseWorkspace': async () => '/data/scifact.negscope',

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
-import { QuerySort, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
+import type { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
+import { QuerySort, type CandidateView, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
 import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
@@ -10,12 +11,25 @@ import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
+import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
+import type { InventedLabels } from './invented-labels.ts';
 import type { Pools, World } from './world.ts';
 
 type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
 
+/** What was said and decided about pairs. */
+type Said = {
+  readonly labels: InventedLabels | null;
+  readonly decisionOf: (query: number, document: number) => RelabelAction | null;
+};
+
 /** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
-export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Handlers<ViewCalls, AbortSignal> {
+export function viewHandlers(
+  world: World,
+  poolOf: Pools,
+  delayMs: number,
+  { labels, decisionOf }: Said,
+): Handlers<ViewCalls, AbortSignal> {
   const pools = new Map<string, Pool>();
   const documentHashes = Float64Array.from(world.documents, ({ id }) => textHash(id));
   const queryHashes = Float64Array.from(world.queries, ({ id }) => textHash(id));
@@ -100,6 +114,8 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
           failed: [...candidate.failed],
           verdict: candidate.failed.length === 0 ? 'kept' : 'dropped',
           knownNegative: candidate.document % 37 === 0,
+          ...saidOf(labels, query, candidate.document),
+          decision: decisionOf(query, candidate.document),
         })),
         units: mined.units.map(({ positive, anchorScore, threshold, kept, shortBy }) => ({
           positive,
@@ -110,6 +126,27 @@ export function viewHandlers(world: World, poolOf: Pools, delayMs: number): Hand
         })),
       };
     },
+  };
+}
+
+function saidOf(
+  labels: InventedLabels | null,
+  query: number,
+  document: number,
+): Pick<CandidateView, 'judged' | 'labelled'> {
+  if (labels === null) return { judged: [], labelled: [] };
+  const answer = labels.answerOf(query, document);
+  const label = labels.labelOf(query, document);
+  const value = label === humanLabel.relevant ? 'relevant' : 'not';
+  return {
+    judged: [
+      {
+        judge: labels.judge,
+        relevant: answer === judgeAnswer.failed ? null : answer === judgeAnswer.relevant,
+        reason: 'It names the builder that the query asks for.',
+      },
+    ],
+    labelled: label === humanLabel.none ? [] : [{ annotator: labels.annotator, value, note: '' }],
   };
 }
 

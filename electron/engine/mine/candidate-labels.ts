@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { CandidateView } from '../../../shared/ipc/view-calls.ts';
+import { labelValues } from '../../../shared/rates/event-mapping.ts';
+import { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+export type CandidateLabels = Pick<CandidateView, 'judged' | 'labelled' | 'decision'>;
+
+const Judged = z.object({
+  document: z.int(),
+  judge: z.string(),
+  relevant: z.boolean().nullable(),
+  reason: z.string(),
+});
+const Labelled = z.object({
+  document: z.int(),
+  annotator: z.string(),
+  value: z.enum(labelValues),
+  note: z.string(),
+});
+const Decided = z.object({ document: z.int(), action: RelabelAction });
+
+/** What judges and people said about a query's documents, made here or imported, and what was decided; by document. */
+export async function candidateLabels(
+  { database }: Workspace,
+  query: number,
+): Promise<(document: number) => CandidateLabels> {
+  const judged = await database.all(
+    Judged,
+    `SELECT document, judge, relevant, reason FROM (
+       SELECT document, judge, CASE WHEN state = 'answered' THEN relevant END AS relevant, reason, created
+       FROM judgements WHERE query = $1
+       UNION ALL
+       SELECT document, annotator, relevant, '', created FROM labels WHERE query = $1 AND kind = 'judge'
+     ) ORDER BY created DESC, judge`,
+    [query],
+  );
+  const labelled = await database.all(
+    Labelled,
+    `SELECT document, annotator, value, note FROM (
+       SELECT document, annotator, value, note, created FROM annotations WHERE query = $1 AND role IN ('label', 'adjudication')
+       UNION ALL
+       SELECT document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', created
+       FROM labels WHERE query = $1 AND kind = 'human'
+     ) ORDER BY created DESC, annotator`,
+    [query],
+  );
+  const decided = await database.all(
+    Decided,
+    `SELECT document, action FROM (
+       SELECT d.document, d.action, row_number() OVER (PARTITION BY d.document ORDER BY d.step DESC) AS place
+       FROM relabel_decisions d JOIN relabel_steps s USING (step)
+       WHERE d.query = $1 AND NOT s.is_undone
+     ) WHERE place = 1 AND action IS NOT NULL`,
+    [query],
+  );
+  return (document) => ({
+    judged: judged
+      .filter((one) => one.document === document)
+      .map(({ judge, relevant, reason }) => ({ judge, relevant, reason })),
+    labelled: labelled
+      .filter((one) => one.document === document)
+      .map(({ annotator, value, note }) => ({ annotator, value, note })),
+    decision: decided.find((one) => one.document === document)?.action ?? null,
+  });
+}
