@@ -8,7 +8,7 @@ import type { GridPlan } from '../plans/plan-pairs.ts';
 import { runGridPlan } from '../plans/run-plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { JudgePlan } from './judge-plan.ts';
-import { bestPositives } from './plan-run-pairs.ts';
+import { bestPositives } from '../workspace/best-positives.ts';
 
 export type GridRequest = {
   readonly slider?: Slider | undefined;
