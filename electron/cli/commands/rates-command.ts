@@ -36,9 +36,7 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .description('false-negative rates of a run, corrected by human labels, with intervals')
     .argument('<WORKSPACE>', 'workspace folder')
     .addOption(textOption('--run <RUN>', 'which run').makeOptionMandatory())
-    .addOption(
-      textOption('--at <A:B:STEP>', "also at other values of the run's rule"),
-    )
+    .addOption(textOption('--at <A:B:STEP>', "also at other values of the run's rule"))
     .addOption(textOption('--judge <NAME>', 'whose answers (default: the judge with most of them)'))
     .option('--no-judge', 'people only')
     .addOption(choiceOption('--target <T>', 'what the interval is to cover (default: this-set)', rateTargets))

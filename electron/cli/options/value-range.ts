@@ -13,7 +13,9 @@ export function valueRange(text: string): readonly number[] {
   if (parts.length !== 3) throw new InvalidArgumentError('A range is written from:to:step.');
   const [from = 0, to = 0, step = 0] = parts.map(parseDecimal);
   if (!(step > 0) || to < from) {
-    throw new InvalidArgumentError('A range is written from:to:step, with a step above 0 and no end before its start.');
+    throw new InvalidArgumentError(
+      'A range is written from:to:step, with a step above 0 and no end before its start.',
+    );
   }
   const digits = Math.max(...parts.map(decimals));
   const last = Math.floor((to - from) / step + 1e-9);
