@@ -73,7 +73,7 @@ export async function cellsOf(
 /** The pairs of the population, with weights; keys in the order of the sample. */
 export function weighedSample(cells: RatedCells, { of }: Weighing) {
   const leftOut = new Map(cells.leftOut);
-  const leave = (reason: string): readonly never[] => {
+  const leave = (reason: string): never[] => {
     leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
     return [];
   };

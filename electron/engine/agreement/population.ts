@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/errors.ts';
 import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { z } from 'zod';
 import type { Engine } from '../engine.ts';
@@ -43,11 +42,7 @@ export async function weighingOf(
       strata: [],
     };
   }
-  const workspace = await engine.workspaces.open(request.workspace);
-  const { plan, selected, place, sentence } =
-    population.kind === 'run'
-      ? await ofRun()
-      : await ofView(population.view, population.value);
+  const { plan, selected, place, sentence } = await populationOf(engine, request, population, task);
   const judges = [first, second].flatMap((rater) => (rater.kind === 'judge' ? [rater.name] : []));
   const chances =
     judges.length === 2
@@ -56,7 +51,7 @@ export async function weighingOf(
           judgeChance(await labelledPlan(plan, { judge: judges[1] ?? null }, selected)),
         )
       : humanChance(await labelledPlan(plan, { judge: null, mapping: request.mapping }, selected));
-  const { entry, exit, baseline } = plan.pairs;
+  const { entry, exit } = plan.pairs;
   return {
     sentence,
     of(key) {
@@ -73,32 +68,44 @@ export async function weighingOf(
       }
       return null;
     },
-    strata: plan.strata.labels.map(({ rank: [from, to] }, stratum) =>
-      baseline.length === 0 ? String(stratum) : `part ${stratum + 1}: ranks ${from} to ${to}`,
+    strata: plan.strata.labels.map(
+      ({ entry: [strictest, loosest], rank: [from, to] }) =>
+        `${plan.pairs.settings > 1 ? `entering at place ${strictest + 1} to ${loosest + 1} of the grid, ` : ''}ranks ${from} to ${to}`,
     ),
   };
+}
 
-  async function ofRun() {
-    if (population.kind !== 'run') throw new AppError('failed', 'no run');
-    const own = await runPlan(workspace, await openRun(workspace, population.run));
+async function populationOf(
+  engine: Engine,
+  { workspace: path }: ComparisonRequest,
+  population: Exclude<ComparisonRequest['population'], { kind: 'labelled' }>,
+  task: Task,
+): Promise<{
+  readonly plan: PlanPairs;
+  readonly selected: Uint8Array | null;
+  /** Place of the plan's grid at which a pair is of the population. */
+  readonly place: number;
+  readonly sentence: string;
+}> {
+  if (population.kind === 'run') {
+    const workspace = await engine.workspaces.open(path);
+    const plan = await runPlan(workspace, await openRun(workspace, population.run));
     return {
-      plan: own as PlanPairs,
-      selected: selectedOf(own, own),
+      plan,
+      selected: selectedOf(plan, plan),
       place: 0,
       sentence: `The negatives that run ${population.run} selected, by the probability with which each could have been labelled.`,
     };
   }
-
-  async function ofView(view: Parameters<typeof planPairs>[1], value: number) {
-    const plan = await planPairs(engine, view, task);
-    const at = nearestPlace(plan.grid, value);
-    return {
-      plan: plan as PlanPairs,
-      selected: null,
-      place: at,
-      sentence: `The negatives that would be selected at ${view.slider} ${plan.grid.values[at] ?? value}, by the probability with which each could have been labelled.`,
-    };
-  }
+  const { view, value } = population;
+  const plan = await planPairs(engine, view, task);
+  const place = nearestPlace(plan.grid, value);
+  return {
+    plan,
+    selected: null,
+    place,
+    sentence: `The negatives that would be selected at ${view.slider} ${plan.grid.values[place] ?? value}, by the probability with which each could have been labelled.`,
+  };
 }
 
 type Chance = (pair: number) => number;

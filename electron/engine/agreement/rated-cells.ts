@@ -33,7 +33,7 @@ export function ratedCells(
     other: second.get(key)?.value ?? null,
   }));
   const leftOut = new Map<string, number>();
-  const leave = (reason: string): readonly never[] => {
+  const leave = (reason: string): never[] => {
     leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
     return [];
   };

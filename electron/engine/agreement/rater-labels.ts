@@ -21,8 +21,7 @@ export async function raterLabels(
     return new Map(Array.from(answers ?? [], ([key, { value }]) => [key, { value, note: '' }]));
   }
   const labels = (await personLabels(workspace)).filter(
-    ({ isBlind, isAdjudicated }) =>
-      sight === 'all' || isBlind === (sight === 'blind') || (isAdjudicated && sight === 'blind'),
+    ({ isBlind }) => sight === 'all' || isBlind === (sight === 'blind'),
   );
   if (rater.kind === 'human') {
     const own = labels.filter(({ annotator, isAdjudicated }) => annotator === rater.name && !isAdjudicated);
