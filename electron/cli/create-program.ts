@@ -10,6 +10,7 @@ import { addLabelsCommand } from './commands/labels-command.ts';
 import { addMineCommand } from './commands/mine-command.ts';
 import { addOpenCommand } from './commands/open-command.ts';
 import { addRatesCommand } from './commands/rates-command.ts';
+import { addRelabelCommand } from './commands/relabel-command.ts';
 import { addReportCommand } from './commands/report-command.ts';
 import { addRunsCommand } from './commands/runs-command.ts';
 import { addTeacherCommand } from './commands/teacher-command.ts';
@@ -52,6 +53,7 @@ export function createProgram(run: RunCommand, output: ProgramOutput): Command {
   addJudgeCommand(program, run);
   addRatesCommand(program, run);
   addAgreementCommand(program, run);
+  addRelabelCommand(program, run);
   addRunsCommand(program, run);
   addOpenCommand(program, run);
   addDoctorCommand(program, run);

@@ -11,9 +11,9 @@ export function createRelabelHandlers(engine: Engine): Handlers<RelabelCalls, Ab
       return listDecisions(await engine.workspaces.open(workspace), page);
     },
 
-    async 'relabel.decide'({ workspace, pairs, action }) {
+    async 'relabel.decide'({ workspace, action, ...given }) {
       const { decidePairs } = await import('../relabel/decide-pairs.ts');
-      return decidePairs(await engine.workspaces.open(workspace), pairs, action);
+      return decidePairs(await engine.workspaces.open(workspace), given, action);
     },
 
     async 'relabel.rule'({ workspace, ...rule }) {

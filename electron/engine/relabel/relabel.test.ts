@@ -53,7 +53,7 @@ describe('relabelling', () => {
 
   const relabel = () => createRelabelHandlers(engine);
   const decide = (pairs: typeof negatives, action: 'drop' | 'keep' | 'promote' | null) =>
-    relabel()['relabel.decide']({ workspace: path, pairs, action }, quietTask);
+    relabel()['relabel.decide']({ workspace: path, pairs, named: [], action }, quietTask);
   const list = () => relabel()['relabel.list']({ workspace: path, offset: 0, limit: 100 }, quietTask);
   const rule = (more: object) =>
     relabel()['relabel.rule'](
