@@ -186,6 +186,48 @@ test('a census is exact, and labels of unknown design are left out and counted',
   });
 }, 120_000);
 
+test('agreement says what the judge is worth, relabelling acts on it, and the export follows', async () => {
+  const { json: measured } = await run('agreement', 'w', '--run', 'top');
+  expect(measured).toMatchObject({ first: 'settled', second: 'judge:table binary-1', weighted: true });
+  const plain = await run('agreement', 'w', '--first', 'human:anna', '--second', 'judge:table binary-1');
+  expect(plain).toMatchObject({
+    code: 0,
+    json: { n: selected.length, weighted: false, coefficients: { kappa: { estimate: expect.any(Number) } } },
+  });
+  expect(await run('agreement', 'w', '--second', 'judge:nobody')).toMatchObject({ code: 1 });
+  const rule = ['--rule', 'judge-and-human', '--action', 'drop', '--run', 'top'];
+  const preview = await run('relabel', 'w', ...rule, '--preview');
+  expect(preview).toMatchObject({ code: 0, json: { total: 0 } });
+  const dropped = z.int().parse(preview.json['pairs']);
+  expect(dropped).toBeGreaterThan(0);
+  expect(await run('relabel', 'w', ...rule)).toMatchObject({ json: { drop: dropped, pairs: dropped } });
+  const [kept] = selected;
+  await run(
+    'relabel',
+    'w',
+    '--action',
+    'promote',
+    '--query',
+    kept?.query_id ?? '',
+    '--document',
+    kept?.document_id ?? '',
+  );
+  const listed = await run('relabel', 'w', '--limit', '1');
+  expect(listed).toMatchObject({ json: { decisions: [{ ...kept, action: 'promote', because: 'by hand' }] } });
+  await run('relabel', 'w', '--undo');
+  expect(await run('relabel', 'w', '--redo')).toMatchObject({ code: 0, json: { promote: 1 } });
+  const out = ['export', 'w', '--run', 'top', '--format', 'negscope', '--out', 'decided.jsonl'];
+  const exported = await run(...out);
+  const left = z.object({ dropped: z.int(), promoted: z.int() }).parse(exported.json['left_out']);
+  expect(left.dropped + left.promoted).toBeGreaterThanOrEqual(dropped);
+  const manifest: unknown = JSON.parse(await readFile(join(folder, 'decided.jsonl.manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({
+    left_out: left,
+    decisions: expect.arrayContaining([expect.objectContaining(kept ?? {})]),
+  });
+  expect(await run('relabel', 'w', '--preview')).toMatchObject({ code: 2 });
+}, 120_000);
+
 test('refuses what cannot be, and shows an example', async () => {
   expect(await run('rates', 'w', '--run', 'nope')).toMatchObject({ code: 1 });
   expect(await run('rates', 'w', '--run', 'top', '--at', '1:0:0.1')).toMatchObject({ code: 2 });

@@ -8,7 +8,11 @@ export const publishedCeilings: readonly Ceiling[] = [
     value: 'κ 0.52',
     source: 'Cormack et al., after Thomas et al. 2024 (arXiv 2309.10621)',
   },
-  { what: 'crowd workers with people', value: 'κ 0.24 to 0.52', source: 'after Thomas et al. 2024 (arXiv 2309.10621)' },
+  {
+    what: 'crowd workers with people',
+    value: 'κ 0.24 to 0.52',
+    source: 'after Thomas et al. 2024 (arXiv 2309.10621)',
+  },
   {
     what: 'judge (Bing’s prompts) with people',
     value: 'κ 0.20 to 0.64; 0.50 to 0.72 over 42 paraphrases of one prompt',
@@ -24,5 +28,9 @@ export const publishedCeilings: readonly Ceiling[] = [
     value: 'κ 0.32 GPT-4o mini, 0.39 GPT-4o',
     source: 'RLHN, Thakur et al. 2025',
   },
-  { what: '42 submissions to LLMJudge with people', value: 'κ about 0.06 to 0.29', source: 'Rahmani et al. 2024 (LLMJudge)' },
+  {
+    what: '42 submissions to LLMJudge with people',
+    value: 'κ about 0.06 to 0.29',
+    source: 'Rahmani et al. 2024 (LLMJudge)',
+  },
 ];

@@ -57,9 +57,7 @@ export function addAgreementCommand(program: Command, run: RunCommand): void {
         const known = raters.map(({ rater }) => rater);
         const first = raterOf(options.first ?? 'settled', known);
         const second =
-          options.second === undefined
-            ? mostAnswering(raters, known, first)
-            : raterOf(options.second, known);
+          options.second === undefined ? mostAnswering(raters, known, first) : raterOf(options.second, known);
         const measured = await session.call(path, 'agreement.measure', {
           workspace: path,
           first,

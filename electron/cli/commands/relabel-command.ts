@@ -64,7 +64,8 @@ async function answer(session: Session, workspace: string, options: Options): Pr
   const { action, query, document, pairs: file, rule, judge, run, preview, undo, redo, limit } = options;
   const isOne = query !== undefined || document !== undefined;
   const ways = [isOne, file !== undefined, rule !== undefined, undo, redo].filter(Boolean).length;
-  if (ways > 1) throw new AppError('wrong-usage', 'one of a pair, --pairs, --rule, --undo or --redo at a time');
+  if (ways > 1)
+    throw new AppError('wrong-usage', 'one of a pair, --pairs, --rule, --undo or --redo at a time');
   if (rule === undefined && (judge !== undefined || run !== undefined || preview)) {
     throw new AppError('wrong-usage', '--judge, --run and --preview belong to --rule');
   }

@@ -54,7 +54,12 @@ export function agreementText(
       ]),
     ),
     table(
-      [{ title: 'number' }, { title: 'estimate', right: true }, { title: '95 % interval' }, { title: 'why not' }],
+      [
+        { title: 'number' },
+        { title: 'estimate', right: true },
+        { title: '95 % interval' },
+        { title: 'why not' },
+      ],
       numbers.map(([name, { estimate, low, high, reason }]) => [
         name,
         estimate === null ? '–' : estimate.toFixed(3),
@@ -63,8 +68,9 @@ export function agreementText(
       ]),
     ),
     measured.sentences.join('\n'),
-    ['Published, for comparison:', ...measured.ceilings.map((one) => `  ${one.value}: ${one.what} (${one.source})`)].join(
-      '\n',
-    ),
+    [
+      'Published, for comparison:',
+      ...measured.ceilings.map((one) => `  ${one.value}: ${one.what} (${one.source})`),
+    ].join('\n'),
   ].join('\n\n');
 }

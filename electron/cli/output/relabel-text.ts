@@ -20,7 +20,13 @@ export function decisionsText(listed: Output<'relabel.list'>): string {
   if (decisions.length === 0) return relabelStateText(listed);
   const more = total > decisions.length ? `\n… and ${countText(total - decisions.length)} more` : '';
   return `${relabelStateText(listed)}\n\n${table(
-    [{ title: 'query' }, { title: 'document' }, { title: 'decision' }, { title: 'because' }, { title: 'when' }],
+    [
+      { title: 'query' },
+      { title: 'document' },
+      { title: 'decision' },
+      { title: 'because' },
+      { title: 'when' },
+    ],
     decisions.map(({ query_id, document_id, action, because, at }) => [
       query_id,
       document_id,

@@ -54,7 +54,8 @@ export function agreementSentences(
 function kappaSentence(kappa: Estimate, raw: Estimate, n: number): string {
   const agreed = raw.estimate === null ? '' : `They agree on ${percent(raw.estimate)} of ${n} pairs. `;
   if (kappa.estimate === null) return `${agreed}κ cannot be given. ${kappa.reason ?? ''}`.trim();
-  if (kappa.low === null || kappa.high === null) return `${agreed}κ has no interval. ${kappa.reason ?? ''}`.trim();
+  if (kappa.low === null || kappa.high === null)
+    return `${agreed}κ has no interval. ${kappa.reason ?? ''}`.trim();
   const half = (kappa.high - kappa.low) / 2;
   const interval = `κ is ${kappa.estimate.toFixed(2)} (${kappa.low.toFixed(2)} to ${kappa.high.toFixed(2)})`;
   if (half <= wantedHalf) return `${agreed}${interval}.`;

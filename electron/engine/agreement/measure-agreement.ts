@@ -125,7 +125,10 @@ async function anchoringOf(
   const { raw_agreement: b } = parts.unblind;
   const n = a.n + b.n;
   if (a.estimate === null || b.estimate === null || a.se === null || b.se === null) {
-    return { ...parts, difference: undefinedEstimate(n, 'One of the two has too few pairs for an interval.') };
+    return {
+      ...parts,
+      difference: undefinedEstimate(n, 'One of the two has too few pairs for an interval.'),
+    };
   }
   const estimate = b.estimate - a.estimate;
   const se = Math.hypot(a.se, b.se);

@@ -29,11 +29,7 @@ export type Weighing = {
  * Weights of a named population (`statistics.md` §6): those of the sample that both raters' labels come from. People's pairs by people's
  * probability, two judges' by the smaller of theirs, because one number of a pair decides for both.
  */
-export async function weighingOf(
-  engine: Engine,
-  request: ComparisonRequest,
-  task: Task,
-): Promise<Weighing> {
+export async function weighingOf(engine: Engine, request: ComparisonRequest, task: Task): Promise<Weighing> {
   const { population, first, second } = request;
   if (population.kind === 'labelled') {
     return {
