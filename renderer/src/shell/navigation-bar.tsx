@@ -23,6 +23,8 @@ export function NavigationBar() {
   const errorCount = useFrom(errors, (state) => state.noted.length);
   const { screen, go, show } = useFrom(stores.navigation, (state) => state);
   const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
+  const judges = latestValue(useFrom(stores.judge, (state) => state.judges)) ?? [];
+  const judged = judges.reduce((sum, one) => sum + one.judged, 0);
   const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
   const { choice, choose } = useFrom(theme, (state) => state);
   const isOpen = summary !== null;
@@ -39,7 +41,7 @@ export function NavigationBar() {
     { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
     { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },
-    { screen: 'judge', label: 'Judge', icon: 'judge', isOff: !isOpen },
+    { screen: 'judge', label: 'Judge', icon: 'judge', count: judged || undefined, isOff: !isOpen },
     { screen: 'annotate', label: 'Annotate', icon: 'annotate', isOff: !isOpen },
     { screen: 'agreement', label: 'Agreement', icon: 'agreement', isOff: !isOpen },
     { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },

@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
+import { createJudgeStore, type JudgeStore } from './judge.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
 import { openSample } from './open-sample.ts';
 import { createQueriesStore, startOrder, type QueriesStore } from './queries.ts';
@@ -15,8 +16,10 @@ import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
+import { createWordIndexStore, type WordIndexStore } from './word-index.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -35,10 +38,12 @@ export type Stores = {
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
   readonly tableColumns: TableColumnsStore;
+  readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
+  readonly judge: JudgeStore;
   readonly openSample: () => void;
   /** Opens a workspace and goes where its next step is. */
   readonly openWorkspace: (path: string) => Promise<void>;
@@ -62,16 +67,20 @@ export function createStores(api: Client): Stores {
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
   const runs = createRunsStore(api, jobs, workspace);
+  const judge = createJudgeStore(api, jobs, workspace);
   const recent = createRecentStore(api);
   const dataImport = createDataImportStore(api, jobs, async (path) => {
     forgetView();
     await workspace.getState().open(path);
   });
+  const tableColumns = createTableColumnsStore();
+  const wordIndex = createWordIndexStore(jobs, workspace, filters);
+  followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, report, queries, query, runs]) store.getState().reset();
+    for (const store of [tuning, report, queries, query, runs, judge]) store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
   }
@@ -99,11 +108,13 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
-    tableColumns: createTableColumnsStore(),
+    tableColumns,
+    wordIndex,
     report,
     queries,
     query,
     runs,
+    judge,
     openSample() {
       forgetView();
       openSample(api, jobs, workspace, navigation);

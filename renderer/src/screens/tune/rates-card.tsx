@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useApp, useFrom } from '../../app-context.ts';
+import { useApp, useFrom, useStores } from '../../app-context.ts';
 import { looks } from '../../charts/series-looks.ts';
 import { ratesModel } from '../../charts/tune-models.ts';
 import { ChartCard } from '../../components/chart-card.tsx';
@@ -9,6 +9,7 @@ import { fieldOf, methodTexts, valueText } from '../../setting/methods.ts';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import { tablesKey } from '../../stores/tuning.ts';
 import { formatShare } from '../../text/format-number.ts';
+import { rowsBehind } from './rows-behind.ts';
 
 type RatesCardProps = { readonly shown: ShownTuning; readonly caption: () => readonly string[] };
 
@@ -78,11 +79,32 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
                 <i className={`swatch ${look.shape} ${look.colour}`} aria-hidden="true" />
                 {look.label}
               </dt>
-              <dd>{now[look.id]}</dd>
+              <dd>
+                <RateNow name={look.label} id={look.id} text={now[look.id] ?? ''} />
+              </dd>
             </div>
           ))}
         </dl>
       }
     />
+  );
+}
+
+type RateNowProps = { readonly name: string; readonly id: string; readonly text: string };
+
+/** A share beside the curve that leads to its rows. */
+function RateNow({ name, id, text }: RateNowProps) {
+  const { queries, filters } = useStores();
+  const order = Object.entries(rowsBehind).find(([series]) => series === id)?.[1];
+  return (
+    <button
+      type="button"
+      className="number-button"
+      aria-label={`${name} ${text}`}
+      title="Shows its rows"
+      onClick={() => (order ? queries.getState().setOrder(order) : filters.getState().hold({ kind: 'kept' }))}
+    >
+      {text}
+    </button>
   );
 }
