@@ -89,6 +89,7 @@ export const dataCalls = {
       format: z.enum(['jsonl', 'csv', 'trec']),
       replace: z.boolean(),
     }),
-    z.object({ path: z.string(), lines: z.int(), sha256: z.string() }),
+    /** `ungraded`: labels without a grade ("can't tell", a wrong positive, an ambiguous query), which the formats do not hold. */
+    z.object({ path: z.string(), lines: z.int(), sha256: z.string(), ungraded: z.int().optional() }),
   ),
 };

@@ -47,8 +47,13 @@ export const relabelCalls = {
     InWorkspace.extend({
       pairs: z
         .array(z.object({ query: Count, document: Count }))
-        .min(1)
-        .max(100_000),
+        .max(100_000)
+        .default([]),
+      /** The same by the data's ids. */
+      named: z
+        .array(z.object({ query_id: z.string(), document_id: z.string() }))
+        .max(100_000)
+        .default([]),
       action: RelabelAction.nullable(),
     }),
     State,

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
+import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
+import { valueRange } from '../options/value-range.ts';
 import { wholeNumber } from '../options/parse-number.ts';
 import { judgeEstimateText, judgeReportText, probesText } from '../output/judge-text.ts';
 import type { Answer, RunCommand, Session } from '../session.ts';
@@ -12,6 +14,9 @@ import { judgeChoice, judgeLimits, readPairs } from './judge-request.ts';
 const help = `
 An answer that is refused, late, cut off or unreadable is no label: it is kept with its reason, and --retry-failed asks again.
 What was answered is never asked again; the same command goes on where it was stopped. The key is never stored.
+
+With --what plan, --limit pairs are drawn over a grid of the rule's values and the naive baseline, so that rates at any of these values,
+and what was removed and lost, come from the same answers; a larger limit adds to them. Rates use a draw of a part by seed 0 only.
 
 Prompts: binary (relevant or not), umbrela (0 to 3, relevant from 2), preference (better than, as good as or worse than the labelled
 positive, one call for up to 10 candidates of a query), custom (--template FILE).
@@ -46,6 +51,11 @@ export function addJudgeCommand(program: Command, run: RunCommand): void {
     .addOption(
       numberOption('--limit <N>', 'most pairs, drawn at random (default: all, a census)', wholeNumber(1)),
     )
+    .addOption(
+      choiceOption('--slider <S>', "with plan: the rule that is varied (default: the run's)", sliderNames),
+    )
+    .addOption(textOption('--grid <A:B:STEP>', 'with plan: the declared values (default: the usual ones)'))
+    .addOption(numberOption('--at <VALUE>', 'with plan: the draw leans to what is selected there'))
     .option('--estimate', 'print calls, tokens, time and cost from a probe of 20 calls, and stop')
     .option('--retry-failed', 'ask again where there was no usable answer')
     .option(
@@ -78,6 +88,15 @@ async function answer(session: Session, workspace: string, options: JudgeRunOpti
     });
     return { json: result, text: probesText(result.probes) };
   }
+  const { slider, grid, at } = options;
+  const declared = {
+    ...(slider === undefined ? {} : { slider }),
+    ...(grid === undefined ? {} : { grid: Float64Array.from(valueRange(grid)) }),
+    ...(at === undefined ? {} : { at }),
+  };
+  if (what !== 'plan' && Object.keys(declared).length > 0) {
+    throw new AppError('wrong-usage', '--slider, --grid and --at go with --what plan');
+  }
   const request: Input<'judge.run'> = {
     workspace,
     run: options.run,
@@ -86,6 +105,7 @@ async function answer(session: Session, workspace: string, options: JudgeRunOpti
     what,
     retryFailed: options.retryFailed,
     ...(file === undefined ? {} : { pairs: await readPairs(session, file) }),
+    ...(what === 'plan' ? { grid: declared } : {}),
     ...(limit === undefined ? {} : { limit }),
     ...(seed === undefined ? {} : { seed }),
   };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
+import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import { decimalWithin, wholeNumber } from '../options/parse-number.ts';
 
@@ -32,6 +33,9 @@ export type JudgeOptions = z.infer<typeof JudgeOptions>;
 export const JudgeRunOptions = JudgeOptions.extend({
   what: JudgeTargets.optional(),
   pairs: z.string().optional(),
+  slider: z.enum(sliderNames).optional(),
+  grid: z.string().optional(),
+  at: z.number().optional(),
   limit: z.number().optional(),
   estimate: z.boolean().default(false),
   retryFailed: z.boolean().default(false),

@@ -93,7 +93,10 @@ function addExport(labels: Command, run: RunCommand): void {
           format: format ?? (extname(out).toLowerCase() === '.csv' ? 'csv' : 'jsonl'),
           replace,
         });
-        return { json: result, text: `Wrote ${countText(result.lines)} lines to ${result.path}` };
+        return {
+          json: result,
+          text: `Wrote ${countText(result.lines)} lines to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countText(result.ungraded ?? 0)} labels without a grade (can't tell, wrong positive, ambiguous query)` : ''}`,
+        };
       }),
     );
 }

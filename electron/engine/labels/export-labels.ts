@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { settleLabels } from '../annotate/annotation-desk.ts';
 import { exportErrorOf } from '../export/export-error.ts';
 import { createLineFile, type WrittenFile } from '../export/line-file.ts';
 import { putInPlace, temporaryName } from '../export/put-in-place.ts';
@@ -24,13 +25,35 @@ const Chunk = z.tuple([
   z.array(z.string()),
 ]);
 
+/**
+ * Labels that were imported and labels that were given here, the latest of each annotator; no gold checks and no repeats. What was given here
+ * has a grade from which 1 and above is relevant under the usual mapping, and counts by its probability where a wave drew it blind.
+ */
+const everyLabel = `
+SELECT query, document, kind, annotator, grade, relevant, design, probability FROM labels
+UNION ALL
+SELECT a.query, a.document, 'human', a.annotator,
+  CASE a.value WHEN 'relevant' THEN 1 WHEN 'partly' THEN 0.5 WHEN 'not' THEN 0 WHEN 'better' THEN 2 WHEN 'as-good' THEN 1 WHEN 'worse' THEN 0
+    WHEN 'umbrela-3' THEN 1.5 WHEN 'umbrela-2' THEN 1 WHEN 'umbrela-1' THEN 0.5 WHEN 'umbrela-0' THEN 0 END AS grade,
+  a.value IN ('relevant', 'better', 'as-good', 'umbrela-3', 'umbrela-2'),
+  CASE WHEN a.is_drawn AND a.blind AND i.probability IS NOT NULL THEN 'probability' ELSE 'unknown' END,
+  CASE WHEN a.is_drawn AND a.blind THEN i.probability END
+FROM annotations a LEFT JOIN inclusion i
+  ON i.phase = 'human' AND i.judge = '' AND i.query = a.query AND i.document = a.document
+WHERE a.role IN ('label', 'adjudication')
+QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator ORDER BY a.entry DESC) = 1`;
+
 const selection = `
 SELECT q.id, d.id, l.grade, l.probability, l.annotator, l.kind, l.relevant, l.design
-FROM labels l JOIN queries q USING (query) JOIN documents d USING (document)
-ORDER BY l.query, l.document, l.kind, l.annotator`;
+FROM (${everyLabel}) l JOIN queries q USING (query) JOIN documents d USING (document)
+WHERE l.grade IS NOT NULL
+ORDER BY l.query, l.document, l.kind, l.annotator, l.design`;
+
+const Ungraded = z.object({ n: z.int() });
 
 /**
- * Writes every label of a workspace, by query, document, kind and annotator; the file gets its name when it is whole.
+ * Writes every label of a workspace, by query, document, kind and annotator; the file gets its name when it is whole. "Can't tell", a wrong
+ * positive and an ambiguous query are no grades: counted, not written.
  * Errors: `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
  */
 export async function exportLabels(
@@ -40,13 +63,18 @@ export async function exportLabels(
 ): Promise<Output<'labels.export'>> {
   const { out, format, replace } = request;
   await mustBeReplaceable(out, replace, workspace.path);
+  await settleLabels(workspace);
   if (format === 'trec') await mustBeLabelledOnce(workspace.database);
   const temporary = temporaryName(out);
   try {
     await makeFolder(dirname(out));
     const { lines, sha256 } = await writeLabels(temporary, workspace.database, format, task);
     await putInPlace(temporary, out, false);
-    return { path: out, lines, sha256 };
+    const [left] = await workspace.database.all(
+      Ungraded,
+      `SELECT count(*) AS n FROM (${everyLabel}) WHERE grade IS NULL`,
+    );
+    return { path: out, lines, sha256, ungraded: left?.n ?? 0 };
   } catch (error) {
     throw exportErrorOf(error, out);
   } finally {
@@ -98,8 +126,8 @@ async function mustBeLabelledOnce(database: Database): Promise<void> {
   const [pair] = await database.all(
     z.object({ query: z.string(), document: z.string(), n: z.int() }),
     `SELECT any_value(q.id) AS query, any_value(d.id) AS document, count(*) AS n
-     FROM labels l JOIN queries q USING (query) JOIN documents d USING (document)
-     GROUP BY l.query, l.document HAVING count(*) > 1 LIMIT 1`,
+     FROM (${everyLabel}) l JOIN queries q USING (query) JOIN documents d USING (document)
+     WHERE l.grade IS NOT NULL GROUP BY l.query, l.document HAVING count(*) > 1 LIMIT 1`,
   );
   if (pair === undefined) return;
   throw new AppError(

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { exportLabels } from './export-labels.ts';
@@ -151,6 +152,44 @@ describe('labels', () => {
       expect(await take(text)).toMatchObject({ labels: 2, refused_total: 0 });
       expect(await stored()).toEqual(before);
     }
+  });
+
+  it('writes labels that were given here with the probability of their draw', async () => {
+    await workspace.database.run(
+      `INSERT INTO inclusion VALUES ('human', '', 0, 0, 0.25), ('human', '', 1, 2, 0.5)`,
+    );
+    await putAnnotation(workspace, { query: 0, document: 0 }, 'not');
+    await putAnnotation(workspace, { query: 0, document: 0 }, 'relevant');
+    await putAnnotation(workspace, { query: 1, document: 2 }, 'partly', { isDrawn: false });
+    await putAnnotation(workspace, { query: 1, document: 1 }, 'cant-tell');
+    await putAnnotation(workspace, { query: 1, document: 0 }, 'relevant', { role: 'gold' });
+    const lines = (await give('jsonl')).trim().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      {
+        query_id: 'q0',
+        document_id: 'd0',
+        grade: 1,
+        probability: 0.25,
+        annotator: 'anna',
+        kind: 'human',
+        relevant: true,
+        design: 'probability',
+      },
+      {
+        query_id: 'q 1',
+        document_id: 'd2',
+        grade: 0.5,
+        annotator: 'anna',
+        kind: 'human',
+        relevant: false,
+        design: 'unknown',
+      },
+    ]);
+    const out = join(folder, 'again.jsonl');
+    expect(await exportLabels(workspace, { out, format: 'jsonl', replace: false }, task)).toMatchObject({
+      lines: 2,
+      ungraded: 1,
+    });
   });
 
   it('replaces no file unless told to, and leaves no part behind', async () => {

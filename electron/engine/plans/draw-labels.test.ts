@@ -9,6 +9,7 @@ import { decidePool } from '../../../shared/mining/decide-pool.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import type { Engine } from '../engine.ts';
+import { pairKey } from '../judge/judgement-store.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
 import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -145,7 +146,7 @@ describe('drawing labels', () => {
         ) ?? -1
       ];
     expect([a, b, c, d, e, f].map(codeOf)).toEqual([2, 0, 0, 0, 3, 3]);
-    const inFrame = plan.places.has(0 * 2 ** 27 + 38);
+    const inFrame = plan.places.has(pairKey(0, 38));
     expect(Object.fromEntries(leftOut)).toEqual({
       unblind: 2,
       gold: 1,

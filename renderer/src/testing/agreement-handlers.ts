@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
