@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Engine } from '../engine.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { Task } from '../task.ts';
@@ -30,7 +30,7 @@ export async function agreementPairs(
   task: Task,
 ): Promise<Output<'agreement.pairs'>> {
   const workspace = await engine.workspaces.open(request.workspace);
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const { row, column, offset, limit, sight } = request;
   const { sample, keys } = weighedSample(
     await cellsOf(workspace, request, sight),

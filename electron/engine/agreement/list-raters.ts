@@ -1,7 +1,7 @@
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import { readAnswers } from '../plans/read-answers.ts';
 import { personLabels } from '../plans/settled-labels.ts';
@@ -10,7 +10,7 @@ import { raterLabels } from './rater-labels.ts';
 
 /** Everyone who labelled or judged in a workspace: judges, people, and what people settled on where there are any. */
 export async function listRaters(workspace: Workspace): Promise<Output<'agreement.raters'>> {
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const judges = [...(await readAnswers({ workspace, places: anyPair })).keys()];
   const people = new Set(
     (await personLabels(workspace)).flatMap((label) => (label.isAdjudicated ? [] : [label.annotator])),

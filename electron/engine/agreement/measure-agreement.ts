@@ -5,7 +5,7 @@ import { publishedCeilings } from '../../../shared/agreement/published-ceilings.
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { normalQuantile } from '../../../shared/distributions/normal.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -22,7 +22,7 @@ export async function measureAgreement(
   task: Task,
 ): Promise<Output<'agreement.measure'>> {
   const workspace = await engine.workspaces.open(request.workspace);
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const cells = await cellsOf(workspace, request, request.sight);
   const weighing = await weighingOf(engine, request, task);
   const { sample, stratum, leftOut } = weighedSample(cells, weighing);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import { exportErrorOf } from '../export/export-error.ts';
 import { createLineFile, type WrittenFile } from '../export/line-file.ts';
 import { putInPlace, temporaryName } from '../export/put-in-place.ts';
@@ -63,7 +63,7 @@ export async function exportLabels(
 ): Promise<Output<'labels.export'>> {
   const { out, format, replace } = request;
   await mustBeReplaceable(out, replace, workspace.path);
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   if (format === 'trec') await mustBeLabelledOnce(workspace.database);
   const temporary = temporaryName(out);
   try {

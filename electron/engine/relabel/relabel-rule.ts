@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { relabelCalls } from '../../../shared/ipc/relabel-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
-import { settleLabels } from '../annotate/annotation-desk.ts';
+import { labelsStored } from '../annotate/annotation-desk.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import { openRun } from '../mine/open-run.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
@@ -29,7 +29,7 @@ const words = {
  */
 export async function applyRule(workspace: Workspace, request: Request): Promise<Output<'relabel.rule'>> {
   const { rule, action, run, preview } = request;
-  await settleLabels(workspace);
+  await labelsStored(workspace);
   const judges = await readAnswers({ workspace, places: anyPair });
   const judge = rule === 'human' ? null : chosenJudge(judges, request.judge);
   const answers = judge === null ? undefined : judges.get(judge);
