@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { suspectReference } from '../../../../shared/mining/suspects.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
@@ -13,10 +14,12 @@ type TuneTilesProps = {
   readonly onStarved: () => void;
   readonly onShort: () => void;
   readonly onSuspects: () => void;
+  /** The false-negative rate, where there is one. */
+  readonly rate: ReactNode;
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneTilesProps) {
+export function TuneTiles({ shown, lossTemperature, isFiltered, rate, ...open }: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -60,6 +63,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneT
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
         onOpen={open.onSuspects}
       />
+      {rate}
       {lossTemperature === null ? null : (
         <NumberTile
           name={`Gradient on suspects${about}`}
