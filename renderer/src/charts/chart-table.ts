@@ -16,7 +16,11 @@ export function chartTable(model: ChartModel): ChartTable {
   const step = Math.max(1, Math.ceil(places / mostRows));
   const shown = Array.from({ length: Math.ceil(places / step) }, (_, i) => i * step);
   return {
-    head: [...xHead(model), ...model.series.map(({ look }) => look.label), ...bandsOf(model).map(({ look }) => look.label)],
+    head: [
+      ...xHead(model),
+      ...model.series.map(({ look }) => look.label),
+      ...bandsOf(model).map(({ look }) => look.label),
+    ],
     rows: shown.map((at) => [
       ...xCells(model, at).map(model.formatX),
       ...model.series.map((series) => cellText(series, at)),

@@ -53,8 +53,7 @@ export function Chart({ model, palette, label }: ChartProps) {
   useLayoutEffect(() => {
     const before = drawn.current;
     const base = baseKey(model);
-    const isKept =
-      before?.base === base && before.palette === palette && before.model.bands === model.bands;
+    const isKept = before?.base === base && before.palette === palette && before.model.bands === model.bands;
     if (!isKept) chart.current?.setOption(baseOption(model, palette, axisHeight(model)), { notMerge: true });
     // Painted with the frame that this event belongs to.
     chart.current?.setOption(changedData(model, isKept ? before.model : null), {

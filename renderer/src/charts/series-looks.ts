@@ -17,10 +17,10 @@ export const looks = {
   annotated: { id: 'annotated', label: 'annotated false negatives', colour: 'suspect', shape: 'line' },
   corrected: {
     id: 'corrected',
-    label: 'false negatives, corrected',
+    label: 'false negatives',
     colour: 'suspect',
     shape: 'line',
   },
-  correctedBand: { id: 'corrected-band', label: '95 % interval, pointwise', colour: 'suspect', shape: 'band' },
+  correctedBand: { id: 'corrected-band', label: '95 % pointwise', colour: 'suspect', shape: 'band' },
   judgeAlone: { id: 'judge-alone', label: 'judge alone', colour: 'suspect', shape: 'dashed' },
 } as const satisfies Readonly<Record<string, SeriesLook>>;

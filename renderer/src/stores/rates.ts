@@ -45,14 +45,13 @@ export function createRatesStore(api: Client): RatesStore {
     /** A question that failed is not asked again by itself. */
     let failed: string | null = null;
 
-    const exact = latestOnly<
-      { readonly key: string; readonly input: Input<'rates.at'> },
-      Output<'rates.at'>
-    >({
-      work: ({ input }, signal) => api.call('rates.at', input, { signal }),
-      onValue: (value, { key }) => set({ exact: { key, value }, error: null }),
-      onError: (thrown, { key }) => fail(thrown, key),
-    });
+    const exact = latestOnly<{ readonly key: string; readonly input: Input<'rates.at'> }, Output<'rates.at'>>(
+      {
+        work: ({ input }, signal) => api.call('rates.at', input, { signal }),
+        onValue: (value, { key }) => set({ exact: { key, value }, error: null }),
+        onError: (thrown, { key }) => fail(thrown, key),
+      },
+    );
 
     function fail(thrown: unknown, key: string): void {
       const error = toAppError(thrown);

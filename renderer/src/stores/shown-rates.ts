@@ -21,8 +21,7 @@ export function shownRates({
   if (question === null) return null;
   const isAnswered = answer !== null && answer.key === ratesKey(question, choice);
   const found = answer === null || answer.slider !== question.slider ? null : rowNear(question, answer.value);
-  if (isAnswered && found?.onGrid === true)
-    return { row: found.row, trust: 'exact', context: found.context };
+  if (isAnswered && found?.onGrid === true) return { row: found.row, trust: 'exact', context: found.context };
   if (exact?.key === exactKey(question, choice)) {
     return { row: exact.value.row, trust: 'exact', context: exact.value };
   }

@@ -82,7 +82,8 @@ export function createStores(api: Client): Stores {
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs]) store.getState().reset();
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs])
+      store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
   }

@@ -23,7 +23,7 @@ export function partsText({ numerator, denominator }: Rate): string {
 }
 
 /** How a rate was made, in a few words. */
-export const rateMethodTexts: Readonly<Record<RateMethod, string>> = {
+const rateMethodTexts: Readonly<Record<RateMethod, string>> = {
   census: 'every pair labelled',
   certain: 'certain: nothing to sample',
   'judge-alone': 'as if the judge were always right',
@@ -32,6 +32,11 @@ export const rateMethodTexts: Readonly<Record<RateMethod, string>> = {
   'rogan-gladen': 'Rogan–Gladen, delta method',
   none: 'no rate',
 };
+
+/** How a rate was made; without weight on the judge's answers it is people's labels alone. */
+export function methodText({ method, lambda = 0 }: Pick<Rate, 'method' | 'lambda'>): string {
+  return method === 'two-phase' && lambda === 0 ? 'weighted human labels' : rateMethodTexts[method];
+}
 
 export const rateTargetTexts: Readonly<
   Record<RateTarget, { readonly label: string; readonly sentence: string }>

@@ -40,36 +40,40 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
         </p>
       </section>
       <div className="agreement-columns">
-        <Panel title="Who says what" aside={plural(measured.n, 'pair')}>
-          <ConfusionMatrix
-            measured={measured}
-            names={names}
-            chosen={cell}
-            onChoose={(next) => setOpened({ cell: next, of: key })}
-          />
-        </Panel>
-        <Panel title="Agreement" aside="95 % intervals">
-          <EstimateTable
-            label="Agreement"
-            low={-1}
-            high={1}
-            rows={coefficientRows(measured.coefficients, measured.categories.length)}
-          />
-        </Panel>
-        {measured.diagnostics === null ? null : (
-          <Panel
-            title="As a test for what people say"
-            aside={<span title={`${names[0]} is taken as the truth`}>{names[0]} as the truth</span>}
-          >
-            <EstimateTable
-              label="As a test for what people say"
-              low={0}
-              high={1}
-              rows={diagnosticRows(measured.diagnostics)}
+        <div className="stack small">
+          <Panel title="Who says what" aside={plural(measured.n, 'pair')}>
+            <ConfusionMatrix
+              measured={measured}
+              names={names}
+              chosen={cell}
+              onChoose={(next) => setOpened({ cell: next, of: key })}
             />
           </Panel>
-        )}
-        <PublishedCeilings ceilings={measured.ceilings} />
+          {measured.diagnostics === null ? null : (
+            <Panel
+              title="As a test for what people say"
+              aside={<span title={`${names[0]} is taken as the truth`}>{names[0]} as the truth</span>}
+            >
+              <EstimateTable
+                label="As a test for what people say"
+                low={0}
+                high={1}
+                rows={diagnosticRows(measured.diagnostics)}
+              />
+            </Panel>
+          )}
+        </div>
+        <div className="stack small">
+          <Panel title="Agreement" aside="95 % intervals">
+            <EstimateTable
+              label="Agreement"
+              low={-1}
+              high={1}
+              rows={coefficientRows(measured.coefficients, measured.categories.length)}
+            />
+          </Panel>
+          <PublishedCeilings ceilings={measured.ceilings} />
+        </div>
       </div>
       {cell === null ? null : (
         <CellPairs

@@ -20,8 +20,8 @@ export function AgreementParts({ strata, anchoring }: AgreementPartsProps) {
       <Panel title="Anchoring" aside="does seeing the judge’s answer change labels?">
         {anchoring === null ? (
           <p className="secondary pad">
-            Labels were given only one way, all blind or all with the judge’s answer in sight: there is nothing to
-            compare.
+            Labels were given only one way, all blind or all with the judge’s answer in sight: there is
+            nothing to compare.
           </p>
         ) : (
           <>

@@ -44,7 +44,12 @@ export function CellPairs({ comparison, cell, categories, names, onClose }: Cell
         </h2>
         <span className="panel-aside">
           {found === null ? '' : plural(found.total, 'pair')}
-          <button type="button" className="button quiet icon-only" aria-label="Close the pairs" onClick={onClose}>
+          <button
+            type="button"
+            className="button quiet icon-only"
+            aria-label="Close the pairs"
+            onClick={onClose}
+          >
             <Icon name="close" />
           </button>
         </span>

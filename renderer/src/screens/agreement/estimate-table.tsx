@@ -70,8 +70,7 @@ type EstimateRangeProps = {
 
 /** The number stands beside it. */
 function EstimateRange({ estimate, low, high }: EstimateRangeProps) {
-  const place = (value: number): number =>
-    Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
+  const place = (value: number): number => Math.min(100, Math.max(0, ((value - low) / (high - low)) * 100));
   const from = place(estimate.low ?? estimate.estimate ?? low);
   const to = place(estimate.high ?? estimate.estimate ?? low);
   return (

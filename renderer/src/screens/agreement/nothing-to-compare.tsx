@@ -13,11 +13,7 @@ export function NothingToCompare({ raters }: { readonly raters: readonly RaterCo
     </button>
   );
   const annotate = (
-    <button
-      type="button"
-      className={judged > 0 ? 'button primary' : 'button'}
-      onClick={() => go('annotate')}
-    >
+    <button type="button" className={judged > 0 ? 'button primary' : 'button'} onClick={() => go('annotate')}>
       Label some
     </button>
   );
@@ -25,8 +21,8 @@ export function NothingToCompare({ raters }: { readonly raters: readonly RaterCo
     return (
       <EmptyState title="The judge has nobody to agree with yet">
         <p>
-          It has answered, but whether it is right nobody can tell before people label some of the same pairs, blind.
-          Thirty labels say something, a hundred say a lot.
+          It has answered, but whether it is right nobody can tell before people label some of the same pairs,
+          blind. Thirty labels say something, a hundred say a lot.
         </p>
         <span className="row">{annotate}</span>
       </EmptyState>

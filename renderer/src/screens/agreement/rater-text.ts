@@ -17,14 +17,16 @@ export function raterKey(rater: Rater): string {
   return JSON.stringify(rater);
 }
 
-/** Whom to compare first: what people settled on (else the busiest of them) with the busiest judge, else two of whoever there is. */
+/**
+ * Whom to compare first: what people settled on (else the busiest of them) with the busiest judge; else two people; else two
+ * judges. Null where there are no two: one person and what that person settled on are the same labels.
+ */
 export function defaultRaters(raters: readonly RaterCount[]): readonly [Rater, Rater] | null {
   const busiest = raters.toSorted((a, b) => b.labels - a.labels).map(({ rater }) => rater);
-  const first =
-    busiest.find(({ kind }) => kind === 'settled') ?? busiest.find(({ kind }) => kind === 'human') ?? busiest[0];
-  const others = busiest.filter((rater) => rater !== first);
-  // One person and what people settled on are the same labels.
-  const isOther = (rater: Rater): boolean => first?.kind === 'judge' || rater.kind === 'judge';
-  const second = others.find(isOther) ?? (first?.kind === 'settled' && others.length < 2 ? undefined : others[0]);
-  return first === undefined || second === undefined ? null : [first, second];
+  const [judge, otherJudge] = busiest.filter(({ kind }) => kind === 'judge');
+  const [human, otherHuman] = busiest.filter(({ kind }) => kind === 'human');
+  const people = busiest.find(({ kind }) => kind === 'settled') ?? human;
+  if (people !== undefined && judge !== undefined) return [people, judge];
+  if (human !== undefined && otherHuman !== undefined) return [human, otherHuman];
+  return judge !== undefined && otherJudge !== undefined ? [judge, otherJudge] : null;
 }

@@ -18,7 +18,9 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
         <ul className="said" aria-label="What was said of it">
           {labelled.map(({ annotator, value, note }) => (
             <li key={`h${annotator}`}>
-              <span className={`chip said-${value === 'relevant' ? 'yes' : 'no'}`}>■ {labelTexts[value]}</span>{' '}
+              <span className={`chip said-${value === 'relevant' ? 'yes' : 'no'}`}>
+                ■ {labelTexts[value]}
+              </span>{' '}
               <bdi>{annotator}</bdi> {note === '' ? null : <OneLine text={note} className="secondary" />}
             </li>
           ))}

@@ -55,35 +55,39 @@ export function DecisionTable() {
               </tr>
             </thead>
             <tbody>
-              {decisions.map(({ query, document, document_id: id, query_text: text, title, action, because }) => (
-                <tr key={`${query}/${document}`}>
-                  <th scope="row">{actionTexts[action].label}</th>
-                  <td>
-                    <OneLine text={text} />
-                  </td>
-                  <td>
-                    <OneLine text={title === '' ? id : title} />
-                  </td>
-                  <td className="secondary">{because}</td>
-                  <td>
-                    <button
-                      type="button"
-                      className="button quiet small icon-only"
-                      aria-label={`Take back the decision on ${id}`}
-                      title="Takes this decision away, as a step of its own"
-                      onClick={() => void decide([{ query, document }], null)}
-                    >
-                      <Icon name="close" />
-                    </button>
-                  </td>
-                </tr>
-              ))}
+              {decisions.map(
+                ({ query, document, document_id: id, query_text: text, title, action, because }) => (
+                  <tr key={`${query}/${document}`}>
+                    <th scope="row">{actionTexts[action].label}</th>
+                    <td>
+                      <OneLine text={text} />
+                    </td>
+                    <td>
+                      <OneLine text={title === '' ? id : title} />
+                    </td>
+                    <td className="secondary because">{because}</td>
+                    <td>
+                      <button
+                        type="button"
+                        className="button quiet small icon-only"
+                        aria-label={`Take back the decision on ${id}`}
+                        title="Takes this decision away, as a step of its own"
+                        onClick={() => void decide([{ query, document }], null)}
+                      >
+                        <Icon name="close" />
+                      </button>
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
         </ScrollBox>
       )}
       {total > decisions.length ? (
-        <p className="secondary">The newest {formatCount(decisions.length)} are listed; the manifest lists all.</p>
+        <p className="secondary">
+          The newest {formatCount(decisions.length)} are listed; the manifest lists all.
+        </p>
       ) : null}
     </section>
   );

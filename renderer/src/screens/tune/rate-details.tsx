@@ -2,7 +2,7 @@ import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { formatCount, plural } from '../../text/format-number.ts';
-import { intervalText, leftOutText, partsText, percentText, rateMethodTexts } from '../../text/rate-text.ts';
+import { intervalText, leftOutText, methodText, partsText, percentText } from '../../text/rate-text.ts';
 import { RateChoices } from './rate-choices.tsx';
 import { TrustNote } from './trust-note.tsx';
 import { useShownRates } from './use-shown-rates.ts';
@@ -32,12 +32,14 @@ const kinds = [
   {
     kind: 'removed',
     label: 'removed',
-    sentence: 'Of the false negatives that naive top-n would select, the share that this setting no longer selects.',
+    sentence:
+      'Of the false negatives that naive top-n would select, the share that this setting no longer selects.',
   },
   {
     kind: 'lost',
     label: 'lost',
-    sentence: 'Of the true negatives that naive top-n would select, the share that this setting no longer selects.',
+    sentence:
+      'Of the true negatives that naive top-n would select, the share that this setting no longer selects.',
   },
 ] as const;
 
@@ -68,7 +70,11 @@ export function RateDetails() {
                   {label}
                 </th>
               ))}
-              <th scope="col" className="number" title="Labels of a plain random sample that would tell as much">
+              <th
+                scope="col"
+                className="number"
+                title="Labels of a plain random sample that would tell as much"
+              >
                 effective n
               </th>
               <th scope="col">how</th>
@@ -84,7 +90,7 @@ export function RateDetails() {
                   <RateCell key={kind} rate={row[kind][source]} />
                 ))}
                 <td className="number">{effectiveText(row.selected[source])}</td>
-                <td className="secondary">{howText(row.selected[source])}</td>
+                <td className="secondary">{howText(row.selected[source], source)}</td>
               </tr>
             ))}
           </tbody>
@@ -92,8 +98,9 @@ export function RateDetails() {
       </ScrollBox>
       <ul className="rate-notes secondary">
         <li>
-          {formatCount(row.pairs)} negatives selected; labels worth {formatCount(Math.floor(row.effective_labels))} in
-          effect lie among them; {plural(context.queries, 'query', 'queries')}
+          {formatCount(row.pairs)} negatives selected; labels worth{' '}
+          {formatCount(Math.floor(row.effective_labels))} in effect lie among them;{' '}
+          {plural(context.queries, 'query', 'queries')}
           {context.clusters === context.queries
             ? ''
             : ` in ${plural(context.clusters, 'cluster')} that share a positive, a text or a title`}
@@ -108,8 +115,8 @@ export function RateDetails() {
         {leftOut === '' ? null : <li>Left out of every rate: {leftOut}.</li>}
         {wrong + ambiguous + unsure > 0 ? (
           <li>
-            Outcomes of their own: {formatCount(wrong)} “positive is wrong”, {formatCount(ambiguous)} “query is
-            ambiguous”, {formatCount(unsure)} “can’t tell”.
+            Outcomes of their own: {formatCount(wrong)} “positive is wrong”, {formatCount(ambiguous)} “query
+            is ambiguous”, {formatCount(unsure)} “can’t tell”.
           </li>
         ) : null}
         {warnings.map((warning) => (
@@ -126,14 +133,16 @@ function RateCell({ rate }: { readonly rate: RatesBySource['corrected'] }) {
   if (rate.estimate === null) {
     return (
       <td className="number rate-cell">
-        – <span className="reason">{rate.reason ?? rateMethodTexts[rate.method]}</span>
+        – <span className="reason">{rate.reason ?? methodText(rate)}</span>
       </td>
     );
   }
   return (
     <td className="number rate-cell">
-      <span className="estimate">{percentText(rate.estimate)}</span>{' '}
-      <span className="interval">{intervalText(rate)}</span>
+      <span className="whole">
+        <span className="estimate">{percentText(rate.estimate)}</span>{' '}
+        <span className="interval">{intervalText(rate)}</span>
+      </span>
       <span className="reason">{partsText(rate)}</span>
     </td>
   );
@@ -143,11 +152,12 @@ function effectiveText({ effective_n: effective }: RatesBySource['corrected']): 
   return effective === null ? '–' : formatCount(Math.round(effective));
 }
 
-function howText({ method, n_human: human, n_judged: judged, lambda }: RatesBySource['corrected']): string {
+function howText(rate: RatesBySource['corrected'], source: keyof RatesBySource): string {
+  const { n_human: human, n_judged: judged, lambda } = rate;
   return [
-    rateMethodTexts[method],
+    methodText(rate),
     ...(human > 0 ? [plural(human, 'label')] : []),
-    ...(judged > 0 ? [`${formatCount(judged)} judged`] : []),
+    ...(judged > 0 && source !== 'human' ? [`${formatCount(judged)} judged`] : []),
     ...(lambda === undefined || lambda === 0 ? [] : [`λ ${lambda.toFixed(2)}`]),
   ].join(' · ');
 }

@@ -1,7 +1,13 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { headlineRate } from '../../charts/rate-curves.ts';
 import { formatCount } from '../../text/format-number.ts';
-import { intervalText, percentText, rateMethodTexts, rateTargetTexts, unansweredText } from '../../text/rate-text.ts';
+import {
+  intervalText,
+  methodText,
+  percentText,
+  rateTargetTexts,
+  unansweredText,
+} from '../../text/rate-text.ts';
 import type { ShownRates } from '../../stores/shown-rates.ts';
 import { useShownRates } from './use-shown-rates.ts';
 
@@ -14,16 +20,18 @@ type RateTileProps = {
 
 /** The share of false negatives among the selected: corrected, with its interval; the judge alone struck through beside it. */
 export function RateTile({ isOpen, onToggle, isFiltered }: RateTileProps) {
-  const { labels, rates, navigation } = useStores();
-  const raters = useFrom(labels, (state) => state.raters);
+  const { rates, navigation } = useStores();
   const error = useFrom(rates, (state) => state.error);
   const shown = useShownRates();
-  if (raters === null || raters.length === 0) return null;
   const about = shown === null || shown.trust === 'exact' ? '' : ' ≈';
   const headline = shown && headlineRate(shown.row.selected);
   const judge = shown?.row.selected.judge;
   return (
-    <div className={`tile rate-tile trust-${shown?.trust ?? 'before'}`} role="group" aria-label="False-negative rate">
+    <div
+      className={`tile rate-tile trust-${shown?.trust ?? 'before'}`}
+      role="group"
+      aria-label="False-negative rate"
+    >
       <span className="tile-name">False negatives among the selected{about} · 95 % interval</span>
       <span className="tile-value">
         <strong className={headline?.rate.estimate == null ? 'plain' : 'suspect'}>
@@ -31,13 +39,20 @@ export function RateTile({ isOpen, onToggle, isFiltered }: RateTileProps) {
         </strong>
         {headline ? <span className="tile-beside interval">{intervalText(headline.rate)}</span> : null}
         {judge?.estimate == null ? null : (
-          <s className="tile-beside" title="As if the judge were always right: it is not. Its errors are in no interval.">
+          <s
+            className="tile-beside"
+            title="As if the judge were always right: it is not. Its errors are in no interval."
+          >
             <span className="visually-hidden">not to be trusted: </span>judge {percentText(judge.estimate)}
           </s>
         )}
         <span className="tile-actions">
           {headline?.rate.estimate === null ? (
-            <button type="button" className="button small" onClick={() => navigation.getState().go('annotate')}>
+            <button
+              type="button"
+              className="button small"
+              onClick={() => navigation.getState().go('annotate')}
+            >
               Label these
             </button>
           ) : null}
@@ -64,7 +79,7 @@ function belowText(shown: ShownRates | null, error: string | null, isFiltered: b
   if (shown === null) return 'Being estimated …';
   const { row, context } = shown;
   const { rate, source } = headlineRate(row.selected);
-  if (rate.estimate === null) return rate.reason ?? rateMethodTexts[rate.method];
+  if (rate.estimate === null) return rate.reason ?? methodText(rate);
   const unanswered = unansweredText(row.selected);
   return [
     source === 'corrected'
@@ -74,7 +89,7 @@ function belowText(shown: ShownRates | null, error: string | null, isFiltered: b
     ...(unanswered === null ? [] : [unanswered]),
     ...(rate.effective_n === null ? [] : [`effective n ${formatCount(Math.round(rate.effective_n))}`]),
     rateTargetTexts[context.target].label,
-    rateMethodTexts[rate.method],
+    methodText(rate),
     ...(isFiltered ? ['of all selected, whatever the filter'] : []),
   ].join(' · ');
 }

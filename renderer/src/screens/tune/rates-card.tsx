@@ -37,7 +37,12 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
     if (answer === null) return null;
     const unit = method === 'perc-pos' ? ' %' : '';
     const formatX = (x: number): string => `${valueText(method, x)}${unit}`.replace('-', '−');
-    return ratesModel(answer.tables, `${text.before} …${text.after ? ` ${text.after}` : ''}`, formatX, curves);
+    return ratesModel(
+      answer.tables,
+      `${text.before} …${text.after ? ` ${text.after}` : ''}`,
+      formatX,
+      curves,
+    );
   }, [answer, method, text, curves]);
   if (model === null || answer === null || value === null) {
     return (

@@ -38,28 +38,38 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
           </p>
         ) : (
           <p>
-            The loosest value of <strong>{methodTexts[method].label}</strong> that labels show to keep the share of
-            false negatives low, for {rateTargetTexts[choice.target].label}.
+            The loosest value of <strong>{methodTexts[method].label}</strong> that labels show to keep the
+            share of false negatives low, for {rateTargetTexts[choice.target].label}.
           </p>
         )}
         <div className="row wrap">
-          <ShareField label="At most so many false negatives" share={limit} isOpenEnded={false} onChange={setLimit} />
-          <ShareField label="At most so many starved queries" share={mostStarved} isOpenEnded onChange={setMostStarved} />
+          <ShareField
+            label="At most so many false negatives"
+            share={limit}
+            isOpenEnded={false}
+            onChange={setLimit}
+          />
+          <ShareField
+            label="At most so many starved queries"
+            share={mostStarved}
+            isOpenEnded
+            onChange={setMostStarved}
+          />
         </div>
         <details className="notes">
           <summary>How it is decided, and why so</summary>
           <ul>
             <li>
-              The order is declared before any label is looked at: from the strictest value to the loosest, starting
-              where labels worth {leastEffectiveLabels} in effect lie.
+              The order is declared before any label is looked at: from the strictest value to the loosest,
+              starting where labels worth {leastEffectiveLabels} in effect lie.
             </li>
             <li>
-              A value passes when the upper end of its 95 % interval is under the limit. The first that fails ends
-              it, so the chance that a value over the limit is suggested is at most that of one test.
+              A value passes when the upper end of its 95 % interval is under the limit. The first that fails
+              ends it, so the chance that a value over the limit is suggested is at most that of one test.
             </li>
             <li>
-              Picking the loosest value whose interval happens to fit errs far more often: it tries many. So does
-              trying limits until one passes; choose the limit first.
+              Picking the loosest value whose interval happens to fit errs far more often: it tries many. So
+              does trying limits until one passes; choose the limit first.
             </li>
           </ul>
         </details>

@@ -36,6 +36,7 @@ export function TuneScreen() {
     () => shownTuning({ question, tables, point, naive }),
     [question, tables, point, naive],
   );
+  const hasLabels = useFrom(stores.labels, ({ raters }) => raters !== null && raters.length > 0);
   const [isRateOpen, setRateOpen] = useState(false);
   const caption = useCallback((): readonly string[] => captionOf(stores), [stores]);
   if (!shown || question === null) {
@@ -56,12 +57,15 @@ export function TuneScreen() {
         shown={shown}
         lossTemperature={lossTemperature}
         isFiltered={isFiltered(question.filter)}
+        hasRate={hasLabels}
         rate={
-          <RateTile
-            isOpen={isRateOpen}
-            onToggle={() => setRateOpen(!isRateOpen)}
-            isFiltered={isFiltered(question.filter)}
-          />
+          hasLabels ? (
+            <RateTile
+              isOpen={isRateOpen}
+              onToggle={() => setRateOpen(!isRateOpen)}
+              isFiltered={isFiltered(question.filter)}
+            />
+          ) : null
         }
         onSelected={() => setOrder({ only: 'all', sort: 'selected', descending: true })}
         onStarved={() => setOrder({ only: 'starved' })}
@@ -69,7 +73,7 @@ export function TuneScreen() {
         onSuspects={() => setOrder({ only: 'with-suspects', sort: 'suspects', descending: true })}
       />
       <NoRatesNote />
-      {isRateOpen ? <RateDetails /> : null}
+      {hasLabels && isRateOpen ? <RateDetails /> : null}
       <div className="rates-row">
         <RatesCard shown={shown} caption={caption} />
         <RuleTable

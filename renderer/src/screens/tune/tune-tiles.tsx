@@ -16,10 +16,12 @@ type TuneTilesProps = {
   readonly onSuspects: () => void;
   /** The false-negative rate, where there is one. */
   readonly rate: ReactNode;
+  /** There is one: what the curve and the rule table say as well makes room for it. */
+  readonly hasRate: boolean;
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, isFiltered, rate, ...open }: TuneTilesProps) {
+export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, ...open }: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -41,19 +43,21 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, ...open }:
         name={`${isEach ? 'Starved pairs' : 'Starved queries'}${about}`}
         value={formatCount(counts.starved)}
         beside={formatShare(counts.starved, units)}
-        below="with no negative left"
-        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected.`}
+        below={hasRate ? `${formatCount(counts.short)} more are short` : 'with no negative left'}
+        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected; short are those with fewer than asked for.`}
         tone={counts.starved > 0 ? 'warning' : 'plain'}
         onOpen={open.onStarved}
       />
-      <NumberTile
-        name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
-        value={formatCount(counts.short)}
-        beside={formatShare(counts.short, units)}
-        below="with some, but too few"
-        sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
-        onOpen={open.onShort}
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
+          value={formatCount(counts.short)}
+          beside={formatShare(counts.short, units)}
+          below="with some, but too few"
+          sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
+          onOpen={open.onShort}
+        />
+      )}
       <NumberTile
         name={`Suspects among the selected${about}`}
         value={formatCount(counts.suspects)}
@@ -75,13 +79,15 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, ...open }:
           onOpen={open.onSuspects}
         />
       )}
-      <NumberTile
-        name={`Kept candidates${about}`}
-        value={formatShare(counts.kept, totals.candidates)}
-        beside={formatCount(counts.kept)}
-        below={`of ${formatCount(totals.candidates)}`}
-        sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`Kept candidates${about}`}
+          value={formatShare(counts.kept, totals.candidates)}
+          beside={formatCount(counts.kept)}
+          below={`of ${formatCount(totals.candidates)}`}
+          sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+        />
+      )}
     </div>
   );
 }

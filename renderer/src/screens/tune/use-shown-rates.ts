@@ -6,8 +6,5 @@ import { shownRates, type ShownRates } from '../../stores/shown-rates.ts';
 export function useShownRates(): ShownRates | null {
   const { rates } = useStores();
   const { question, choice, answer, exact } = useFrom(rates, (state) => state);
-  return useMemo(
-    () => shownRates({ question, choice, answer, exact }),
-    [question, choice, answer, exact],
-  );
+  return useMemo(() => shownRates({ question, choice, answer, exact }), [question, choice, answer, exact]);
 }
