@@ -87,7 +87,7 @@ test('tables and files show a dash or an empty cell where there is no rate, neve
     ],
   });
   expect(chartCsv(model, []).split('\n').slice(1)).toEqual([
-    'x,false negatives %,95 % pointwise low %,95 %, pointwise high %',
+    'x,false negatives %,95 % pointwise low %,95 % pointwise high %',
     '0.8,10,8,12',
     '0.9,20,18,22',
     '1,,,',
