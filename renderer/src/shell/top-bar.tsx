@@ -41,17 +41,6 @@ export function TopBar() {
         <>
           <TeacherChoice summary={summary} />
           <span className="row push-right">
-            {screen === 'tune' ? (
-              <button
-                type="button"
-                className="button"
-                disabled={!isReady}
-                title="The loosest value that labels show to stay under a share of false negatives"
-                onClick={() => show({ kind: 'suggest-setting' })}
-              >
-                Suggest a setting…
-              </button>
-            ) : null}
             <button
               type="button"
               className="button icon-only"

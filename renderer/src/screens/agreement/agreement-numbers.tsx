@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../../shared/ipc/contract.ts';
 import { Panel } from '../../components/panel.tsx';
 import { plural } from '../../text/format-number.ts';
 import { leftOutText } from '../../text/rate-text.ts';
-import { AgreementParts } from './agreement-parts.tsx';
+import { AgreementByStratum, Anchoring } from './agreement-parts.tsx';
 import { CellPairs } from './cell-pairs.tsx';
 import { ConfusionMatrix, type Cell } from './confusion-matrix.tsx';
 import { EstimateTable } from './estimate-table.tsx';
@@ -72,6 +72,7 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
               rows={coefficientRows(measured.coefficients, measured.categories.length)}
             />
           </Panel>
+          <Anchoring anchoring={measured.anchoring} />
           <PublishedCeilings ceilings={measured.ceilings} />
         </div>
       </div>
@@ -85,7 +86,7 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
           onClose={() => setOpened(null)}
         />
       )}
-      <AgreementParts strata={measured.strata} anchoring={measured.anchoring} />
+      <AgreementByStratum strata={measured.strata} />
     </div>
   );
 }

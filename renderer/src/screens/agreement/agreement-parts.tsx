@@ -6,35 +6,37 @@ import type { AgreementNumber } from './estimate-rows.ts';
 import { rangeText, valueText } from './estimate-table.tsx';
 
 type Measured = Output<'agreement.measure'>;
-type AgreementPartsProps = Pick<Measured, 'strata' | 'anchoring'>;
 
-/** The same numbers by stratum, and blind and unblind labels apart. */
-export function AgreementParts({ strata, anchoring }: AgreementPartsProps) {
+/** The same numbers by stratum. */
+export function AgreementByStratum({ strata }: Pick<Measured, 'strata'>) {
+  if (strata.length === 0) return null;
   return (
-    <div className="agreement-columns">
-      {strata.length === 0 ? null : (
-        <Panel title="By stratum" aside="where in the ranking, from which setting on">
-          <PartTable label="Agreement by stratum" parts={strata} />
-        </Panel>
-      )}
-      <Panel title="Anchoring" aside="does seeing the judge’s answer change labels?">
-        {anchoring === null ? (
-          <p className="secondary pad">
-            Labels were given only one way, all blind or all with the judge’s answer in sight: there is
-            nothing to compare.
+    <Panel title="By stratum" aside="where in the ranking, from which setting on">
+      <PartTable label="Agreement by stratum" parts={strata} />
+    </Panel>
+  );
+}
+
+/** Blind and unblind labels apart, with the difference. */
+export function Anchoring({ anchoring }: Pick<Measured, 'anchoring'>) {
+  return (
+    <Panel title="Anchoring" aside="does seeing the judge’s answer change labels?">
+      {anchoring === null ? (
+        <p className="secondary pad">
+          Labels were given only one way, all blind or all with the judge’s answer in sight: there is nothing
+          to compare.
+        </p>
+      ) : (
+        <>
+          <PartTable label="Blind and unblind labels" parts={[anchoring.blind, anchoring.unblind]} />
+          <p className="pad">
+            {anchoring.difference.estimate === null
+              ? `No difference can be given: ${anchoring.difference.reason ?? 'it is not defined here.'}`
+              : `With the judge in sight, people agree with it ${valueText(anchoring.difference.estimate, true)} ${rangeText(anchoring.difference, true)} more often than blind.`}
           </p>
-        ) : (
-          <>
-            <PartTable label="Blind and unblind labels" parts={[anchoring.blind, anchoring.unblind]} />
-            <p className="pad">
-              {anchoring.difference.estimate === null
-                ? `No difference can be given: ${anchoring.difference.reason ?? 'it is not defined here.'}`
-                : `With the judge in sight, people agree with it ${valueText(anchoring.difference.estimate, true)} ${rangeText(anchoring.difference, true)} more often than blind.`}
-            </p>
-          </>
-        )}
-      </Panel>
-    </div>
+        </>
+      )}
+    </Panel>
   );
 }
 

@@ -47,7 +47,7 @@ export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose, 
       ) : null}
       {candidate.decision === null ? null : (
         <span className="flag decided" title={actionTexts[candidate.decision].sentence}>
-          {actionTexts[candidate.decision].short}
+          ✎<span className="decided-word"> {actionTexts[candidate.decision].short}</span>
         </span>
       )}
       <SaidMarks candidate={candidate} />

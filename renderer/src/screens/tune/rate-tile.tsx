@@ -86,8 +86,8 @@ function belowText(shown: ShownRates | null, error: string | null, isFiltered: b
       ? `corrected by ${formatCount(rate.n_human)} human labels`
       : `by ${formatCount(rate.n_human)} human labels alone`,
     ...(source === 'corrected' ? [`${formatCount(rate.n_judged)} judged`] : []),
-    ...(unanswered === null ? [] : [unanswered]),
     ...(rate.effective_n === null ? [] : [`effective n ${formatCount(Math.round(rate.effective_n))}`]),
+    ...(unanswered === null ? [] : [unanswered]),
     rateTargetTexts[context.target].label,
     methodText(rate),
     ...(isFiltered ? ['of all selected, whatever the filter'] : []),
