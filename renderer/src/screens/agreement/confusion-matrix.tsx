@@ -74,13 +74,16 @@ export function ConfusionMatrix({ measured, names, chosen, onChoose }: Confusion
                       className="confusion-cell"
                       data-cell={`${row}/${column}`}
                       aria-pressed={isChosen}
-                      aria-label={`${names[0]} ${category}, ${names[1]} ${other}: ${formatCount(counts[at] ?? 0)} pairs, ${formatShare(share, 1)}`}
                       style={{ background: tintOf(share, row === column) }}
                       title="Shows these pairs"
                       onClick={() => onChoose({ row, column })}
                       onKeyDown={(event) => onKeyDown(event, { row, column })}
                     >
+                      <span className="visually-hidden">
+                        {names[0]} {category}, {names[1]} {other}:{' '}
+                      </span>
                       <strong>{formatCount(counts[at] ?? 0)}</strong>
+                      <span className="visually-hidden"> pairs, </span>
                       <span>{formatShare(share, 1)}</span>
                     </button>
                   </td>
