@@ -39,7 +39,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
         ) : (
           <p>
             The loosest value of <strong>{methodTexts[method].label}</strong> that labels show to keep the
-            share of false negatives low, for {rateTargetTexts[choice.target].label}.
+            share of false negatives low. Rates of: {rateTargetTexts[choice.target].label}.
           </p>
         )}
         <div className="row wrap">
