@@ -1,3 +1,5 @@
+import type { RunReport } from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
@@ -10,7 +12,6 @@ import type { RateResult } from '../../../shared/rates/rate-result.ts';
 import { setRates, type RateSources } from '../../../shared/rates/set-rates.ts';
 import { suggestSetting } from '../../../shared/rates/suggest-setting.ts';
 import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
@@ -23,6 +24,7 @@ export function rateHandlers(
   pools: Pools,
   labels: InventedLabels | null,
   delayMs: number,
+  reportOf: (run: string) => RunReport | undefined,
 ): Handlers<RateCalls, AbortSignal> {
   function contextOf(view: RatedView, frame: LabelledFrame | null) {
     return {
@@ -69,7 +71,23 @@ export function rateHandlers(
       const { frame, rowAt } = rowsOf(view, Float64Array.of(value));
       return { ...contextOf(view, frame), row: rowAt(0) };
     },
-    'rates.run': () => Promise.reject(new AppError('failed', 'no screen asks for the rates of a stored run')),
+    async 'rates.run'({ workspace, run, at: _, ...choice }) {
+      await pause(delayMs);
+      const report = reportOf(run);
+      if (!report) throw new AppError('not-found', `no run called ${run}`);
+      const { split, settings, teacher } = report;
+      // A run as it stands is a grid of one value, whatever its rules: skipping no rank changes none of them.
+      const view = {
+        workspace,
+        teacher: teacher.name,
+        split,
+        settings,
+        slider: 'shifted' as const,
+        ...choice,
+      };
+      const { frame, rowAt } = rowsOf(view, Float64Array.of(settings.shift ?? 0));
+      return { ...contextOf(view, frame), ...rowAt(0), run, at: [] };
+    },
     async 'rates.suggest'({ limit, mostStarved, ...view }) {
       await pause(delayMs);
       const { values, rowAt, correctedAt } = rowsOf(view, null);
