@@ -2,16 +2,11 @@ import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
-import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
-import { effectiveLabels } from '../../../shared/rates/effective-labels.ts';
+import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
+import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
-import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
-import type { RateKind } from '../../../shared/rates/rate-kind.ts';
-import type { RateResult } from '../../../shared/rates/rate-result.ts';
-import { setRates, type RateSources } from '../../../shared/rates/set-rates.ts';
 import { suggestSetting } from '../../../shared/rates/suggest-setting.ts';
-import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
@@ -40,23 +35,22 @@ export function rateHandlers(
   }
 
   function rowsOf(view: RatedView, grid: Float64Array | null) {
-    const known = labels ?? nobody;
-    const whole = ratedFrame(pools(view.split, view.settings.poolSize), view, known, grid);
-    const frame = view.judge === null ? unjudged(whole.frame) : whole.frame;
-    const prepared = prepareFrame(frame);
-    const rowAt = (setting: number): RateRow => {
-      const rates = setRates(frame, setting, view.target);
-      return {
-        value: whole.values[setting] ?? 0,
-        pairs: countSelected(frame, setting),
-        effective_labels: effectiveLabels(sumsAtSetting(prepared, 'selected', setting), frame.strata),
-        starved: whole.starved[setting] ?? 0,
-        ...rowRates(rates),
-      };
-    };
-    const correctedAt = (setting: number): RateResult =>
-      setRates(frame, setting, view.target).selected.corrected;
-    return { frame, values: whole.values, rowAt, correctedAt };
+    const { frame, values, pairs } = ratedFrame(
+      pools(view.split, view.settings.poolSize),
+      view,
+      labels ?? nobody,
+      grid,
+    );
+    const rated = view.judge === null ? unjudged(frame) : frame;
+    const rates = gridRates(rated, view.target);
+    const rowAt = (setting: number): RateRow => ({
+      value: values[setting] ?? 0,
+      pairs: rates.pairs(setting),
+      effective_labels: rates.effectiveLabels(setting),
+      starved: pairs.starved[setting] ?? 0,
+      ...rates.at(setting),
+    });
+    return { frame, values, rates, rowAt };
   }
 
   return {
@@ -90,11 +84,11 @@ export function rateHandlers(
     },
     async 'rates.suggest'({ limit, mostStarved, ...view }) {
       await pause(delayMs);
-      const { values, rowAt, correctedAt } = rowsOf(view, null);
+      const { values, rates, rowAt } = rowsOf(view, null);
       const rows = Array.from(values, (_, place) => rowAt(place));
       const { setting, tested, sentence } = suggestSetting(
         rows.map((row, at) => ({
-          rate: correctedAt(at),
+          rate: rates.at(at).selected.corrected,
           effectiveLabels: row.effective_labels,
           starved: row.starved,
         })),
@@ -117,23 +111,4 @@ const nobody: InventedLabels = {
 
 function unjudged(frame: LabelledFrame): LabelledFrame {
   return { ...frame, answer: new Uint8Array(frame.answer.length) };
-}
-
-function countSelected({ entry, exit }: LabelledFrame, setting: number): number {
-  return entry.filter((from, i) => from <= setting && setting < (exit[i] ?? 0)).length;
-}
-
-function rowRates(rates: Readonly<Record<RateKind, RateSources>>) {
-  return { selected: sources(rates.selected), removed: sources(rates.removed), lost: sources(rates.lost) };
-}
-
-/** The same numbers as plain mutable objects, which the schema's type asks for. */
-function sources({ judge, human, corrected, rogan_gladen: roganGladen }: RateSources): RatesBySource {
-  const plain = (rate: RateResult): RatesBySource['judge'] => ({ ...rate });
-  return {
-    judge: plain(judge),
-    human: plain(human),
-    corrected: plain(corrected),
-    rogan_gladen: plain(roganGladen),
-  };
 }
