@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
 
 /** A name beside `path` that nothing else has, hidden where dots hide. */
 export function temporaryName(path: string): string {
@@ -27,15 +28,4 @@ export async function putInPlace(temporary: string, path: string, isFolder: bool
   }
   if (aside !== null) await rm(aside, { recursive: true, force: true });
   await syncFolder(dirname(path));
-}
-
-/** A rename is only lasting once its folder is on disk; Windows does not open folders, and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

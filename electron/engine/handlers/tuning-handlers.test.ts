@@ -7,8 +7,10 @@ import { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { withSlider, type Slider } from '../../../shared/tuning/slider.ts';
 import type { Engine } from '../engine.ts';
+import { annotateAs } from '../annotate/testing/annotate-as.ts';
 import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { createTuningHandlers } from './tuning-handlers.ts';
+import { createAnnotateHandlers } from './annotate-handlers.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
 describe('tuning', () => {
@@ -198,6 +200,57 @@ describe('tuning', () => {
     const { tables: found } = await tables({ numNegatives: 1 }, { slider: 'shifted' });
     expect([...found.counts.judged.subarray(0, 3)]).toEqual([1, 0, 0]);
     expect([...found.counts.annotated.subarray(0, 3)]).toEqual([0, 1, 0]);
+    await workspace.database.run('DELETE FROM labels');
+  });
+
+  it('counts anew when judges answer and people label, and when a label is taken back', async () => {
+    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const { candidates } = await views['query.candidates']({ ...viewOf(), query: 0 }, quietTask);
+    const [first = -1, second = -1] = candidates.map(({ document }) => document);
+    const counts = async (): Promise<unknown> => {
+      const { tables: found } = await tables({ numNegatives: 1 }, { slider: 'shifted' });
+      return [found.counts.judged, found.counts.annotated].map((own) => [...own.subarray(0, 3)]);
+    };
+    const none = [0, 0, 0];
+    expect(await counts()).toEqual([none, none]);
+    for (const [judge, relevant, state] of [
+      ['a', true, 'answered'],
+      ['b', null, 'refused'],
+    ] as const) {
+      await workspace.database.run(
+        `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, relevant, reason, call, place, together, seconds, tries, run, created)
+         VALUES (0, ?, ?, 'm', 'e', 'p', 'k', ?, ?, '', 'c', 0, 1, 0, 1, 'r', now()::TIMESTAMP)`,
+        [first, judge, state, relevant],
+      );
+    }
+    expect(await counts()).toEqual([[1, 0, 0], none]);
+    const annotate = createAnnotateHandlers(engine);
+    const folderPath = join(folder, 'a.negscope');
+    const [ann, bob] = ['ann', 'bob'].map((name) => annotateAs(annotate, folderPath, name));
+    await ann?.pick([second]);
+    await bob?.pick([second]);
+    await ann?.label(second, 'relevant');
+    expect(await counts()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    // One against one is no majority, until somebody settles it.
+    await bob?.label(second, 'not', {}, '2');
+    expect(await counts()).toEqual([[1, 0, 0], none]);
+    const adjudication = await bob?.adjudicate();
+    await bob?.label(second, 'relevant', {}, adjudication?.queue);
+    expect(await counts()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    await bob?.undo(adjudication?.queue);
+    await bob?.undo('2');
+    expect(await counts()).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ]);
+    await ann?.undo();
+    expect(await counts()).toEqual([[1, 0, 0], none]);
   });
 
   it('stops when cancelled', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerStates } from '../../../shared/judge/answer-state.ts';
+import { groupedWrites } from '../grouped-writes.ts';
 import type { Database } from '../workspace/database.ts';
 import type { Judge, JudgementRow } from './judgement-row.ts';
 
@@ -48,14 +49,7 @@ export function createJudgementStore(
   run: string,
   isReplaced: (row: JudgementRow) => boolean,
 ): JudgementStore {
-  let waiting: JudgementRow[] = [];
-  let writing: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-
-  async function write(): Promise<void> {
-    const rows = waiting;
-    waiting = [];
-    if (rows.length === 0) return;
+  const put = groupedWrites<JudgementRow>(async (rows) => {
     const replaced = rows.filter(isReplaced).map(({ query, document }) => ({ query, document }));
     await database.transaction(async () => {
       if (replaced.length > 0) await database.run(replacing, [JSON.stringify(replaced), judge.name]);
@@ -68,30 +62,8 @@ export function createJudgementStore(
         run,
       ]);
     });
-  }
-
-  /** One commit at a time; whoever comes meanwhile shares the next one. */
-  function commit(): Promise<void> {
-    if (writing === null) {
-      writing = write().finally(() => (writing = null));
-      return writing;
-    }
-    next ??= writing
-      .catch(() => {})
-      .then(() => {
-        next = null;
-        return commit();
-      });
-    return next;
-  }
-
-  return {
-    put(rows) {
-      if (rows.length === 0) return Promise.resolve();
-      for (const row of rows) waiting.push(row);
-      return commit();
-    },
-  };
+  });
+  return { put };
 }
 
 const Known = z.object({

@@ -4,7 +4,7 @@ import type { GivenPair } from '../../../shared/ipc/judge-calls.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { JudgePlan } from './judge-plan.ts';
-import { bestPositives } from './plan-run-pairs.ts';
+import { bestPositives } from '../workspace/best-positives.ts';
 
 const Found = z.object({
   place: z.int(),

@@ -1,6 +1,7 @@
 import { textHash, uniformOfHashes } from '../../../shared/random.ts';
 import type { IdHashes } from '../../../shared/mining/select.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
+import { bestPositives } from '../workspace/best-positives.ts';
 import type { DataSet } from '../workspace/data-set.ts';
 import type { JudgePlan } from './judge-plan.ts';
 
@@ -109,21 +110,4 @@ function wholeQueries(
   const next = starts.findIndex((start) => start >= limit);
   const drawn = next < 0 ? starts.length : next;
   return { size: starts[drawn] ?? order.length, probability: drawn / starts.length };
-}
-
-/** For each query its labelled positive with the highest grade in the split, the first of equals. */
-export function bestPositives(dataSet: DataSet, split: string): ReadonlyMap<number, number> {
-  const { offsets, documents, grades, splits } = dataSet.labels;
-  const own = dataSet.splits.indexOf(split);
-  const best = new Map<number, number>();
-  for (let query = 0; query < dataSet.queryCount; query++) {
-    let highest = 0;
-    for (let i = offsets[query] ?? 0; i < (offsets[query + 1] ?? 0); i++) {
-      const grade = grades[i] ?? 0;
-      if (splits[i] !== own || grade <= highest) continue;
-      highest = grade;
-      best.set(query, documents[i] ?? -1);
-    }
-  }
-  return best;
 }

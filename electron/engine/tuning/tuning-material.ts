@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
 import type { Engine } from '../engine.ts';
+import { labelsVersion } from '../labels/labels-version.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
 import { idHashes } from '../mine/id-hashes.ts';
 import { preparePositiveCosines, readPositiveCosines } from '../mine/positive-cosines.ts';
@@ -21,8 +21,6 @@ export type TuningPool = {
   readonly key: string;
 };
 
-const LabelState = z.object({ state: z.string() });
-
 /** Finds or makes the pool of a view and shares its arrays. The last two are kept per workspace. */
 export function createTuningMaterial(engine: Engine): (view: View, task: Task) => Promise<TuningPool> {
   const views = createDecidedViews(engine);
@@ -32,23 +30,13 @@ export function createTuningMaterial(engine: Engine): (view: View, task: Task) =
     const { settings } = view;
     const storedPool = await views.pool({ ...view, poolSize: settings.poolSize }, task);
     const workspace = await engine.workspaces.open(view.workspace);
-    const [labels] = await workspace.database.all(
-      LabelState,
-      `SELECT count(*)::VARCHAR || ' ' || coalesce(max(created)::VARCHAR, '') AS state FROM labels`,
-    );
+    const labels = await labelsVersion(workspace);
     const draws = settings.select !== 'top';
     const cosines = settings.nearDuplicate !== null;
     if (cosines) await preparePositiveCosines(engine, workspace, storedPool, task);
     const shelf = shelves.get(workspace) ?? createRecent<TuningPool>(2);
     shelves.set(workspace, shelf);
-    const key = JSON.stringify([
-      storedPool.key,
-      view.supplied,
-      settings.poolSize,
-      labels?.state,
-      draws,
-      cosines,
-    ]);
+    const key = JSON.stringify([storedPool.key, view.supplied, settings.poolSize, labels, draws, cosines]);
     return shelf.of(key, async () => {
       const beside = await shareBeside({
         ...(draws ? { idHashes: await idHashes(workspace) } : {}),

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { openDesk, settleLabels } from '../annotate/annotation-desk.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HolderAddress } from './holder.ts';
 import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts';
@@ -46,6 +47,10 @@ export function createWorkspaces(
     try {
       const opened = await opening;
       surroundings.log.info('workspace.open', { path, readOnly: opened.readOnly });
+      // Labels that a killed process left in the journal count from now on; a damaged journal is for whoever labels to hear of.
+      await openDesk(opened, surroundings.log).catch((error: unknown) => {
+        surroundings.log.error('annotations.journal', { path, message: String(error) });
+      });
       return opened;
     } catch (error) {
       open.delete(key);
@@ -62,6 +67,7 @@ export function createWorkspaces(
         await beforeClose(workspace).catch((error: unknown) => {
           surroundings.log.warn('workspace.closing', { path: key, reason: String(error) });
         });
+        await settleLabels(workspace);
         await workspace.close();
       },
       () => {},

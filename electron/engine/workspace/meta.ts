@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
 
-/** Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`. */
-export type MetaKey = 'schema_version' | 'data_hash' | 'import_report';
+/** Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`, `annotation_entry` the last journal entry in `annotations`. */
+export type MetaKey = 'schema_version' | 'data_hash' | 'import_report' | 'annotation_entry';
 
 /** One value of the table `meta`, or null where it was never written. */
 export async function readMeta(database: Database, key: MetaKey): Promise<string | null> {
