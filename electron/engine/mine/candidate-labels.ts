@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CandidateView } from '../../../shared/ipc/view-calls.ts';
 import { labelValues } from '../../../shared/rates/event-mapping.ts';
 import { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
+import { settleLabels } from '../annotate/annotation-desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export type CandidateLabels = Pick<CandidateView, 'judged' | 'labelled' | 'decision'>;
@@ -22,9 +23,11 @@ const Decided = z.object({ document: z.int(), action: RelabelAction });
 
 /** What judges and people said about a query's documents, made here or imported, and what was decided; by document. */
 export async function candidateLabels(
-  { database }: Workspace,
+  workspace: Workspace,
   query: number,
 ): Promise<(document: number) => CandidateLabels> {
+  await settleLabels(workspace);
+  const { database } = workspace;
   const judged = await database.all(
     Judged,
     `SELECT document, judge, relevant, reason FROM (
@@ -38,7 +41,8 @@ export async function candidateLabels(
   const labelled = await database.all(
     Labelled,
     `SELECT document, annotator, value, note FROM (
-       SELECT document, annotator, value, note, created FROM annotations WHERE query = $1 AND role IN ('label', 'adjudication')
+       SELECT document, annotator, arg_max(value, entry) AS value, arg_max(note, entry) AS note, max(created) AS created
+       FROM annotations WHERE query = $1 AND role IN ('label', 'adjudication') GROUP BY document, annotator, role
        UNION ALL
        SELECT document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', created
        FROM labels WHERE query = $1 AND kind = 'human'
