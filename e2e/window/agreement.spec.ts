@@ -72,14 +72,14 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
       .first(),
   ).toHaveText(/%/);
   await expect(details).toContainText('A false negative is: relevant');
-  await details.getByText('queries like these').click();
+  await details.getByRole('radio', { name: 'queries like these' }).check({ force: true });
   await expect(tile).toContainText('queries like these', { timeout: 60_000 });
-  await details.getByText('this set', { exact: true }).click();
+  await details.getByRole('radio', { name: 'this set' }).check({ force: true });
   await expect(tile).toContainText('this set', { timeout: 60_000 });
 
   // The rate follows the slider, in the tile and beside the curve alike, without moving what lies around it.
   const slider = page.getByRole('slider', { name: /PercPos threshold/ });
-  const before = await tile.boundingBox();
+  const before = await placesOf(page, tile);
   const seen = new Set<string>();
   await slider.focus();
   for (const key of ['Home', 'PageUp', 'PageUp', 'End']) {
@@ -89,7 +89,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
     seen.add(rate);
   }
   expect(seen.size).toBeGreaterThan(1);
-  expect(await tile.boundingBox()).toEqual(before);
+  expect(await placesOf(page, tile)).toEqual(before);
   await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
   await expect(page.getByRole('columnheader', { name: '95 % pointwise' })).toBeVisible();
   await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
@@ -172,6 +172,13 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
     again.getByRole('dialog').getByRole('heading', { name: new RegExp(`^${ruled + 1} decisions:`) }),
   ).toBeVisible();
 });
+
+/** The tile's size, and how far below it the curve stands: scrolling moves both. */
+async function placesOf(page: Page, tile: Locator): Promise<readonly (number | undefined)[]> {
+  const own = await tile.boundingBox();
+  const curve = await page.locator('.rates-card').boundingBox();
+  return [own?.width, own?.height, (curve?.y ?? 0) - (own?.y ?? 0), curve?.height];
+}
 
 /** A drawn wave at the setting on screen, labelled with the truth, as somebody would on the annotation screen. */
 async function labelDrawn(page: Page, count: number): Promise<void> {
