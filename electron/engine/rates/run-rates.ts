@@ -3,6 +3,7 @@ import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
+import { settleLabels } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { runGridPlan, runPlan, selectedOf } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
@@ -23,11 +24,12 @@ export async function runRates(
 ): Promise<Output<'rates.run'>> {
   const workspace = await engine.workspaces.open(request.workspace);
   const run = await openRun(workspace, request.run);
+  await settleLabels(workspace);
   const own = await runPlan(workspace, run);
   const labelled = await labelledPlan(own, request, selectedOf(own, own));
   const rates = gridRates(labelled.frame, request.target);
   const values = Float64Array.from(new Set(request.at)).toSorted();
-  const grid = values.length === 0 ? null : await runGridPlan(workspace, run, values);
+  const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
   return {
     ...rateContext(labelled, request.target),
     ...rates.at(0),

@@ -3,6 +3,7 @@ import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import { suggestSetting, type SettingEvidence } from '../../../shared/rates/suggest-setting.ts';
 import type { Engine } from '../engine.ts';
+import { settleLabels } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
@@ -18,6 +19,7 @@ export async function suggestValue(
   task: Task,
 ): Promise<Output<'rates.suggest'>> {
   const plan = await planPairs(engine, request, task);
+  await settleLabels(plan.workspace);
   const { frame, judge } = await labelledPlan(plan, request, null);
   const rates = gridRates(frame, request.target);
   const source = judge === null ? 'human' : 'corrected';

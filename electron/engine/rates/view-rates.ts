@@ -2,6 +2,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import type { Engine } from '../engine.ts';
+import { settleLabels } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
@@ -11,6 +12,7 @@ import { rateRow, rateRows } from './rate-rows.ts';
 /** Rates at every value of a view's grid. */
 export async function viewRates(engine: Engine, view: RatedView, task: Task): Promise<Output<'rates.view'>> {
   const plan = await planPairs(engine, view, task);
+  await settleLabels(plan.workspace);
   const labelled = await labelledPlan(plan, view, null);
   const rows = await rateRows(labelled, plan, view.target, task.signal);
   return { ...rateContext(labelled, view.target), rows };
@@ -29,6 +31,7 @@ export async function ratesAt(
   const onGrid = whole.grid.values.indexOf(view.value);
   const plan =
     onGrid >= 0 ? whole : await planPairs(engine, { ...view, grid: Float64Array.of(view.value) }, task);
+  await settleLabels(plan.workspace);
   const labelled = await labelledPlan(plan, view, null);
   const row = rateRow(gridRates(labelled.frame, view.target), plan, Math.max(0, onGrid));
   return { ...rateContext(labelled, view.target), row };
