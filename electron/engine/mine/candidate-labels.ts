@@ -3,6 +3,7 @@ import type { CandidateView } from '../../../shared/ipc/view-calls.ts';
 import { labelValues } from '../../../shared/rates/event-mapping.ts';
 import { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
 import { settleLabels } from '../annotate/annotation-desk.ts';
+import { decisionsInForce } from '../relabel/decisions.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export type CandidateLabels = Pick<CandidateView, 'judged' | 'labelled' | 'decision'>;
@@ -51,11 +52,7 @@ export async function candidateLabels(
   );
   const decided = await database.all(
     Decided,
-    `SELECT document, action FROM (
-       SELECT d.document, d.action, row_number() OVER (PARTITION BY d.document ORDER BY d.step DESC) AS place
-       FROM relabel_decisions d JOIN relabel_steps s USING (step)
-       WHERE d.query = $1 AND NOT s.is_undone
-     ) WHERE place = 1 AND action IS NOT NULL`,
+    `SELECT document, action FROM (${decisionsInForce}) WHERE query = $1 AND action IS NOT NULL`,
     [query],
   );
   return (document) => ({

@@ -62,7 +62,8 @@ export async function applyRule(workspace: Workspace, request: Request): Promise
     if (inRun !== null && !inRun.has(key)) continue;
     const before = decisions.get(key);
     if (before?.because === byHand) kept++;
-    else if (before?.action !== action) pairs.push({ query: Math.floor(key / 2 ** 27), document: key % 2 ** 27 });
+    else if (before?.action !== action)
+      pairs.push({ query: Math.floor(key / 2 ** 27), document: key % 2 ** 27 });
   }
   const because = judge === null ? words[rule] : `${words[rule]} (${judge})`;
   if (!preview && pairs.length > 0) await recordStep(workspace, because, pairs, action);
