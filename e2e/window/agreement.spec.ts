@@ -99,9 +99,10 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   const chosen = await field.inputValue();
   await page.getByRole('button', { name: 'Suggest a setting…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: /false negatives/ }).fill('20');
+  await dialog.getByRole('textbox', { name: /false negatives/ }).fill('40');
+  await dialog.getByRole('textbox', { name: /starved queries/ }).fill('60');
   await dialog.getByRole('button', { name: 'Test the values' }).click();
-  await expect(dialog.getByText(/loosest setting shown to stay under 20.0 %/)).toBeVisible({
+  await expect(dialog.getByText(/loosest setting shown to stay under 40.0 %/)).toBeVisible({
     timeout: 60_000,
   });
   await dialog.getByRole('button', { name: 'Use it' }).click();
