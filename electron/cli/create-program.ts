@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAgreementCommand } from './commands/agreement-command.ts';
 import { addDoctorCommand } from './commands/doctor-command.ts';
 import { addEmbedCommand } from './commands/embed-command.ts';
 import { addEvaluateCommand } from './commands/evaluate-command.ts';
@@ -50,6 +51,7 @@ export function createProgram(run: RunCommand, output: ProgramOutput): Command {
   addLabelsCommand(program, run);
   addJudgeCommand(program, run);
   addRatesCommand(program, run);
+  addAgreementCommand(program, run);
   addRunsCommand(program, run);
   addOpenCommand(program, run);
   addDoctorCommand(program, run);

@@ -36,10 +36,11 @@ const Row = z.object({
 export async function personLabels({ database }: Workspace): Promise<readonly PersonLabel[]> {
   const rows = await database.all(
     Row,
+    // An adjudicator sees everybody's labels; what counts is whether the judge's answer was among them.
     `SELECT query, document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END AS value, '' AS note,
        'imported' AS role, true AS blind, -1 AS entry FROM labels WHERE kind = 'human'
      UNION ALL
-     SELECT query, document, annotator, value, note, role, blind AND NOT list_contains(visible, 'judge'), entry
+     SELECT query, document, annotator, value, note, role, (blind OR role = 'adjudication') AND NOT list_contains(visible, 'judge'), entry
      FROM annotations WHERE role IN ('label', 'adjudication')
      ORDER BY entry`,
   );
