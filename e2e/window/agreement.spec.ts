@@ -82,7 +82,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   const before = await placesOf(page, tile);
   const seen = new Set<string>();
   await slider.focus();
-  for (const key of ['Home', 'PageUp', 'PageUp', 'End']) {
+  for (const key of ['End', 'PageDown', 'PageDown', 'Home']) {
     await page.keyboard.press(key);
     const rate = await tile.locator('strong').innerText();
     await expect(page.locator('.rates-now')).toContainText(rate);
