@@ -36,23 +36,23 @@ test.afterAll(async () => {
 });
 
 test('the judge alone is wrong, the corrected rate covers the truth; a suggestion, decisions and their export stay', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const { app, page, consoleErrors } = launched;
   await answerDialogs(app, { open: [workspace] });
   await page.getByRole('button', { name: /Open workspace/ }).click();
   const tile = page.getByRole('group', { name: 'False-negative rate' });
-  await expect(tile).toBeVisible({ timeout: 60_000 });
+  await expect(tile).toBeVisible({ timeout: 120_000 });
   await pasteSetting(page, 'perc=1.05,pool-size=10');
 
   // Judged only: no rate, the reason, and the way to one.
-  await expect(tile.locator('s')).toContainText(/judge \d/, { timeout: 60_000 });
+  await expect(tile.locator('s')).toContainText(/judge \d/, { timeout: 120_000 });
   await expect(tile.locator('strong')).toHaveText('–');
   await expect(tile.getByRole('button', { name: 'Label these' })).toBeVisible();
 
   await labelDrawn(page, 260);
   await goTo(page, 'Annotate');
   await goTo(page, 'Tune');
-  await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 60_000 });
+  await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 120_000 });
   await expect(tile).toContainText(/corrected by \d+ human labels · [\d,]+ judged · effective n \d+/);
 
   // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
@@ -73,9 +73,9 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   ).toHaveText(/%/);
   await expect(details).toContainText('A false negative is: relevant');
   await details.getByRole('radio', { name: 'queries like these' }).check({ force: true });
-  await expect(tile).toContainText('queries like these', { timeout: 60_000 });
+  await expect(tile).toContainText('queries like these', { timeout: 120_000 });
   await details.getByRole('radio', { name: 'this set' }).check({ force: true });
-  await expect(tile).toContainText('this set', { timeout: 60_000 });
+  await expect(tile).toContainText('this set', { timeout: 120_000 });
 
   // The rate follows the slider, in the tile and beside the curve alike, without moving what lies around it.
   const slider = page.getByRole('slider', { name: /PercPos threshold/ });
@@ -103,7 +103,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await dialog.getByRole('textbox', { name: /starved queries/ }).fill('60');
   await dialog.getByRole('button', { name: 'Test the values' }).click();
   await expect(dialog.getByText(/loosest setting shown to stay under 40.0 %/)).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await dialog.getByRole('button', { name: 'Use it' }).click();
   await expect(field).not.toHaveValue(chosen);
@@ -112,7 +112,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
 
   // Agreement: a cell opens its pairs with the judge's reason.
   await goTo(page, 'Agreement');
-  await expect(page.getByRole('row', { name: /Cohen κ/ })).toContainText(/0\.\d\d \[/, { timeout: 60_000 });
+  await expect(page.getByRole('row', { name: /Cohen κ/ })).toContainText(/0\.\d\d \[/, { timeout: 120_000 });
   await expect(page.getByRole('row', { name: /sensitivity/ })).toContainText(/%/);
   const wrong = page.getByRole('button', { name: /not relevant, judge .* relevant: [1-9]/ }).first();
   await wrong.focus();
@@ -149,7 +149,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await page.getByRole('button', { name: /^Export/ }).click();
   await expect(dialog).toContainText(`Honours ${ruled + 1} decisions`);
   await dialog.getByRole('button', { name: /Choose place/ }).click();
-  await expect(dialog.getByText(/SHA-256/)).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText(/SHA-256/)).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press('Escape');
   const lines = readFileSync(target, 'utf8').trim().split('\n');
   const helium = lines.map((line) => JSON.parse(line)).find(({ query_id: id }) => id === 'q2');
@@ -164,7 +164,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await expect(again.getByRole('group', { name: 'False-negative rate' }).locator('strong')).toHaveText(
     /\d %/,
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
   );
   await goTo(again, 'Agreement');

@@ -74,7 +74,9 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
                 <RateCell key={kind} rate={rates[kind][source]} />
               ))}
               <td className="number">{effectiveText(rates.selected[source])}</td>
-              <td className="secondary">{howText(rates.selected[source], source)}</td>
+              <td className="secondary" title={howText(rates.selected[source], source)}>
+                <span className="two-lines">{howText(rates.selected[source], source)}</span>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -86,8 +88,8 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
 function RateCell({ rate }: { readonly rate: RatesBySource['corrected'] }) {
   if (rate.estimate === null) {
     return (
-      <td className="number rate-cell">
-        – <span className="reason">{rate.reason ?? methodText(rate)}</span>
+      <td className="number rate-cell" title={rate.reason}>
+        <span className="two-lines reason">– {rate.reason ?? methodText(rate)}</span>
       </td>
     );
   }
