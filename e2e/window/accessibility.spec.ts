@@ -1,11 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { axeViolations } from '../axe.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Agreement', 'Runs', 'Settings'];
 let launched: LaunchedApp;
 
@@ -44,25 +42,12 @@ for (const theme of ['light', 'dark'] as const) {
         .getByRole('button', { name: new RegExp(`^${screen}`) })
         .click();
       await page.waitForTimeout(800);
-      found[screen] = await violations(page);
+      found[screen] = await axeViolations(page);
     }
     await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
     await page.getByText('Who discovered the element Helium?').dblclick();
     await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
-    found['Query'] = await violations(page);
+    found['Query'] = await axeViolations(page);
     expect(found).toEqual(Object.fromEntries([...screens, 'Query'].map((screen) => [screen, []])));
-  });
-}
-
-/** One line for each violated rule, with the first element that violates it. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Evaluated by the debugger: the page's own policy would refuse an injected script.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await Reflect.get(globalThis, 'axe').run();
-    return found.map(
-      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${one.id}: ${one.nodes[0]?.html ?? ''} ${one.nodes[0]?.failureSummary ?? ''}`,
-    );
   });
 }

@@ -11,6 +11,8 @@ export const longCalls: Readonly<Record<string, string>> = {
   'run.mine': 'Mining',
   'run.export': 'Exporting',
   'judge.run': 'Judging',
+  'judge.estimate': 'Estimating',
+  'judge.probe': 'Probing the judge',
 };
 
 export type EndedWork = {

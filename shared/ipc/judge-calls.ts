@@ -211,6 +211,12 @@ export const judgeCalls = {
     z.void(),
     z.object({ servers: z.array(FoundServer), hint: z.string().nullable() }),
   ),
+  /** The models that an endpoint offers; as an error where it cannot be asked. */
+  'judge.models': call(
+    'engine',
+    z.object({ judge: JudgeChoice.pick({ endpoint: true, apiKey: true }) }),
+    z.object({ baseUrl: z.string(), models: z.array(z.string()) }),
+  ),
   /** A prompt filled with a real pair of the run: what would be sent. Nothing is. */
   'judge.preview': call(
     'engine',

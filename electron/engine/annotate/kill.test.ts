@@ -22,4 +22,4 @@ it('killed anywhere while it judges and labels, loses no acknowledged label and 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 180_000);
+}, 400_000);

@@ -6,12 +6,16 @@ import { settleLabels } from '../annotate/annotation-desk.ts';
 import { decisionsInForce } from '../relabel/decisions.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-export type CandidateLabels = Pick<CandidateView, 'judged' | 'labelled' | 'decision'>;
+export type CandidateLabels = Pick<CandidateView, 'labelled' | 'decision'> & {
+  /** With the grade on the judge's own scale; null where an answer failed. */
+  readonly judged: (CandidateView['judged'][number] & { readonly grade: number | null })[];
+};
 
 const Judged = z.object({
   document: z.int(),
   judge: z.string(),
   relevant: z.boolean().nullable(),
+  grade: z.number().nullable(),
   reason: z.string(),
 });
 const Labelled = z.object({
@@ -31,11 +35,12 @@ export async function candidateLabels(
   const { database } = workspace;
   const judged = await database.all(
     Judged,
-    `SELECT document, judge, relevant, reason FROM (
-       SELECT document, judge, CASE WHEN state = 'answered' THEN relevant END AS relevant, reason, created
+    `SELECT document, judge, relevant, grade, reason FROM (
+       SELECT document, judge, CASE WHEN state = 'answered' THEN relevant END AS relevant,
+         CASE WHEN state = 'answered' THEN grade END AS grade, reason, created
        FROM judgements WHERE query = $1
        UNION ALL
-       SELECT document, annotator, relevant, '', created FROM labels WHERE query = $1 AND kind = 'judge'
+       SELECT document, annotator, relevant, grade, '', created FROM labels WHERE query = $1 AND kind = 'judge'
      ) ORDER BY created DESC, judge`,
     [query],
   );
@@ -58,7 +63,7 @@ export async function candidateLabels(
   return (document) => ({
     judged: judged
       .filter((one) => one.document === document)
-      .map(({ judge, relevant, reason }) => ({ judge, relevant, reason })),
+      .map(({ judge, relevant, grade, reason }) => ({ judge, relevant, grade, reason })),
     labelled: labelled
       .filter((one) => one.document === document)
       .map(({ annotator, value, note }) => ({ annotator, value, note })),

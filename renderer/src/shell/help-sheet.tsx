@@ -22,6 +22,10 @@ const steps: readonly Entry[] = [
   ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
   ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],
   [
+    'Let a model judge',
+    'Judge: choose a server and a model, estimate what it takes, then judge. A question without a usable answer is never a label; its reason is kept.',
+  ],
+  [
     'Trust the number',
     'A judge reads pairs, you label some blind: Tune then shows the share of false negatives, corrected, with its interval, beside the slider. Agreement says how far the judge can be trusted.',
   ],
@@ -44,6 +48,10 @@ const words: readonly Entry[] = [
   [
     'suspect',
     'a candidate at or above 95 % of the lowest positive’s score, whatever the setting: perhaps a right answer that nobody labelled',
+  ],
+  [
+    'judgement',
+    'what the language model says of a pair; how often it is right, only people’s labels can show',
   ],
   ['false negative', 'a selected negative that answers the query: what judges and labels look for'],
   [

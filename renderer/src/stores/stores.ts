@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
+import { createJudgeStore, type JudgeStore } from './judge.ts';
 import { createLabelsStore, type LabelsStore } from './labels.ts';
 import { createRatesStore, type RatesStore } from './rates.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
@@ -46,6 +47,7 @@ export type Stores = {
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
+  readonly judge: JudgeStore;
   readonly openSample: () => void;
   /** Opens a workspace and goes where its next step is. */
   readonly openWorkspace: (path: string) => Promise<void>;
@@ -72,6 +74,7 @@ export function createStores(api: Client): Stores {
   const query = createQueryStore(api, queries);
   const relabel = createRelabelStore(api, workspace, navigation, query);
   const runs = createRunsStore(api, jobs, workspace);
+  const judge = createJudgeStore(api, jobs, workspace);
   const recent = createRecentStore(api);
   const dataImport = createDataImportStore(api, jobs, async (path) => {
     forgetView();
@@ -82,7 +85,7 @@ export function createStores(api: Client): Stores {
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs])
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge])
       store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
@@ -119,6 +122,7 @@ export function createStores(api: Client): Stores {
     queries,
     query,
     runs,
+    judge,
     openSample() {
       forgetView();
       openSample(api, jobs, workspace, navigation);
