@@ -25,9 +25,8 @@ test.beforeAll(async () => {
   await negscope('import', workspace, sampleFolder);
   await negscope('teacher', 'add', workspace, 'words', 'bm25');
   await negscope('mine', workspace, '--teacher', 'words', '--run', 'pool', '--pool-size', '10');
-  await negscope(
-    ...['judge', workspace, '--run', 'pool', '--what', 'pool', '--endpoint', server.url, '--model', 'table'],
-  );
+  const pool = ['--run', 'pool', '--what', 'pool'];
+  await negscope('judge', workspace, ...pool, '--endpoint', server.url, '--model', 'table');
 });
 test.afterAll(async () => {
   await launched.close();
