@@ -65,7 +65,7 @@ export function rateHandlers(
       const { frame, rowAt } = rowsOf(view, Float64Array.of(value));
       return { ...contextOf(view, frame), row: rowAt(0) };
     },
-    async 'rates.run'({ workspace, run, at: _, ...choice }) {
+    async 'rates.run'({ workspace, run, judge, mapping, target }) {
       await pause(delayMs);
       const report = reportOf(run);
       if (!report) throw new AppError('not-found', `no run called ${run}`);
@@ -77,7 +77,9 @@ export function rateHandlers(
         split,
         settings,
         slider: 'shifted' as const,
-        ...choice,
+        target,
+        ...(judge === undefined ? {} : { judge }),
+        ...(mapping === undefined ? {} : { mapping }),
       };
       const { frame, rowAt } = rowsOf(view, Float64Array.of(settings.shift ?? 0));
       return { ...contextOf(view, frame), ...rowAt(0), run, at: [] };
