@@ -160,6 +160,8 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await app.close();
   launched = await launchApp({ userData: launched.userData, args: [workspace] });
   const again = launched.page;
+  await expect(again.getByRole('group', { name: 'False-negative rate' })).toBeVisible({ timeout: 120_000 });
+  await pasteSetting(again, 'perc=1.05,pool-size=10');
   await expect(again.getByRole('group', { name: 'False-negative rate' }).locator('strong')).toHaveText(
     /\d %/,
     {
