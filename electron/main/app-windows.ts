@@ -36,8 +36,9 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
 
   const windows: AppWindows = {
     open(workspace) {
+      const { bounds, isMaximized } = readWindowState();
       const window = new BrowserWindow({
-        ...readWindowState(),
+        ...bounds,
         minWidth: 640,
         minHeight: 480,
         show: false,
@@ -53,6 +54,7 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
           spellcheck: false,
         },
       });
+      if (isMaximized) window.maximize();
       rememberWindowState(window);
       const handlers = createMainHandlers({
         window,

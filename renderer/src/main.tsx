@@ -18,6 +18,7 @@ import './styles/details.css';
 import './styles/judge.css';
 import './styles/rates.css';
 import './styles/agreement.css';
+import './styles/adapt.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });

@@ -17,7 +17,11 @@ const steps: readonly Entry[] = [
   ],
   [
     'Drag the margin',
-    'Tune: the cursor on the curve, arrow keys, or a typed value. Drag across a chart to filter all others to it.',
+    'Tune: the cursor on the curve, arrow keys, or a typed value. Drag across a chart to filter all others to it; click a number for its rows.',
+  ],
+  [
+    'Find queries',
+    'Tune: words in any form, “a phrase” as it stands, or an id; in the queries or in their candidates’ texts. “Best first” ranks them. Columns shows more: labels, nDCG@10, the top candidate.',
   ],
   ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
   ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],

@@ -20,8 +20,10 @@ import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followLabels } from './follow-labels.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
+import { createWordIndexStore, type WordIndexStore } from './word-index.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -43,6 +45,7 @@ export type Stores = {
   readonly rates: RatesStore;
   readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
+  readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
@@ -80,6 +83,9 @@ export function createStores(api: Client): Stores {
     forgetView();
     await workspace.getState().open(path);
   });
+  const tableColumns = createTableColumnsStore();
+  const wordIndex = createWordIndexStore(jobs, workspace, filters);
+  followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
@@ -117,7 +123,8 @@ export function createStores(api: Client): Stores {
     labels,
     rates,
     relabel,
-    tableColumns: createTableColumnsStore(),
+    tableColumns,
+    wordIndex,
     report,
     queries,
     query,
