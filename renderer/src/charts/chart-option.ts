@@ -1,3 +1,4 @@
+import { bandSeries } from './band-series.ts';
 import { axisHeight, cornersOf, type ChartModel, type SeriesLook } from './chart-model.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Palette } from './palette.ts';
@@ -43,18 +44,21 @@ export function axesOption({ x, formatX }: ChartModel, palette: Palette, height:
 export function wholeOption(model: ChartModel, palette: Palette): ChartOption {
   return {
     ...axesOption(model, palette, axisHeight(model)),
-    series: model.series.map((series, place) => ({
-      ...lineLook(series.look, palette),
-      id: series.look.id,
-      name: series.look.label,
-      type: 'line',
-      ...(model.isBinned ? { step: 'end' as const } : {}),
-      symbol: 'none',
-      silent: true,
-      clip: true,
-      z: place + 2,
-      data: cornersOf(model, series),
-    })),
+    series: [
+      ...model.series.map((series, place) => ({
+        ...lineLook(series.look, palette),
+        id: series.look.id,
+        name: series.look.label,
+        type: 'line' as const,
+        ...(model.isBinned ? { step: 'end' as const } : {}),
+        symbol: 'none',
+        silent: true,
+        clip: true,
+        z: place + 2,
+        data: cornersOf(model, series),
+      })),
+      ...(model.bands ?? []).map((band) => bandSeries(band, model.x, palette)),
+    ],
   };
 }
 

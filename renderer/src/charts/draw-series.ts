@@ -1,4 +1,5 @@
-import { shareAt, type ChartModel, type ChartSeries } from './chart-model.ts';
+import { bandRuns } from './band-series.ts';
+import { shareAt, type ChartModel, type ChartSeries, type SeriesLook } from './chart-model.ts';
 import { plotArea } from './chart-option.ts';
 import type { Palette } from './palette.ts';
 
@@ -10,7 +11,13 @@ export type SeriesBox = {
 };
 
 /** As echarts draws them into files: in widths of the line. */
-const dashes = { filled: [], line: [], dashed: [8, 4], dotted: [2, 2] } as const;
+const dashes: Readonly<Record<SeriesLook['shape'], number[]>> = {
+  filled: [],
+  line: [],
+  band: [],
+  dashed: [8, 4],
+  dotted: [2, 2],
+};
 
 /**
  * Draws the series of a model inside the plot, each as one path: what moves with the slider, in every frame. Going through echarts for
@@ -24,6 +31,7 @@ export function drawSeries(
 ): void {
   pen.clearRect(0, 0, box.widthPx, box.heightPx);
   pen.lineJoin = 'bevel';
+  drawBands(pen, model, box, palette);
   for (const series of model.series) {
     const { shape, colour } = series.look;
     pen.beginPath();
@@ -43,23 +51,52 @@ export function drawSeries(
   }
 }
 
-/** The line of a series from the left end to the right: steps over bins, straight between places of a curve. */
-function trace(
-  pen: CanvasRenderingContext2D,
-  { x, isBinned }: ChartModel,
-  series: ChartSeries,
-  { widthPx, heightPx, top }: SeriesBox,
-): void {
-  const places = isBinned ? x.length - 1 : x.length;
-  const low = x[0] ?? 0;
-  const across = (widthPx - plotArea.left - plotArea.right) / ((x.at(-1) ?? 1) - low || 1);
-  const up = (heightPx - plotArea.top - plotArea.bottom) / top;
-  const bottom = heightPx - plotArea.bottom;
-  for (let at = 0; at < places; at += 1) {
-    const left = plotArea.left + ((x[at] ?? 0) - low) * across;
-    const y = bottom - Math.min(shareAt(series, at), top) * up;
-    // The first one begins the path.
-    pen.lineTo(left, y);
-    if (isBinned) pen.lineTo(plotArea.left + ((x[at + 1] ?? 0) - low) * across, y);
+/** What lies between two curves, under all lines; a gap where there is nothing. */
+function drawBands(pen: CanvasRenderingContext2D, model: ChartModel, box: SeriesBox, palette: Palette): void {
+  const { across, up } = placesOf(model, box);
+  pen.globalAlpha = 0.2;
+  for (const band of model.bands ?? []) {
+    pen.fillStyle = palette[band.look.colour];
+    for (const run of bandRuns(band, model.x)) {
+      pen.beginPath();
+      for (const [x, , high] of run) pen.lineTo(across(x), up(high));
+      for (const [x, low] of run.toReversed()) pen.lineTo(across(x), up(low));
+      pen.fill();
+    }
   }
+  pen.globalAlpha = 1;
+}
+
+/** The line of a series from the left end to the right: steps over bins, straight between places of a curve, a gap where there is no share. */
+function trace(pen: CanvasRenderingContext2D, model: ChartModel, series: ChartSeries, box: SeriesBox): void {
+  const { x, isBinned } = model;
+  const places = isBinned ? x.length - 1 : x.length;
+  const { across, up } = placesOf(model, box);
+  let isDrawn = false;
+  for (let at = 0; at < places; at += 1) {
+    const share = shareAt(series, at);
+    if (Number.isNaN(share)) {
+      isDrawn = false;
+      continue;
+    }
+    if (isDrawn) pen.lineTo(across(x[at] ?? 0), up(share));
+    else pen.moveTo(across(x[at] ?? 0), up(share));
+    isDrawn = true;
+    if (isBinned) pen.lineTo(across(x[at + 1] ?? 0), up(share));
+  }
+}
+
+/** From the model's numbers to px; shares above the top are drawn at it. */
+function placesOf(
+  { x }: ChartModel,
+  { widthPx, heightPx, top }: SeriesBox,
+): { readonly across: (place: number) => number; readonly up: (share: number) => number } {
+  const low = x[0] ?? 0;
+  const perUnit = (widthPx - plotArea.left - plotArea.right) / ((x.at(-1) ?? 1) - low || 1);
+  const perShare = (heightPx - plotArea.top - plotArea.bottom) / top;
+  const bottom = heightPx - plotArea.bottom;
+  return {
+    across: (place) => plotArea.left + (place - low) * perUnit,
+    up: (share) => bottom - Math.min(share, top) * perShare,
+  };
 }

@@ -1,4 +1,4 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { CustomChart, LineChart, type CustomSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
   LegendComponent,
@@ -12,10 +12,10 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 // The only place that knows echarts; loaded with the first chart, not with the window.
 
-use([LineChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
+  LineSeriesOption | CustomSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
 >;
 
 export type DrawnAxes = {

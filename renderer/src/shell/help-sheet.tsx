@@ -30,6 +30,14 @@ const steps: readonly Entry[] = [
     'Judge: choose a server and a model, estimate what it takes, then judge. A question without a usable answer is never a label; its reason is kept.',
   ],
   [
+    'Trust the number',
+    'A judge reads pairs, you label some blind: Tune then shows the share of false negatives, corrected, with its interval, beside the slider. Agreement says how far the judge can be trusted.',
+  ],
+  [
+    'Relabel',
+    'Drop, keep or promote a candidate on the query screen (D, K, P), or all that a rule takes. Exports honour it; the data stay as they are.',
+  ],
+  [
     'Export',
     'The setting is stored as a run and written for your trainer, with a manifest that reproduces it.',
   ],
@@ -49,6 +57,13 @@ const words: readonly Entry[] = [
     'judgement',
     'what the language model says of a pair; how often it is right, only people’s labels can show',
   ],
+  ['false negative', 'a selected negative that answers the query: what judges and labels look for'],
+  [
+    'corrected rate',
+    'the judge’s answers set right by human labels that were drawn by chance; its interval covers the true share in 95 of 100 such draws',
+  ],
+  ['effective n', 'labels of a plain random sample that would tell as much as the ones there are'],
+  ['κ, AC1, α', 'agreement beyond what chance alone would give; 1 is always, 0 is chance'],
 ];
 
 /** How to use the app, and the words it uses: what the README says, within reach. */

@@ -2,6 +2,7 @@ import { keysText } from '../../../shared/app-commands.ts';
 import { useApp, useFrom } from '../app-context.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import type { Screen } from '../stores/navigation.ts';
+import { countLabels } from '../stores/labels.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
 import { formatCount } from '../text/format-number.ts';
@@ -25,6 +26,8 @@ export function NavigationBar() {
   const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
   const judges = latestValue(useFrom(stores.judge, (state) => state.judges)) ?? [];
   const judged = judges.reduce((sum, one) => sum + one.judged, 0);
+  const raters = useFrom(stores.labels, (state) => state.raters);
+  const { human } = countLabels(raters ?? []);
   const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
   const { choice, choose } = useFrom(theme, (state) => state);
   const isOpen = summary !== null;
@@ -42,7 +45,13 @@ export function NavigationBar() {
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
     { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },
     { screen: 'judge', label: 'Judge', icon: 'judge', count: judged || undefined, isOff: !isOpen },
-    { screen: 'annotate', label: 'Annotate', icon: 'annotate', isOff: !isOpen },
+    {
+      screen: 'annotate',
+      label: 'Annotate',
+      icon: 'annotate',
+      count: human || undefined,
+      isOff: !isOpen,
+    },
     { screen: 'agreement', label: 'Agreement', icon: 'agreement', isOff: !isOpen },
     { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },
   ];

@@ -3,17 +3,21 @@ import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import { createJudgeStore, type JudgeStore } from './judge.ts';
+import { createLabelsStore, type LabelsStore } from './labels.ts';
+import { createRatesStore, type RatesStore } from './rates.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
 import { openSample } from './open-sample.ts';
 import { createQueriesStore, startOrder, type QueriesStore } from './queries.ts';
 import { createQueryStore, type QueryStore } from './query.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
+import { createRelabelStore, type RelabelStore } from './relabel.ts';
 import { createReportStore, type ReportStore } from './report.ts';
 import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
+import { followLabels } from './follow-labels.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
 import { followNdcg } from './follow-ndcg.ts';
@@ -37,6 +41,9 @@ export type Stores = {
   readonly savedSettings: SavedSettingsStore;
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
+  readonly labels: LabelsStore;
+  readonly rates: RatesStore;
+  readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
   readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
@@ -63,9 +70,12 @@ export function createStores(api: Client): Stores {
   const savedSettings = createSavedSettingsStore(api, workspace);
   const filters = createFiltersStore();
   const tuning = createTuningStore(api);
+  const labels = createLabelsStore(api);
+  const rates = createRatesStore(api);
   const report = createReportStore(api);
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
+  const relabel = createRelabelStore(api, workspace, navigation, query);
   const runs = createRunsStore(api, jobs, workspace);
   const judge = createJudgeStore(api, jobs, workspace);
   const recent = createRecentStore(api);
@@ -77,10 +87,12 @@ export function createStores(api: Client): Stores {
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
+  followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, report, queries, query, runs, judge]) store.getState().reset();
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge])
+      store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
   }
@@ -108,6 +120,9 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
+    labels,
+    rates,
+    relabel,
     tableColumns,
     wordIndex,
     report,

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
-import { calls, type Handlers, type Output } from '../../../shared/ipc/contract.ts';
+import type { Handlers, Output } from '../../../shared/ipc/contract.ts';
 import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import { pause } from './view-handlers.ts';
@@ -19,7 +18,6 @@ type RatedPair = {
   readonly second: 0 | 1;
 };
 
-const Asked = calls['agreement.measure'].input;
 const categories = ['not relevant', 'relevant'];
 /** How deep the pool was labelled. */
 const depth = 8;
@@ -39,7 +37,13 @@ export function agreementHandlers(
     return code === yes ? 1 : code === no ? 0 : null;
   };
 
-  function pairsOf({ first, second }: z.output<typeof Asked>): readonly RatedPair[] {
+  function pairsOf({
+    first,
+    second,
+  }: {
+    readonly first: Rater;
+    readonly second: Rater;
+  }): readonly RatedPair[] {
     const pool = pools('train', 50);
     return [...pool.documents.keys()].flatMap((at) => {
       if (at % pool.poolSize >= depth) return [];

@@ -110,7 +110,7 @@ export function createMemoryApp({
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
     ...annotateHandlers(),
-    ...rateHandlers(pools, labels, delayMs),
+    ...rateHandlers(pools, labels, delayMs, (run) => runs.get(run)),
     ...agreementHandlers(world, pools, labels, delayMs),
     ...decisions.handlers,
     ...judgeHandlers(world, delayMs),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { suspectReference } from '../../../../shared/mining/suspects.ts';
 import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
@@ -14,10 +15,22 @@ type TuneTilesProps = {
   readonly isFiltered: boolean;
   readonly onRows: (order: QueryOrder) => void;
   readonly onHold: (fate: CandidateFate) => void;
+  /** The false-negative rate, where there is one. */
+  readonly rate: ReactNode;
+  /** There is one: what the curve and the rule table say as well makes room for it. */
+  readonly hasRate: boolean;
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, isFiltered, onRows, onHold }: TuneTilesProps) {
+export function TuneTiles({
+  shown,
+  lossTemperature,
+  isFiltered,
+  rate,
+  hasRate,
+  onRows,
+  onHold,
+}: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -39,19 +52,21 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, onRows, onHold }
         name={`${isEach ? 'Starved pairs' : 'Starved queries'}${about}`}
         value={formatCount(counts.starved)}
         beside={formatShare(counts.starved, units)}
-        below="with no negative left"
-        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected.`}
+        below={hasRate ? `${formatCount(counts.short)} more are short` : 'with no negative left'}
+        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected; short are those with fewer than asked for.`}
         tone={counts.starved > 0 ? 'warning' : 'plain'}
         onOpen={() => onRows(rowsBehind.starved)}
       />
-      <NumberTile
-        name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
-        value={formatCount(counts.short)}
-        beside={formatShare(counts.short, units)}
-        below="with some, but too few"
-        sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
-        onOpen={() => onRows(rowsBehind.short)}
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
+          value={formatCount(counts.short)}
+          beside={formatShare(counts.short, units)}
+          below="with some, but too few"
+          sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
+          onOpen={() => onRows(rowsBehind.short)}
+        />
+      )}
       <NumberTile
         name={`Suspects among the selected${about}`}
         value={formatCount(counts.suspects)}
@@ -61,6 +76,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, onRows, onHold }
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
         onOpen={() => onRows(rowsBehind.suspects)}
       />
+      {rate}
       {lossTemperature === null ? null : (
         <NumberTile
           name={`Gradient on suspects${about}`}
@@ -72,14 +88,16 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, onRows, onHold }
           onOpen={() => onRows(rowsBehind.suspects)}
         />
       )}
-      <NumberTile
-        name={`Kept candidates${about}`}
-        value={formatShare(counts.kept, totals.candidates)}
-        beside={formatCount(counts.kept)}
-        below={`of ${formatCount(totals.candidates)}`}
-        sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
-        onOpen={() => onHold({ kind: 'kept' })}
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`Kept candidates${about}`}
+          value={formatShare(counts.kept, totals.candidates)}
+          beside={formatCount(counts.kept)}
+          below={`of ${formatCount(totals.candidates)}`}
+          sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+          onOpen={() => onHold({ kind: 'kept' })}
+        />
+      )}
     </div>
   );
 }
