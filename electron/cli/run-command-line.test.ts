@@ -44,8 +44,7 @@ const mine = ['mine', 'w', '--teacher', 't', '--run', 'r'];
 test.each([
   [[], 'a command is needed'],
   [['judge', 'w'], "required option '--run <RUN>' not specified"],
-  [['compare', 'w'], "unknown command 'rates'"],
-  [['compare', 'w'], "unknown command 'rates'"],
+  [['compare', 'w'], "unknown command 'compare'"],
   [['teacher'], 'a command is needed'],
   [['teacher', 'ad'], "unknown command 'ad'"],
   [['teacher', 'add', 'w', 't', 'magic:x'], 'no such kind of teacher'],

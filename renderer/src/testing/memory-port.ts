@@ -55,8 +55,9 @@ export function createMemoryHost(handlers: Handlers<CallName, AbortSignal>): Mem
     },
     announce: (name, payload) => reply({ kind: 'event', name, payload }),
     crash() {
-      for (const id of running.keys()) {
+      for (const [id, work] of running) {
         running.delete(id);
+        work.abort();
         reply({ kind: 'error', id, code: 'host-exited', message: 'the engine ended' });
       }
     },
