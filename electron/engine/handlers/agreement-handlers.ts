@@ -1,7 +1,8 @@
+import type { agreementCalls } from '../../../shared/ipc/agreement-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 
-type AgreementCalls = 'agreement.raters' | 'agreement.measure' | 'agreement.pairs';
+type AgreementCalls = keyof typeof agreementCalls;
 
 /** Agreement between raters. Loaded when first asked for. */
 export function createAgreementHandlers(engine: Engine): Handlers<AgreementCalls, AbortSignal> {

@@ -1,20 +1,9 @@
-import type { AnnotationQueue } from '../../../shared/ipc/annotate-calls.ts';
+import type { annotateCalls, AnnotationQueue } from '../../../shared/ipc/annotate-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
 
-type AnnotateCalls =
-  | 'annotate.draw'
-  | 'annotate.pick'
-  | 'annotate.adjudicate'
-  | 'annotate.queues'
-  | 'annotate.items'
-  | 'annotate.record'
-  | 'annotate.skip'
-  | 'annotate.undo'
-  | 'annotate.redo'
-  | 'annotate.history'
-  | 'annotate.forecast';
+type AnnotateCalls = keyof typeof annotateCalls;
 
 /** Human labels. Loaded when first asked for. */
 export function createAnnotateHandlers(engine: Engine): Handlers<AnnotateCalls, AbortSignal> {

@@ -1,14 +1,8 @@
+import type { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 
-type JudgeCalls =
-  | 'judge.run'
-  | 'judge.estimate'
-  | 'judge.probe'
-  | 'judge.discover'
-  | 'judge.models'
-  | 'judge.preview'
-  | 'judge.list';
+type JudgeCalls = keyof typeof judgeCalls;
 
 /** The LLM judge. Loaded when first asked for. */
 export function createJudgeHandlers(engine: Engine): Handlers<JudgeCalls, AbortSignal> {

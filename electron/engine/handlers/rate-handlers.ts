@@ -1,7 +1,8 @@
+import type { rateCalls } from '../../../shared/ipc/rate-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 
-type RateCalls = 'rates.view' | 'rates.at' | 'rates.run' | 'rates.suggest';
+type RateCalls = keyof typeof rateCalls;
 
 /** False-negative rates. Loaded when first asked for. */
 export function createRateHandlers(engine: Engine): Handlers<RateCalls, AbortSignal> {

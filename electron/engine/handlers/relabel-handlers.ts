@@ -1,7 +1,8 @@
+import type { relabelCalls } from '../../../shared/ipc/relabel-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 
-type RelabelCalls = 'relabel.list' | 'relabel.decide' | 'relabel.rule' | 'relabel.undo' | 'relabel.redo';
+type RelabelCalls = keyof typeof relabelCalls;
 
 /** Decisions on top of the data. Loaded when first asked for. */
 export function createRelabelHandlers(engine: Engine): Handlers<RelabelCalls, AbortSignal> {

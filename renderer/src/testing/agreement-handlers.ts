@@ -3,14 +3,14 @@ import type { AgreementEstimate } from '../../../shared/agreement/agreement-esti
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
-import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
+import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { Handlers, Output } from '../../../shared/ipc/contract.ts';
 import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools, World } from './world.ts';
 
-type AgreementCalls = 'agreement.raters' | 'agreement.measure' | 'agreement.pairs';
+type AgreementCalls = keyof typeof agreementCalls;
 type RatedPair = {
   readonly query: number;
   readonly document: number;

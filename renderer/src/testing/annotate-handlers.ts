@@ -1,17 +1,7 @@
+import type { annotateCalls } from '../../../shared/ipc/annotate-calls.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 
-type AnnotateCalls =
-  | 'annotate.draw'
-  | 'annotate.pick'
-  | 'annotate.adjudicate'
-  | 'annotate.queues'
-  | 'annotate.items'
-  | 'annotate.record'
-  | 'annotate.skip'
-  | 'annotate.undo'
-  | 'annotate.redo'
-  | 'annotate.history'
-  | 'annotate.forecast';
+type AnnotateCalls = keyof typeof annotateCalls;
 
 /** Human labels. In memory. */
 export function annotateHandlers(): Handlers<AnnotateCalls, AbortSignal> {

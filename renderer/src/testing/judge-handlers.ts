@@ -1,19 +1,12 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { CallContext, Handlers, Output } from '../../../shared/ipc/contract.ts';
-import type { JudgeReport, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { judgeCalls, JudgeReport, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
 import { probeResult } from '../../../shared/judge/probe-result.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import { pause } from './view-handlers.ts';
 import type { World } from './world.ts';
 
-type JudgeCalls =
-  | 'judge.run'
-  | 'judge.estimate'
-  | 'judge.probe'
-  | 'judge.discover'
-  | 'judge.models'
-  | 'judge.preview'
-  | 'judge.list';
+type JudgeCalls = keyof typeof judgeCalls;
 type StoredJudge = Output<'judge.list'>['judges'][number];
 
 const pairs = 240;

@@ -2,7 +2,7 @@ import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
-import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
+import type { rateCalls, RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
@@ -12,7 +12,7 @@ import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools } from './world.ts';
 
-type RateCalls = 'rates.view' | 'rates.at' | 'rates.run' | 'rates.suggest';
+type RateCalls = keyof typeof rateCalls;
 
 /** Rates over a world in memory, by the real estimators. `labels` null: nobody judged or labelled anything. */
 export function rateHandlers(

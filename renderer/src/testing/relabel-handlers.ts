@@ -1,10 +1,10 @@
 import type { Handlers, Output } from '../../../shared/ipc/contract.ts';
-import type { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
+import type { relabelCalls, RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
 import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import type { Pools, World } from './world.ts';
 
-type RelabelCalls = 'relabel.list' | 'relabel.decide' | 'relabel.rule' | 'relabel.undo' | 'relabel.redo';
+type RelabelCalls = keyof typeof relabelCalls;
 type Pair = { readonly query: number; readonly document: number };
 type Step = {
   readonly because: string;
