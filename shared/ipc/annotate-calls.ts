@@ -81,6 +81,8 @@ const Saved = z.object({
   /** Number of the journal entry: on disk (fsynced) before this answer is sent. */
   entry: Count,
   at: z.string(),
+  /** Where the pair is in the queue, so that an undone one can be shown. */
+  place: Count,
   label: AnnotationLabel,
   queue: AnnotationQueue,
   canUndo: z.boolean(),

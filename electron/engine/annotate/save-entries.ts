@@ -107,6 +107,7 @@ function saved(
   return {
     entry,
     at,
+    place: view.placeOf.get(pairKey(query, document)) ?? 0,
     label: {
       query,
       document,
