@@ -18,6 +18,10 @@ export const AppSettings = z.object({
   /** Base address of an OpenAI-compatible server that judges; empty for none. */
   judgeEndpoint: z.string().catch('').default(''),
   tourDone: z.boolean().catch(false).default(false),
+  /** Who gives labels on this computer; empty until somebody said so. */
+  annotator: z.string().trim().max(200).catch('').default(''),
+  /** Whether single keys give labels (WCAG 2.1.4: they can be switched off). */
+  singleKeys: z.boolean().catch(true).default(true),
 });
 export type AppSettings = z.infer<typeof AppSettings>;
 
@@ -31,5 +35,7 @@ export const AppSettingsPatch = z.object({
   notify: z.boolean().optional(),
   judgeEndpoint: z.string().optional(),
   tourDone: z.boolean().optional(),
+  annotator: z.string().trim().max(200).optional(),
+  singleKeys: z.boolean().optional(),
 });
 export type AppSettingsPatch = z.infer<typeof AppSettingsPatch>;
