@@ -1,4 +1,5 @@
 import type { Client } from '../../../shared/ipc/client.ts';
+import { createAnnotationStore, type AnnotationStore } from './annotation.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
@@ -39,6 +40,7 @@ export type Stores = {
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
+  readonly annotation: AnnotationStore;
   readonly openSample: () => void;
   /** Opens a workspace and goes where its next step is. */
   readonly openWorkspace: (path: string) => Promise<void>;
@@ -62,6 +64,7 @@ export function createStores(api: Client): Stores {
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
   const runs = createRunsStore(api, jobs, workspace);
+  const annotation = createAnnotationStore(api, engine);
   const recent = createRecentStore(api);
   const dataImport = createDataImportStore(api, jobs, async (path) => {
     forgetView();
@@ -71,7 +74,7 @@ export function createStores(api: Client): Stores {
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, report, queries, query, runs]) store.getState().reset();
+    for (const store of [tuning, report, queries, query, runs, annotation]) store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
   }
@@ -104,6 +107,7 @@ export function createStores(api: Client): Stores {
     queries,
     query,
     runs,
+    annotation,
     openSample() {
       forgetView();
       openSample(api, jobs, workspace, navigation);
