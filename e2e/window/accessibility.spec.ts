@@ -6,7 +6,7 @@ import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Runs', 'Settings'];
+const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Agreement', 'Runs', 'Settings'];
 let launched: LaunchedApp;
 
 test.beforeAll(async () => {

@@ -15,6 +15,8 @@ import './styles/screens.css';
 import './styles/tune.css';
 import './styles/query.css';
 import './styles/details.css';
+import './styles/rates.css';
+import './styles/agreement.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });

@@ -5,7 +5,7 @@ export type SeriesLook = {
   readonly id: string;
   readonly label: string;
   readonly colour: Exclude<keyof Palette, 'font'>;
-  readonly shape: 'filled' | 'line' | 'dashed' | 'dotted';
+  readonly shape: 'filled' | 'line' | 'dashed' | 'dotted' | 'band';
 };
 
 export type ChartSeries = {
@@ -14,6 +14,15 @@ export type ChartSeries = {
   readonly counts: ArrayLike<number>;
   /** What each count is a share of: one number for all, or one for each bin. 0 draws nothing. */
   readonly whole: number | ArrayLike<number>;
+  /** The counts are shares of 1 themselves, NaN where there is none: tables show no count. */
+  readonly isShare?: boolean;
+};
+
+/** What lies between two shares (0 to 1) at each place of a curve; NaN where there is nothing. */
+export type ChartBand = {
+  readonly look: SeriesLook;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 };
 
 /** What a chart shows, before anybody draws it: the same for the canvas, the table twin and the files. */
@@ -31,6 +40,8 @@ export type ChartModel = {
   /** Height of the chart in per cent; null fits the series. */
   readonly maxShare: number | null;
   readonly series: readonly ChartSeries[];
+  /** Under the lines; another array wherever one changed. */
+  readonly bands?: readonly ChartBand[];
 };
 
 /** A count as a share of its whole, in per cent. */

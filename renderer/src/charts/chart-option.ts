@@ -1,4 +1,5 @@
 import type { ChartOption } from './chart.tsx';
+import { bandSeries } from './band-series.ts';
 import { axisHeight, cornersOf, type ChartModel, type SeriesLook } from './chart-model.ts';
 import type { Palette } from './palette.ts';
 
@@ -37,17 +38,20 @@ export function baseOption(model: ChartModel, palette: Palette, height: number):
       splitLine: { lineStyle: { color: palette.border, opacity: 0.6 } },
       axisLabel: { ...text, formatter: (share: number) => `${Math.round(share)} %` },
     },
-    series: model.series.map(({ look }, place) => ({
-      ...lineLook(look, palette),
-      id: look.id,
-      name: look.label,
-      type: 'line',
-      ...(model.isBinned ? { step: 'end' as const } : {}),
-      symbol: 'none',
-      silent: true,
-      clip: true,
-      z: place + 2,
-    })),
+    series: [
+      ...model.series.map(({ look }, place) => ({
+        ...lineLook(look, palette),
+        id: look.id,
+        name: look.label,
+        type: 'line' as const,
+        ...(model.isBinned ? { step: 'end' as const } : {}),
+        symbol: 'none',
+        silent: true,
+        clip: true,
+        z: place + 3,
+      })),
+      ...(model.bands ?? []).map((band) => bandSeries(band, x, palette)),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatCount } from '../text/format-number.ts';
-import { shareAt, type ChartModel } from './chart-model.ts';
+import { shareAt, type ChartBand, type ChartModel, type ChartSeries } from './chart-model.ts';
 
 /** A chart's numbers as a table; the header and then a row for each bin or place. */
 export type ChartTable = {
@@ -16,25 +16,61 @@ export function chartTable(model: ChartModel): ChartTable {
   const step = Math.max(1, Math.ceil(places / mostRows));
   const shown = Array.from({ length: Math.ceil(places / step) }, (_, i) => i * step);
   return {
-    head: [...xHead(model), ...model.series.map(({ look }) => look.label)],
+    head: [
+      ...xHead(model),
+      ...model.series.map(({ look }) => look.label),
+      ...bandsOf(model).map(({ look }) => look.label),
+    ],
     rows: shown.map((at) => [
       ...xCells(model, at).map(model.formatX),
-      ...model.series.map(
-        (series) => `${formatCount(series.counts[at] ?? 0)} (${shareAt(series, at).toFixed(1)} %)`,
-      ),
+      ...model.series.map((series) => cellText(series, at)),
+      ...bandsOf(model).map(({ low, high }) => `${percentText(low[at])} to ${percentText(high[at])}`),
     ]),
   };
 }
 
 /** Every place with plain numbers; the caption as comment lines first. Labels are ours, so nothing needs quotes but the caption. */
 export function chartCsv(model: ChartModel, caption: readonly string[]): string {
-  const head = [...xHead(model), ...model.series.flatMap(({ look }) => [look.label, `${look.label} %`])];
+  const head = [
+    ...xHead(model),
+    ...model.series.flatMap(({ look, isShare }) =>
+      isShare === true ? [`${look.label} %`] : [look.label, `${look.label} %`],
+    ),
+    ...bandsOf(model).flatMap(({ look }) => [`${look.label} low %`, `${look.label} high %`]),
+  ];
   const rows = Array.from({ length: placesOf(model) }, (_, at) => [
     ...xCells(model, at),
-    ...model.series.flatMap((series) => [series.counts[at] ?? 0, Number(shareAt(series, at).toPrecision(6))]),
+    ...model.series.flatMap((series) =>
+      series.isShare === true
+        ? [plainPercent(shareAt(series, at))]
+        : [series.counts[at] ?? 0, plainPercent(shareAt(series, at))],
+    ),
+    ...bandsOf(model).flatMap(({ low, high }) =>
+      [low, high].map((side) => plainPercent((side[at] ?? Number.NaN) * 100)),
+    ),
   ]);
   const comments = [model.title, ...caption].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
   return [...comments, head.join(','), ...rows.map((row) => row.join(','))].join('\n') + '\n';
+}
+
+function bandsOf({ bands = [] }: ChartModel): readonly ChartBand[] {
+  return bands;
+}
+
+function cellText(series: ChartSeries, at: number): string {
+  const share = shareAt(series, at);
+  if (series.isShare === true) return percentText(share / 100);
+  return `${formatCount(series.counts[at] ?? 0)} (${share.toFixed(1)} %)`;
+}
+
+/** A dash where there is no share. */
+function percentText(share: number | undefined): string {
+  return share === undefined || Number.isNaN(share) ? '–' : `${(share * 100).toFixed(1)} %`;
+}
+
+/** Six digits; an empty cell where there is no number. */
+function plainPercent(value: number): number | '' {
+  return Number.isNaN(value) ? '' : Number(value.toPrecision(6));
 }
 
 function placesOf({ x, isBinned }: ChartModel): number {

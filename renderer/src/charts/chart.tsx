@@ -1,4 +1,4 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { CustomChart, LineChart, type CustomSeriesOption, type LineSeriesOption } from 'echarts/charts';
 import {
   GridComponent,
   LegendComponent,
@@ -14,10 +14,10 @@ import { axisHeight, type ChartModel } from './chart-model.ts';
 import { baseKey, baseOption, changedData } from './chart-option.ts';
 import type { Palette } from './palette.ts';
 
-use([LineChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
+use([LineChart, CustomChart, GridComponent, TitleComponent, LegendComponent, CanvasRenderer, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
-  LineSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
+  LineSeriesOption | CustomSeriesOption | GridComponentOption | TitleComponentOption | LegendComponentOption
 >;
 
 type ChartProps = {
@@ -53,7 +53,7 @@ export function Chart({ model, palette, label }: ChartProps) {
   useLayoutEffect(() => {
     const before = drawn.current;
     const base = baseKey(model);
-    const isKept = before?.base === base && before.palette === palette;
+    const isKept = before?.base === base && before.palette === palette && before.model.bands === model.bands;
     if (!isKept) chart.current?.setOption(baseOption(model, palette, axisHeight(model)), { notMerge: true });
     // Painted with the frame that this event belongs to.
     chart.current?.setOption(changedData(model, isKept ? before.model : null), {

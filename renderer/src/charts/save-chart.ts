@@ -42,9 +42,10 @@ function fileOption(model: ChartModel, caption: readonly string[], palette: Pale
     },
     legend: { bottom: 4, textStyle: text, icon: 'roundRect' },
     grid: { left: 56, right: 24, top: 66 + 17 * caption.length, bottom: 58 },
-    series: [base.series].flat().map((series, place) => {
+    series: [base.series ?? []].flat().map((series, place) => {
       const own = model.series[place];
-      return { ...series, data: own ? cornersOf(model, own) : [] };
+      // Bands follow the lines and have their data already.
+      return own ? { ...series, data: cornersOf(model, own) } : series;
     }),
   };
 }

@@ -15,4 +15,12 @@ export const looks = {
   suspects: { id: 'suspects', label: 'suspects selected', colour: 'suspect', shape: 'dotted' },
   judged: { id: 'judged', label: 'judged false negatives', colour: 'suspect', shape: 'dashed' },
   annotated: { id: 'annotated', label: 'annotated false negatives', colour: 'suspect', shape: 'line' },
+  corrected: {
+    id: 'corrected',
+    label: 'false negatives',
+    colour: 'suspect',
+    shape: 'line',
+  },
+  correctedBand: { id: 'corrected-band', label: '95 % pointwise', colour: 'suspect', shape: 'band' },
+  judgeAlone: { id: 'judge-alone', label: 'judge alone', colour: 'suspect', shape: 'dashed' },
 } as const satisfies Readonly<Record<string, SeriesLook>>;

@@ -2,6 +2,7 @@ import type { TunePoint } from '../../../shared/tuning/tune-point.ts';
 import type { TuneTables } from '../../../shared/tuning/tune-tables.ts';
 import { formatCount } from '../text/format-number.ts';
 import { sumOf, type ChartModel, type ChartSeries, type SeriesLook } from './chart-model.ts';
+import type { RateCurves } from './rate-curves.ts';
 import { looks } from './series-looks.ts';
 
 /** Each series as its own share, because there are a hundred times more candidates than positives. */
@@ -86,18 +87,20 @@ export function rankModel({ ranks }: TunePoint): ChartModel {
   };
 }
 
-/** What each value of the slider does, in shares of what each could be at most. */
+/** What each value of the slider does, in shares of what each could be at most; with false-negative rates where somebody labelled. */
 export function ratesModel(
   tables: TuneTables,
   xName: string,
   formatX: (value: number) => string,
+  rates: RateCurves | null,
 ): ChartModel {
   const { counts, totals, grid, numNegatives } = tables;
-  const isAny = (values: ArrayLike<number>): boolean => sumOf(values) > 0;
   return {
     title: 'What each threshold does',
     sentence:
-      'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and suspects and known false negatives among the selected.',
+      rates === null
+        ? 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and suspects and known false negatives among the selected.'
+        : 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and the share of false negatives among the selected: by the judge alone, and corrected by human labels with a 95 % interval that holds at each value by itself (pointwise), not for the curve as a whole.',
     n: `n = ${formatCount(totals.candidates)} candidates of ${formatCount(totals.queries)} queries`,
     xName,
     x: grid,
@@ -108,13 +111,28 @@ export function ratesModel(
       { look: looks.kept, counts: counts.kept, whole: totals.candidates },
       { look: looks.wanted, counts: counts.selected, whole: totals.units * numNegatives },
       { look: looks.starved, counts: counts.starved, whole: totals.units },
-      { look: looks.suspects, counts: counts.suspects, whole: counts.selected },
-      ...(isAny(counts.judged)
-        ? [{ look: looks.judged, counts: counts.judged, whole: counts.selected }]
-        : []),
-      ...(isAny(counts.annotated)
-        ? [{ look: looks.annotated, counts: counts.annotated, whole: counts.selected }]
-        : []),
+      ...(rates === null ? suspectSeries(tables) : ratesSeries(rates)),
     ],
+    ...(rates === null ? {} : { bands: [{ look: looks.correctedBand, low: rates.low, high: rates.high }] }),
   };
+}
+
+function ratesSeries({ estimate, judge }: RateCurves): readonly ChartSeries[] {
+  return [
+    { look: looks.judgeAlone, counts: judge, whole: 1, isShare: true },
+    { look: looks.corrected, counts: estimate, whole: 1, isShare: true },
+  ];
+}
+
+/** What may be one, and what is known to be one: shares of the labels that happen to be there, without any correction. */
+function suspectSeries({ counts }: TuneTables): readonly ChartSeries[] {
+  return [
+    { look: looks.suspects, counts: counts.suspects, whole: counts.selected },
+    ...(sumOf(counts.judged) > 0
+      ? [{ look: looks.judged, counts: counts.judged, whole: counts.selected }]
+      : []),
+    ...(sumOf(counts.annotated) > 0
+      ? [{ look: looks.annotated, counts: counts.annotated, whole: counts.selected }]
+      : []),
+  ];
 }

@@ -87,7 +87,7 @@ export function ChartCard({
             {overlay}
           </div>
         )}
-        {side}
+        {isTable ? null : side}
       </div>
     </Panel>
   );

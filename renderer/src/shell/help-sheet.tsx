@@ -22,6 +22,14 @@ const steps: readonly Entry[] = [
   ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
   ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],
   [
+    'Trust the number',
+    'A judge reads pairs, you label some blind: Tune then shows the share of false negatives, corrected, with its interval, beside the slider. Agreement says how far the judge can be trusted.',
+  ],
+  [
+    'Relabel',
+    'Drop, keep or promote a candidate on the query screen (D, K, P), or all that a rule takes. Exports honour it; the data stay as they are.',
+  ],
+  [
     'Export',
     'The setting is stored as a run and written for your trainer, with a manifest that reproduces it.',
   ],
@@ -37,6 +45,13 @@ const words: readonly Entry[] = [
     'suspect',
     'a candidate at or above 95 % of the lowest positive’s score, whatever the setting: perhaps a right answer that nobody labelled',
   ],
+  ['false negative', 'a selected negative that answers the query: what judges and labels look for'],
+  [
+    'corrected rate',
+    'the judge’s answers set right by human labels that were drawn by chance; its interval covers the true share in 95 of 100 such draws',
+  ],
+  ['effective n', 'labels of a plain random sample that would tell as much as the ones there are'],
+  ['κ, AC1, α', 'agreement beyond what chance alone would give; 1 is always, 0 is chance'],
 ];
 
 /** How to use the app, and the words it uses: what the README says, within reach. */

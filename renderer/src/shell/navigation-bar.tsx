@@ -2,6 +2,7 @@ import { keysText } from '../../../shared/app-commands.ts';
 import { useApp, useFrom } from '../app-context.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import type { Screen } from '../stores/navigation.ts';
+import { countLabels } from '../stores/labels.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
 import { formatCount } from '../text/format-number.ts';
@@ -23,6 +24,8 @@ export function NavigationBar() {
   const errorCount = useFrom(errors, (state) => state.noted.length);
   const { screen, go, show } = useFrom(stores.navigation, (state) => state);
   const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
+  const raters = useFrom(stores.labels, (state) => state.raters);
+  const { judged, human } = countLabels(raters ?? []);
   const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
   const { choice, choose } = useFrom(theme, (state) => state);
   const isOpen = summary !== null;
@@ -39,8 +42,14 @@ export function NavigationBar() {
     { screen: 'tune', label: 'Tune', icon: 'tune', isOff: !isOpen },
     { screen: 'query', label: 'Query', icon: 'query', isOff: !isOpen || !isQueryOpen },
     { screen: 'starvation', label: 'Starved', icon: 'warning', isOff: !isOpen },
-    { screen: 'judge', label: 'Judge', icon: 'judge', isOff: !isOpen },
-    { screen: 'annotate', label: 'Annotate', icon: 'annotate', isOff: !isOpen },
+    { screen: 'judge', label: 'Judge', icon: 'judge', count: judged || undefined, isOff: !isOpen },
+    {
+      screen: 'annotate',
+      label: 'Annotate',
+      icon: 'annotate',
+      count: human || undefined,
+      isOff: !isOpen,
+    },
     { screen: 'agreement', label: 'Agreement', icon: 'agreement', isOff: !isOpen },
     { screen: 'runs', label: 'Runs', icon: 'runs', count: summary?.runs.length, isOff: !isOpen },
   ];

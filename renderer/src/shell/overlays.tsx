@@ -5,6 +5,8 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { AboutDialog } from '../screens/about/about-dialog.tsx';
 import { ExportDialog } from '../screens/runs/export-dialog.tsx';
 import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
+import { RelabelDialog } from '../screens/relabel/relabel-dialog.tsx';
+import { SuggestDialog } from '../screens/tune/suggest-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorsDialog } from './errors-dialog.tsx';
 import { HelpSheet } from './help-sheet.tsx';
@@ -19,6 +21,10 @@ export function Overlays() {
       return null;
     case 'store-run':
       return <StoreRunDialog onClose={closeOverlay} />;
+    case 'suggest-setting':
+      return <SuggestDialog onClose={closeOverlay} />;
+    case 'relabel':
+      return <RelabelDialog onClose={closeOverlay} />;
     case 'export':
       return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
     case 'help':

@@ -36,6 +36,10 @@ export function runCommand(stores: Stores, settings: AppSettingsStore, command: 
       return setting.getState().redo();
     case 'reset-setting':
       return setting.getState().reset();
+    case 'suggest-setting':
+      return isReady ? show({ kind: 'suggest-setting' }) : undefined;
+    case 'relabel':
+      return isOpen ? show({ kind: 'relabel' }) : undefined;
     case 'go-data':
       return go('data');
     case 'go-teachers':

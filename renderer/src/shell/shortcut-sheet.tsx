@@ -37,7 +37,15 @@ const groups: readonly Group[] = [
       ['↑ ↓', 'candidate by candidate'],
       ['Shift ↑ ↓', 'threshold up and down by one step'],
       ['[ and ]', 'previous and next query of the table'],
+      ['D, K, P', 'drop, keep or promote the candidate; again takes it back'],
       ['Esc', 'back to Tune'],
+    ],
+  },
+  {
+    title: 'Agreement',
+    keys: [
+      ['↑ ↓ ← →', 'from cell to cell of the matrix'],
+      ['Enter', 'the pairs of a cell'],
     ],
   },
 ];

@@ -37,10 +37,18 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
   return createStore<AnnotationState>()((set, get) => {
     const clock = createItemClock(() => performance.now());
 
+    /** Those that were opened in this window, by desk: one that still waits to be saved is gone on with, not begun anew. */
+    const known = new Map<string, { readonly own: () => LabelSession; readonly actions: LabelActions }>();
+
     function open(workspace: string, queue: AnnotationQueue): void {
       const desk = { workspace, annotator: queue.annotator, queue: queue.queue };
+      const before = known.get(JSON.stringify(desk));
+      if (before !== undefined && before.own().waiting.length > 0) {
+        set({ session: before.own(), actions: before.actions, making: idle, byHand: null });
+        return;
+      }
       let own = startSession(desk, queue);
-      const isShown = (): boolean => get().session?.desk === desk;
+      const isShown = (): boolean => get().session?.desk === own.desk;
       set({ session: own, making: idle, byHand: null });
       const actions = createLabelActions({
         api,
@@ -53,6 +61,7 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
           if (isShown()) set({ session: own });
         },
       });
+      known.set(JSON.stringify(desk), { own: () => own, actions });
       set({ actions });
     }
 

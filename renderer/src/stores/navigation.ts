@@ -22,6 +22,8 @@ export type Screen = (typeof screens)[number];
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'store-run' }
+  | { readonly kind: 'suggest-setting' }
+  | { readonly kind: 'relabel' }
   | { readonly kind: 'export'; readonly run: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'shortcuts' }

@@ -22,6 +22,8 @@ export type QueryState = {
   readonly step: (by: 1 | -1) => Promise<void>;
   readonly select: (document: number) => void;
   readonly setView: (view: View | null) => void;
+  /** Asks again: something was said or decided about its candidates. */
+  readonly refresh: () => void;
   readonly reset: () => void;
 };
 
@@ -72,6 +74,7 @@ export function createQueryStore(api: Client, queries: QueriesStore): QueryStore
         view = next;
         ask();
       },
+      refresh: ask,
       reset() {
         latest.cancel();
         view = null;

@@ -3,17 +3,21 @@ import { createAnnotationStore, type AnnotationStore } from './annotation.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
+import { createLabelsStore, type LabelsStore } from './labels.ts';
+import { createRatesStore, type RatesStore } from './rates.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
 import { openSample } from './open-sample.ts';
 import { createQueriesStore, startOrder, type QueriesStore } from './queries.ts';
 import { createQueryStore, type QueryStore } from './query.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
+import { createRelabelStore, type RelabelStore } from './relabel.ts';
 import { createReportStore, type ReportStore } from './report.ts';
 import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
+import { followLabels } from './follow-labels.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
@@ -35,6 +39,9 @@ export type Stores = {
   readonly savedSettings: SavedSettingsStore;
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
+  readonly labels: LabelsStore;
+  readonly rates: RatesStore;
+  readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
@@ -60,9 +67,12 @@ export function createStores(api: Client): Stores {
   const savedSettings = createSavedSettingsStore(api, workspace);
   const filters = createFiltersStore();
   const tuning = createTuningStore(api);
+  const labels = createLabelsStore(api);
+  const rates = createRatesStore(api);
   const report = createReportStore(api);
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
+  const relabel = createRelabelStore(api, workspace, navigation, query);
   const runs = createRunsStore(api, jobs, workspace);
   const annotation = createAnnotationStore(api, engine);
   const recent = createRecentStore(api);
@@ -71,10 +81,12 @@ export function createStores(api: Client): Stores {
     await workspace.getState().open(path);
   });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
+  followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, report, queries, query, runs, annotation]) store.getState().reset();
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, annotation])
+      store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
   }
@@ -102,6 +114,9 @@ export function createStores(api: Client): Stores {
     savedSettings,
     filters,
     tuning,
+    labels,
+    rates,
+    relabel,
     tableColumns: createTableColumnsStore(),
     report,
     queries,

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
-import { calls, type Handlers, type Output } from '../../../shared/ipc/contract.ts';
+import type { Handlers, Output } from '../../../shared/ipc/contract.ts';
 import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import type { InventedLabels } from './invented-labels.ts';
 import { pause } from './view-handlers.ts';
@@ -19,7 +18,6 @@ type RatedPair = {
   readonly second: 0 | 1;
 };
 
-const Asked = calls['agreement.measure'].input;
 const categories = ['not relevant', 'relevant'];
 /** How deep the pool was labelled. */
 const depth = 8;
@@ -33,14 +31,19 @@ export function agreementHandlers(
 ): Handlers<AgreementCalls, AbortSignal> {
   const said = (rater: Rater, query: number, document: number): 0 | 1 | null => {
     if (labels === null) return null;
-    const code =
-      rater.kind === 'judge' ? labels.answerOf(query, document) : labels.labelOf(query, document);
+    const code = rater.kind === 'judge' ? labels.answerOf(query, document) : labels.labelOf(query, document);
     const yes = rater.kind === 'judge' ? judgeAnswer.relevant : humanLabel.relevant;
     const no = rater.kind === 'judge' ? judgeAnswer.notRelevant : humanLabel.notRelevant;
     return code === yes ? 1 : code === no ? 0 : null;
   };
 
-  function pairsOf({ first, second }: z.output<typeof Asked>): readonly RatedPair[] {
+  function pairsOf({
+    first,
+    second,
+  }: {
+    readonly first: Rater;
+    readonly second: Rater;
+  }): readonly RatedPair[] {
     const pool = pools('train', 50);
     return [...pool.documents.keys()].flatMap((at) => {
       if (at % pool.poolSize >= depth) return [];
@@ -91,7 +94,8 @@ export function agreementHandlers(
       const blind = partOf('blind', half(true));
       const unblind = partOf('with the judge in sight', half(false));
       const counts = [0, 0, 0, 0];
-      for (const { first, second } of rated) counts[first * 2 + second] = (counts[first * 2 + second] ?? 0) + 1;
+      for (const { first, second } of rated)
+        counts[first * 2 + second] = (counts[first * 2 + second] ?? 0) + 1;
       const of = (coefficient: 'percent' | 'cohen' | 'gwet' | 'krippendorff'): AgreementEstimate =>
         agreementOfPairs(coefficient, categories, pairs);
       const measured = diagnosticsOf(pairs);
@@ -125,7 +129,11 @@ export function agreementHandlers(
           difference: undefinedEstimate(0, 'Too few pairs were labelled both ways; it takes 30.'),
         },
         ceilings: [
-          { what: 'GPT-4o with UMBRELA against NIST, binary κ', value: '0.42 to 0.50', source: 'arXiv 2406.06519' },
+          {
+            what: 'GPT-4o with UMBRELA against NIST, binary κ',
+            value: '0.42 to 0.50',
+            source: 'arXiv 2406.06519',
+          },
           { what: 'human against human, κ', value: '0.52', source: 'Cormack et al.' },
         ],
         sentences: ['The judge calls more pairs relevant than people do: its rate alone is too high.'],

@@ -27,7 +27,12 @@ type Options = {
 };
 
 /** The whole application behind the port, in memory: enough to develop and test the window without Electron. */
-export function createMemoryApp({ world, delayMs = 0, workspaces = [], labelled = false }: Options): MemoryHost {
+export function createMemoryApp({
+  world,
+  delayMs = 0,
+  workspaces = [],
+  labelled = false,
+}: Options): MemoryHost {
   const existing = new Set(workspaces);
   const teachers = new Map<string, Teacher>();
   const runs = new Map<string, RunReport>();

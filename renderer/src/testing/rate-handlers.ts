@@ -18,9 +18,6 @@ import type { Pools } from './world.ts';
 
 type RateCalls = 'rates.view' | 'rates.at' | 'rates.run' | 'rates.suggest';
 
-/** Every so many values of the usual grid have a row; deciding a pool at all of them takes too long here. */
-const rowStep = 10;
-
 /** Rates over a world in memory, by the real estimators. `labels` null: nobody judged or labelled anything. */
 export function rateHandlers(
   pools: Pools,
@@ -64,7 +61,7 @@ export function rateHandlers(
     async 'rates.view'(view) {
       await pause(delayMs);
       const { frame, values, rowAt } = rowsOf(view, view.grid ?? null);
-      const rows = [...values.keys()].filter((at) => at % rowStep === 0).map(rowAt);
+      const rows = Array.from(values, (_, setting) => rowAt(setting));
       return { ...contextOf(view, frame), rows: rows.toSorted((a, b) => a.value - b.value) };
     },
     async 'rates.at'({ value, ...view }) {
@@ -76,11 +73,10 @@ export function rateHandlers(
     async 'rates.suggest'({ limit, mostStarved, ...view }) {
       await pause(delayMs);
       const { values, rowAt, correctedAt } = rowsOf(view, null);
-      const places = [...values.keys()].filter((at) => at % rowStep === 0);
-      const rows = places.map(rowAt);
+      const rows = Array.from(values, (_, place) => rowAt(place));
       const { setting, tested, sentence } = suggestSetting(
         rows.map((row, at) => ({
-          rate: correctedAt(places[at] ?? 0),
+          rate: correctedAt(at),
           effectiveLabels: row.effective_labels,
           starved: row.starved,
         })),

@@ -7,6 +7,8 @@ import { cutText } from '../../text/cut-text.ts';
 import { latestValue } from '../../stores/request.ts';
 import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
 import { wordsOf } from '../../text/shared-words.ts';
+import { actionTexts } from '../relabel/action-text.ts';
+import { CandidateDecision } from './candidate-decision.tsx';
 import { FlagChips } from './flag-chips.tsx';
 import { OtherTeachers } from './other-teachers.tsx';
 import { reasonText } from './reason-text.ts';
@@ -73,6 +75,11 @@ export function CandidateText({ detail, candidate, context }: CandidateTextProps
               ◆ suspect
             </span>
           ) : null}
+          {candidate.decision === null ? null : (
+            <span className="chip decided" title={actionTexts[candidate.decision].sentence}>
+              {actionTexts[candidate.decision].done}
+            </span>
+          )}
           {candidate.knownNegative ? <span className="chip">labelled not relevant</span> : null}
           {own ? <FlagChips context={own} tokenLimit={surroundings?.tokenLimit ?? null} /> : null}
           {context.request.kind === 'failed' ? (
@@ -81,6 +88,7 @@ export function CandidateText({ detail, candidate, context }: CandidateTextProps
             </span>
           ) : null}
         </div>
+        <CandidateDecision query={detail.query.query} candidate={candidate} />
         <OtherTeachers others={surroundings?.others ?? []} document={candidate.document} />
       </section>
       <section className="panel text-panel" aria-label="Candidate">

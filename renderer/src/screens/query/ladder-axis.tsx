@@ -66,5 +66,11 @@ function Mark({ look, y }: { readonly look: string; readonly y: number }) {
   if (look.includes('diamond')) {
     return <path className={`mark ${look}`} d={`M${axisX} ${y - 6}l6 6l-6 6l-6 -6Z`} />;
   }
+  if (look.includes('square')) {
+    return <rect className={`mark ${look}`} x={axisX - 5} y={y - 5} width={10} height={10} />;
+  }
+  if (look.includes('triangle')) {
+    return <path className={`mark ${look}`} d={`M${axisX} ${y - 6}l6 11h-12Z`} />;
+  }
   return <circle className={`mark ${look}`} cx={axisX} cy={y} r={look === 'positive' ? 6 : 4} />;
 }

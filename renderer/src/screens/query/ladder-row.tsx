@@ -2,7 +2,9 @@ import type { TextFlag } from '../../../../shared/ipc/detail-calls.ts';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { OneLine } from '../../components/one-line.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
+import { actionTexts } from '../relabel/action-text.ts';
 import { flagTexts } from './flag-chips.tsx';
+import { labelTexts } from '../../text/label-text.ts';
 import { formatAgainst, formatScore } from '../../text/format-number.ts';
 
 type CandidateRowProps = {
@@ -43,6 +45,12 @@ export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose, 
           known negative
         </span>
       ) : null}
+      {candidate.decision === null ? null : (
+        <span className="flag decided" title={actionTexts[candidate.decision].sentence}>
+          ✎<span className="decided-word"> {actionTexts[candidate.decision].short}</span>
+        </span>
+      )}
+      <SaidMarks candidate={candidate} />
       {flags.map((flag) => (
         <span key={flag} className="flag text-flag" title={flagTexts[flag].sentence}>
           {flagMarks[flag]}
@@ -59,6 +67,30 @@ export function CandidateRow({ candidate, threshold, topPx, isChosen, onChoose, 
         {threshold === null ? formatScore(candidate.score) : formatAgainst(candidate.score, threshold)[0]}
       </span>
     </div>
+  );
+}
+
+/** ■ people, ▲ the judge; filled where they call it relevant. */
+function SaidMarks({ candidate: { labelled, judged } }: { readonly candidate: CandidateView }) {
+  const [label, answer] = [labelled[0], judged[0]];
+  return (
+    <>
+      {label === undefined ? null : (
+        <span className="flag said" title={`${label.annotator}: ${labelTexts[label.value]}`}>
+          {label.value === 'relevant' ? '■' : '□'}
+          <span className="visually-hidden">people: {labelTexts[label.value]}</span>
+        </span>
+      )}
+      {answer === undefined || answer.relevant === null ? null : (
+        <span
+          className="flag said"
+          title={`${answer.judge}: ${answer.relevant ? 'relevant' : 'not relevant'}`}
+        >
+          {answer.relevant ? '▲' : '△'}
+          <span className="visually-hidden">judge: {answer.relevant ? 'relevant' : 'not relevant'}</span>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -225,9 +225,11 @@ function stripOf({ candidates, positives }: QueryDetail, threshold: number | nul
   };
 }
 
-/** How a candidate's mark looks: its fate by fill and colour, a suspect by shape. */
+/** How a candidate's mark looks: its fate by fill and colour; by shape whether people or a judge call it relevant, or it is a suspect. */
 function lookOf(candidate: CandidateView | undefined): string {
   if (!candidate) return 'positive';
   const fate = candidate.selected ? 'selected' : candidate.verdict;
+  if (candidate.labelled[0]?.value === 'relevant') return `${fate} square`;
+  if (candidate.judged[0]?.relevant === true) return `${fate} triangle`;
   return candidate.suspect ? `${fate} diamond` : fate;
 }

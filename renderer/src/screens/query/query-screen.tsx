@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { isTextField } from '../../shell/use-commands.ts';
 import { latestValue } from '../../stores/request.ts';
 import { SettingBar } from '../tune/setting-bar.tsx';
+import { actionTexts, relabelActions } from '../relabel/action-text.ts';
 import { CandidateText } from './candidate-text.tsx';
 import { Ladder } from './ladder.tsx';
 import { QueryHead } from './query-head.tsx';
@@ -15,7 +16,7 @@ const noFlags: readonly TextFlag[] = [];
 
 /** One query: its candidates beside the threshold, and the texts of the one that is chosen. */
 export function QueryScreen() {
-  const { query, navigation } = useStores();
+  const { query, navigation, relabel } = useStores();
   const { detail: request, document, select, step } = useFrom(query, (state) => state);
   const detail = latestValue(request);
   const candidates = detail?.candidates ?? [];
@@ -24,6 +25,7 @@ export function QueryScreen() {
     candidates.find((one) => one.selected) ??
     candidates[0];
 
+  const [shownQuery, shownDocument, decision] = [detail?.query.query, chosen?.document, chosen?.decision];
   const context = useQueryContext(detail);
   // The double click that opened the query selected what lay under it.
   useEffect(() => window.getSelection()?.removeAllRanges(), []);
@@ -34,10 +36,16 @@ export function QueryScreen() {
       if (event.key === ']') void step(1);
       else if (event.key === '[') void step(-1);
       else if (event.key === 'Escape') navigation.getState().go('tune');
+      const action = relabelActions.find((one) => actionTexts[one].key === event.key);
+      if (action === undefined || shownQuery === undefined || shownDocument === undefined) return;
+      const isTakenBack = action === decision;
+      void relabel
+        .getState()
+        .decide([{ query: shownQuery, document: shownDocument }], isTakenBack ? null : action);
     }
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [navigation, step]);
+  }, [navigation, step, relabel, shownQuery, shownDocument, decision]);
 
   if (request.kind === 'failed') {
     return <ErrorPanel title="The query could not be read" error={request.error} />;

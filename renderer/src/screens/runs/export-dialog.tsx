@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { askPath } from '../../stores/ask-path.ts';
+import { HonouredDecisions } from '../relabel/honoured-decisions.tsx';
 import { exportFormats } from './export-formats.ts';
 import { ExportResult } from './export-result.tsx';
 import { useNewRun } from './use-new-run.ts';
@@ -111,6 +112,7 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
             </select>
           </label>
         </div>
+        <HonouredDecisions />
         {exported.kind === 'failed' ? <ErrorPanel title="The export failed" error={exported.error} /> : null}
         {isRunning ? <JobList about={(about) => about === 'export'} /> : null}
         <div className="row push-right">

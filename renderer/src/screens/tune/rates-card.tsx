@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
+import { headlineRate, rateCurves } from '../../charts/rate-curves.ts';
 import { looks } from '../../charts/series-looks.ts';
 import { ratesModel } from '../../charts/tune-models.ts';
 import { ChartCard } from '../../components/chart-card.tsx';
@@ -8,7 +10,10 @@ import { Panel } from '../../components/panel.tsx';
 import { fieldOf, methodTexts, valueText } from '../../setting/methods.ts';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import { tablesKey } from '../../stores/tuning.ts';
+import { ratesKey } from '../../stores/rates.ts';
 import { formatShare } from '../../text/format-number.ts';
+import { intervalText, percentText } from '../../text/rate-text.ts';
+import { useShownRates } from './use-shown-rates.ts';
 
 type RatesCardProps = { readonly shown: ShownTuning; readonly caption: () => readonly string[] };
 
@@ -22,12 +27,23 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
   const value = field === null ? null : settings[field];
   const answer = question !== null && tables?.answer.tables.slider === question.slider ? tables.answer : null;
   const text = methodTexts[method];
+  const { answer: lately, question: asked, choice } = useFrom(stores.rates, (state) => state);
+  // Rates of labels or choices before stay until there are newer ones.
+  const rated = lately !== null && lately.slider === asked?.slider ? lately : null;
+  const rates = useShownRates();
+  const grid = answer?.tables.grid;
+  const curves = useMemo(() => (rated && grid ? rateCurves(rated.value.rows, grid) : null), [rated, grid]);
   const model = useMemo(() => {
     if (answer === null) return null;
     const unit = method === 'perc-pos' ? ' %' : '';
     const formatX = (x: number): string => `${valueText(method, x)}${unit}`.replace('-', '−');
-    return ratesModel(answer.tables, `${text.before} …${text.after ? ` ${text.after}` : ''}`, formatX);
-  }, [answer, method, text]);
+    return ratesModel(
+      answer.tables,
+      `${text.before} …${text.after ? ` ${text.after}` : ''}`,
+      formatX,
+      curves,
+    );
+  }, [answer, method, text, curves]);
   if (model === null || answer === null || value === null) {
     return (
       <Panel className="chart-card rates-card" title="What each threshold does">
@@ -39,7 +55,8 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
       </Panel>
     );
   }
-  const isOld = question === null || tables?.key !== tablesKey(question);
+  const areRatesOld = rated !== null && asked !== null && rated.key !== ratesKey(asked, choice);
+  const isOld = question === null || tables?.key !== tablesKey(question) || areRatesOld;
   const isPartial = answer.rowsDone < answer.rowsTotal;
   const shortText = model.formatX(value);
   const { counts, totals, numNegatives } = shown.point;
@@ -49,9 +66,11 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
     [looks.starved.id]: formatShare(counts.starved, totals.units),
     [looks.suspects.id]: formatShare(counts.suspects, counts.selected),
     [looks.judged.id]: formatShare(counts.judged, counts.selected),
+    ...(rates === null ? {} : rateNow(rates.row.selected)),
     [looks.annotated.id]: formatShare(counts.annotated, counts.selected),
   };
-  const summary = `At ${shortText}: ${model.series.map(({ look }) => `${look.label} ${now[look.id]}`).join(', ')}.`;
+  const listed = [...model.series, ...(model.bands ?? [])];
+  const summary = `At ${shortText}: ${listed.map(({ look }) => `${look.label} ${now[look.id]}`).join(', ')}.`;
   return (
     <ChartCard
       className={isOld || isPartial ? 'rates-card unsettled' : 'rates-card'}
@@ -72,7 +91,7 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
       }
       side={
         <dl className="rates-now tabular">
-          {model.series.map(({ look }) => (
+          {listed.map(({ look }) => (
             <div key={look.id}>
               <dt>
                 <i className={`swatch ${look.shape} ${look.colour}`} aria-hidden="true" />
@@ -85,4 +104,13 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
       }
     />
   );
+}
+
+function rateNow(selected: RatesBySource): Readonly<Record<string, string>> {
+  const { rate } = headlineRate(selected);
+  return {
+    [looks.judgeAlone.id]: percentText(selected.judge.estimate),
+    [looks.corrected.id]: percentText(rate.estimate),
+    [looks.correctedBand.id]: intervalText(rate),
+  };
 }

@@ -25,7 +25,7 @@ const methodOptions = methods.map((value) => ({
 
 /** The setting in one line: the method and its parameter, what it compares with, how many are selected and how. */
 export function SettingBar() {
-  const { setting, report } = useStores();
+  const { setting, report, navigation } = useStores();
   const { method, settings } = useFrom(setting, (state) => state.history.present);
   const { chooseMethod, slide, endDrag, change } = useFrom(setting, (state) => state);
   const edges = useFrom(report, (state) => latestValue(state.report)?.scores.edges);
@@ -113,6 +113,14 @@ export function SettingBar() {
         </select>
       </label>
       <span className="bar-end">
+        <button
+          type="button"
+          className="button"
+          title="The loosest value that labels show to stay under a share of false negatives"
+          onClick={() => navigation.getState().show({ kind: 'suggest-setting' })}
+        >
+          Suggest a setting…
+        </button>
         <MoreRules />
         <NamedSettings />
       </span>

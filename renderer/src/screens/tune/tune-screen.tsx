@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
@@ -10,8 +10,11 @@ import { formatCount } from '../../text/format-number.ts';
 import { FilterChips, rangeText } from './filter-chips.tsx';
 import { HistogramRow } from './histogram-row.tsx';
 import { LossTemperature } from './loss-temperature.tsx';
+import { NoRatesNote } from './no-rates-note.tsx';
 import { PoolState } from './pool-state.tsx';
 import { QueriesPanel } from './queries-panel.tsx';
+import { RateDetails } from './rate-details.tsx';
+import { RateTile } from './rate-tile.tsx';
 import { RatesCard } from './rates-card.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SettingBar } from './setting-bar.tsx';
@@ -33,6 +36,8 @@ export function TuneScreen() {
     () => shownTuning({ question, tables, point, naive }),
     [question, tables, point, naive],
   );
+  const hasLabels = useFrom(stores.labels, ({ raters }) => raters !== null && raters.length > 0);
+  const [isRateOpen, setRateOpen] = useState(false);
   const caption = useCallback((): readonly string[] => captionOf(stores), [stores]);
   if (!shown || question === null) {
     return (
@@ -52,11 +57,23 @@ export function TuneScreen() {
         shown={shown}
         lossTemperature={lossTemperature}
         isFiltered={isFiltered(question.filter)}
+        hasRate={hasLabels}
+        rate={
+          hasLabels ? (
+            <RateTile
+              isOpen={isRateOpen}
+              onToggle={() => setRateOpen(!isRateOpen)}
+              isFiltered={isFiltered(question.filter)}
+            />
+          ) : null
+        }
         onSelected={() => setOrder({ only: 'all', sort: 'selected', descending: true })}
         onStarved={() => setOrder({ only: 'starved' })}
         onShort={() => setOrder({ only: 'short' })}
         onSuspects={() => setOrder({ only: 'with-suspects', sort: 'suspects', descending: true })}
       />
+      <NoRatesNote />
+      {hasLabels && isRateOpen ? <RateDetails /> : null}
       <div className="rates-row">
         <RatesCard shown={shown} caption={caption} />
         <RuleTable

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { suspectReference } from '../../../../shared/mining/suspects.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
@@ -13,10 +14,14 @@ type TuneTilesProps = {
   readonly onStarved: () => void;
   readonly onShort: () => void;
   readonly onSuspects: () => void;
+  /** The false-negative rate, where there is one. */
+  readonly rate: ReactNode;
+  /** There is one: what the curve and the rule table say as well makes room for it. */
+  readonly hasRate: boolean;
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneTilesProps) {
+export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, ...open }: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -38,19 +43,21 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneT
         name={`${isEach ? 'Starved pairs' : 'Starved queries'}${about}`}
         value={formatCount(counts.starved)}
         beside={formatShare(counts.starved, units)}
-        below="with no negative left"
-        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected.`}
+        below={hasRate ? `${formatCount(counts.short)} more are short` : 'with no negative left'}
+        sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected; short are those with fewer than asked for.`}
         tone={counts.starved > 0 ? 'warning' : 'plain'}
         onOpen={open.onStarved}
       />
-      <NumberTile
-        name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
-        value={formatCount(counts.short)}
-        beside={formatShare(counts.short, units)}
-        below="with some, but too few"
-        sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
-        onOpen={open.onShort}
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`${isEach ? 'Short pairs' : 'Short queries'}${about}`}
+          value={formatCount(counts.short)}
+          beside={formatShare(counts.short, units)}
+          below="with some, but too few"
+          sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
+          onOpen={open.onShort}
+        />
+      )}
       <NumberTile
         name={`Suspects among the selected${about}`}
         value={formatCount(counts.suspects)}
@@ -60,6 +67,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneT
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
         onOpen={open.onSuspects}
       />
+      {rate}
       {lossTemperature === null ? null : (
         <NumberTile
           name={`Gradient on suspects${about}`}
@@ -71,13 +79,15 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, ...open }: TuneT
           onOpen={open.onSuspects}
         />
       )}
-      <NumberTile
-        name={`Kept candidates${about}`}
-        value={formatShare(counts.kept, totals.candidates)}
-        beside={formatCount(counts.kept)}
-        below={`of ${formatCount(totals.candidates)}`}
-        sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
-      />
+      {hasRate ? null : (
+        <NumberTile
+          name={`Kept candidates${about}`}
+          value={formatShare(counts.kept, totals.candidates)}
+          beside={formatCount(counts.kept)}
+          below={`of ${formatCount(totals.candidates)}`}
+          sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+        />
+      )}
     </div>
   );
 }

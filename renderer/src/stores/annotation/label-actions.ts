@@ -1,6 +1,7 @@
 import type { Client } from '../../../../shared/ipc/client.ts';
 import type { LabelValue } from '../../../../shared/rates/event-mapping.ts';
 import type { EngineStore } from '../engine.ts';
+import { labelTexts } from '../../text/label-text.ts';
 import { toAppError } from '../request.ts';
 import { addEvidence, withoutEvidence, type EvidenceSpan } from './evidence-spans.ts';
 import type { ItemClock } from './item-clock.ts';
@@ -8,7 +9,7 @@ import { nextSkipped, openPlaces, withAnswer, withItems } from './item-shelf.ts'
 import { createLabelSaves, type LabelAction, type SaveOutcome } from './label-saves.ts';
 import { draftOf, itemOn, type LabelDraft, type LabelSession } from './label-session.ts';
 import { backward, leadTo, onward, placeOn } from './label-trail.ts';
-import { labelWords, visibleBeside } from './label-words.ts';
+import { visibleBeside } from './label-choices.ts';
 import { withSaved } from './recent-answers.ts';
 import { unsavedLabels } from './unsaved-labels.ts';
 
@@ -104,11 +105,12 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     const { trail, shelf, isAllKnown } = get();
     const here = placeOn(trail);
     const open = openPlaces(shelf).find((place) => place !== here);
-    const next = open ?? (isAllKnown ? nextSkipped(shelf, here) : undefined) ?? null;
+    const next = open ?? (isAllKnown ? nextSkipped(shelf, here) : null);
     set({ trail: onward(trail, next) });
     clock.restart();
     void arrive();
-    void readAhead();
+    // Before it says that the queue is done, it asks: what was skipped may not be at hand.
+    void readAhead(next === null);
   }
 
   async function show(place: number): Promise<void> {
@@ -133,7 +135,7 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     set({ isReading: false });
     if (told === null) return;
     // A full batch may hide more open pairs, unless it reached the skipped ones.
-    set({ isAllKnown: told.length < batch });
+    set({ isAllKnown: told.length < batch || told.some(({ isSkipped }) => isSkipped) });
     const here = get();
     if (placeOn(here.trail) !== null) return;
     const next = openPlaces(here.shelf)[0] ?? (here.isAllKnown ? nextSkipped(here.shelf, null) : null);
@@ -145,6 +147,7 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
 
   async function read(asked: { readonly from: number | null; readonly limit: number }) {
     const seen = acts;
+    const { restarts } = engine.getState();
     try {
       const { items } = await api.call('annotate.items', { ...desk, ...asked });
       const { shelf, trail, waiting } = get();
@@ -155,16 +158,19 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
       return items;
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (error.code !== 'host-exited') set({ readError: error });
-      else
-        void engine
-          .getState()
-          .untilRestarted(engine.getState().restarts, new AbortController().signal)
-          .then(
-            () => void arrive().then(() => readAhead()),
-            () => set({ readError: error }),
-          );
+      if (error.code === 'host-exited') void readAfterRestart(restarts);
+      else set({ readError: error });
       return null;
+    }
+  }
+
+  async function readAfterRestart(restarts: number): Promise<void> {
+    try {
+      await engine.getState().untilRestarted(restarts, new AbortController().signal);
+      await arrive();
+      await readAhead(true);
+    } catch (thrown) {
+      set({ readError: toAppError(thrown) });
     }
   }
 
@@ -172,7 +178,7 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     const { workspace, annotator, queue } = desk;
     const told = await api.call('annotate.history', { workspace, annotator, limit: 100 }).catch(() => null);
     if (told === null) return;
-    const own = told.labels.filter((one) => one.queue === queue).toReversed();
+    const own = told.labels.filter((one) => one.queue === queue);
     const known = get().answers ?? [];
     const answers = [
       ...own.map((label) => ({ place: label.place, label, milliseconds: label.milliseconds })),
@@ -234,8 +240,10 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
       void arrive();
     },
     forward() {
-      const { trail } = get();
-      if (trail.at + 1 < trail.places.length) advance();
+      const session = get();
+      const { places, at } = session.trail;
+      // Past the newest pair only once it is answered: leaving it open is what skip is for.
+      if (at + 1 < places.length || itemOn(session)?.value != null) advance();
     },
     goTo: (place) => void show(place),
     setNote: (note) => redraft({ note }),
@@ -255,15 +263,15 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
 }
 
 function savedWords(kind: LabelAction['kind'], value: LabelValue | null): string {
-  const word = value === null ? 'no label' : labelWords[value];
+  const word = value === null ? 'no label' : labelTexts[value];
   switch (kind) {
     case 'record':
-      return `${word}, saved to disk.`;
+      return `Saved to disk: ${word}.`;
     case 'skip':
       return 'Skipped; it comes again after all others.';
     case 'undo':
-      return `Undone, saved to disk: ${word}.`;
+      return `Undone: it has ${value === null ? word : `the label ${word}`} now.`;
     case 'redo':
-      return `Done again, saved to disk: ${word}.`;
+      return `Done again: ${word}.`;
   }
 }

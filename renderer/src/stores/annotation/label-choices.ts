@@ -1,24 +1,10 @@
 import type { AnnotationItem, AnnotationQueue, Visible } from '../../../../shared/ipc/annotate-calls.ts';
 import type { LabelValue } from '../../../../shared/rates/event-mapping.ts';
 
-export const labelWords: Readonly<Record<LabelValue, string>> = {
-  relevant: 'Relevant',
-  partly: 'Partly',
-  not: 'Not relevant',
-  better: 'Better',
-  'as-good': 'As good',
-  worse: 'Worse',
-  'umbrela-3': 'Perfectly relevant',
-  'umbrela-2': 'Highly relevant',
-  'umbrela-1': 'Related',
-  'umbrela-0': 'Irrelevant',
-  'positive-wrong': 'Positive is wrong',
-  'query-ambiguous': 'Query ambiguous',
-  'cant-tell': 'Can’t tell',
-};
-
 export type LabelChoice = {
   readonly value: LabelValue;
+  /** On its button. */
+  readonly name: string;
   readonly key: string;
   readonly sentence: string;
 };
@@ -26,11 +12,13 @@ export type LabelChoice = {
 const everywhere: readonly LabelChoice[] = [
   {
     value: 'cant-tell',
+    name: 'Can’t tell',
     key: '0',
     sentence: 'You cannot say: counts as missing, with bounds on what it could be.',
   },
   {
     value: 'query-ambiguous',
+    name: 'Query ambiguous',
     key: 'q',
     sentence: 'The query can be read in ways that need different answers.',
   },
@@ -38,18 +26,39 @@ const everywhere: readonly LabelChoice[] = [
 
 const choices: Readonly<Record<AnnotationQueue['question'], readonly LabelChoice[]>> = {
   relevance: [
-    { value: 'relevant', key: '1', sentence: 'The text answers the query.' },
-    { value: 'partly', key: '2', sentence: 'The text answers a part of it, or only hints at it.' },
-    { value: 'not', key: '3', sentence: 'The text does not answer the query, whatever they share.' },
+    { value: 'relevant', name: 'Relevant', key: '1', sentence: 'The text answers the query.' },
+    {
+      value: 'partly',
+      name: 'Partly',
+      key: '2',
+      sentence: 'The text answers a part of it, or only hints at it.',
+    },
+    {
+      value: 'not',
+      name: 'Not relevant',
+      key: '3',
+      sentence: 'The text does not answer the query, whatever they share.',
+    },
     ...everywhere,
   ],
   comparison: [
-    { value: 'better', key: '1', sentence: 'It answers the query better than the labelled positive.' },
-    { value: 'as-good', key: '2', sentence: 'It answers the query as well as the labelled positive.' },
-    { value: 'worse', key: '3', sentence: 'It answers the query less well, or not at all.' },
+    {
+      value: 'better',
+      name: 'Better',
+      key: '1',
+      sentence: 'It answers the query better than the labelled positive.',
+    },
+    {
+      value: 'as-good',
+      name: 'As good',
+      key: '2',
+      sentence: 'It answers the query as well as the labelled positive.',
+    },
+    { value: 'worse', name: 'Worse', key: '3', sentence: 'It answers the query less well, or not at all.' },
     ...everywhere,
     {
       value: 'positive-wrong',
+      name: 'Positive is wrong',
       key: 'p',
       sentence: 'The labelled positive itself does not answer the query.',
     },

@@ -1,0 +1,242 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MiningSettings } from '../../shared/domain/mining-settings.ts';
+import { startJudgeServer, type JudgeServer } from '../../electron/testing/judge-server.ts';
+import { answerDialogs } from '../answer-dialogs.ts';
+import { askEngine } from '../ask-engine.ts';
+import { launchApp, type LaunchedApp } from '../launch.ts';
+import { negscope, sampleFolder } from '../negscope.ts';
+import { sampleTruth } from '../sample-truth.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'negscope-agreement-'));
+const workspace = join(folder, 'sample.negscope');
+const truth = sampleTruth();
+const settings = MiningSettings.parse({ perc: 1.05, poolSize: 10 });
+const annotator = 'ada';
+let server: JudgeServer;
+let launched: LaunchedApp;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  server = await startJudgeServer({ truth: truth.isRelevantText, sensitivity: 0.8, specificity: 0.85 });
+  launched = await launchApp();
+  await negscope('import', workspace, sampleFolder);
+  await negscope('teacher', 'add', workspace, 'words', 'bm25');
+  await negscope('mine', workspace, '--teacher', 'words', '--run', 'pool', '--pool-size', '10');
+  await negscope(
+    ...['judge', workspace, '--run', 'pool', '--what', 'pool', '--endpoint', server.url, '--model', 'table'],
+  );
+});
+test.afterAll(async () => {
+  await launched.close();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the judge alone is wrong, the corrected rate covers the truth; a suggestion, decisions and their export stay', async () => {
+  test.setTimeout(240_000);
+  const { app, page, consoleErrors } = launched;
+  await answerDialogs(app, { open: [workspace] });
+  await page.getByRole('button', { name: /Open workspace/ }).click();
+  const tile = page.getByRole('group', { name: 'False-negative rate' });
+  await expect(tile).toBeVisible({ timeout: 60_000 });
+  await pasteSetting(page, 'perc=1.05,pool-size=10');
+
+  // Judged only: no rate, the reason, and the way to one.
+  await expect(tile.locator('s')).toContainText(/judge \d/, { timeout: 60_000 });
+  await expect(tile.locator('strong')).toHaveText('–');
+  await expect(tile.getByRole('button', { name: 'Label these' })).toBeVisible();
+
+  await labelDrawn(page, 260);
+  await goTo(page, 'Annotate');
+  await goTo(page, 'Tune');
+  await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 60_000 });
+  await expect(tile).toContainText(/corrected by \d+ human labels · [\d,]+ judged · effective n \d+/);
+
+  // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
+  const share = await truthAt(page);
+  const [low = 1, high = 0] = numbersIn(await tile.locator('.interval').innerText());
+  expect(low).toBeLessThanOrEqual(share);
+  expect(high).toBeGreaterThanOrEqual(share);
+  await tile.getByRole('button', { name: 'Details' }).click();
+  const details = page.getByRole('region', { name: 'False-negative rates at this setting' });
+  const judgeRow = details.getByRole('row', { name: /Judge alone/ });
+  const [judgeLow = 0] = numbersIn(await judgeRow.locator('.interval').first().innerText());
+  expect(judgeLow).toBeGreaterThan(share);
+  await expect(
+    details
+      .getByRole('row', { name: /People only/ })
+      .locator('.estimate')
+      .first(),
+  ).toHaveText(/%/);
+  await expect(details).toContainText('A false negative is: relevant');
+  await details.getByText('queries like these').click();
+  await expect(tile).toContainText('queries like these', { timeout: 60_000 });
+  await details.getByText('this set', { exact: true }).click();
+  await expect(tile).toContainText('this set', { timeout: 60_000 });
+
+  // The rate follows the slider, in the tile and beside the curve alike, without moving what lies around it.
+  const slider = page.getByRole('slider', { name: /PercPos threshold/ });
+  const before = await tile.boundingBox();
+  const seen = new Set<string>();
+  await slider.focus();
+  for (const key of ['Home', 'PageUp', 'PageUp', 'End']) {
+    await page.keyboard.press(key);
+    const rate = await tile.locator('strong').innerText();
+    await expect(page.locator('.rates-now')).toContainText(rate);
+    seen.add(rate);
+  }
+  expect(seen.size).toBeGreaterThan(1);
+  expect(await tile.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
+  await expect(page.getByRole('columnheader', { name: '95 % pointwise' })).toBeVisible();
+  await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
+
+  // A suggestion is taken as one step, and taken back as one.
+  const field = page.getByRole('textbox', { name: 'PercPos value' });
+  const chosen = await field.inputValue();
+  await page.getByRole('button', { name: 'Suggest a setting…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /false negatives/ }).fill('20');
+  await dialog.getByRole('button', { name: 'Test the values' }).click();
+  await expect(dialog.getByText(/loosest setting shown to stay under 20.0 %/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await dialog.getByRole('button', { name: 'Use it' }).click();
+  await expect(field).not.toHaveValue(chosen);
+  await page.getByRole('button', { name: 'Undo setting' }).click();
+  await expect(field).toHaveValue(chosen);
+
+  // Agreement: a cell opens its pairs with the judge's reason.
+  await goTo(page, 'Agreement');
+  await expect(page.getByRole('row', { name: /Cohen κ/ })).toContainText(/0\.\d\d \[/, { timeout: 60_000 });
+  await expect(page.getByRole('row', { name: /sensitivity/ })).toContainText(/%/);
+  const wrong = page.getByRole('button', { name: /not relevant, judge .* relevant: [1-9]/ }).first();
+  await wrong.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('as the table says').first()).toBeVisible();
+
+  // Decisions: by rule, by hand, undone and done again.
+  await page.getByRole('button', { name: 'Relabel by rule…' }).click();
+  await dialog.getByRole('button', { name: /^Drop [1-9]\d* pairs?/ }).click();
+  await expect(dialog.getByRole('heading', { name: /^[1-9]\d* decisions?:/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByText('No decision yet')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Redo' }).click();
+  const ruled = numbersIn(await dialog.getByRole('heading', { name: /decisions?:/ }).innerText())[0] ?? 0;
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await goTo(page, 'Tune');
+  await page.getByText('Who discovered the element Helium?').dblclick();
+  await page
+    .getByRole('listbox', { name: /Candidates/ })
+    .getByRole('option')
+    .last()
+    .click();
+  await page.keyboard.press('p');
+  await expect(page.getByText('promoted to positive').first()).toBeVisible();
+  const promoted = await page
+    .getByRole('region', { name: 'Verdict' })
+    .locator('header bdi')
+    .last()
+    .innerText();
+
+  // The export says what it honours, and its manifest lists it.
+  const target = join(folder, 'relabelled.jsonl');
+  await answerDialogs(app, { save: target });
+  await page.getByRole('button', { name: /^Export/ }).click();
+  await expect(dialog).toContainText(`Honours ${ruled + 1} decisions`);
+  await dialog.getByRole('button', { name: /Choose place/ }).click();
+  await expect(dialog.getByText(/SHA-256/)).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  const lines = readFileSync(target, 'utf8').trim().split('\n');
+  const helium = lines.map((line) => JSON.parse(line)).find(({ query_id: id }) => id === 'q2');
+  expect(helium.positives.map((one: { document_id: string }) => one.document_id)).toContain(promoted);
+  expect(readFileSync(`${target}.manifest.json`, 'utf8')).toContain(promoted);
+  expect(consoleErrors).toEqual([]);
+
+  // Closed and opened again, all is there.
+  await app.close();
+  launched = await launchApp({ userData: launched.userData, args: [workspace] });
+  const again = launched.page;
+  await expect(again.getByRole('group', { name: 'False-negative rate' }).locator('strong')).toHaveText(
+    /\d %/,
+    {
+      timeout: 60_000,
+    },
+  );
+  await goTo(again, 'Agreement');
+  await again.getByRole('button', { name: 'Relabel by rule…' }).click();
+  await expect(
+    again.getByRole('dialog').getByRole('heading', { name: new RegExp(`^${ruled + 1} decisions:`) }),
+  ).toBeVisible();
+});
+
+/** A drawn wave at the setting on screen, labelled with the truth, as somebody would on the annotation screen. */
+async function labelDrawn(page: Page, count: number): Promise<void> {
+  const queue = await askEngine(page, 'annotate.draw', {
+    workspace,
+    teacher: 'words',
+    split: 'train',
+    settings,
+    slider: 'perc-pos',
+    at: 1.05,
+    annotator,
+    count,
+    doubleShare: 0,
+    goldShare: 0,
+  });
+  const mine = { workspace, annotator, queue: queue.queue };
+  for (let from = 0; from < queue.total; from += 50) {
+    const { items } = await askEngine(page, 'annotate.items', { ...mine, from, limit: 50 });
+    for (const { query, document, query_id: one, document_id: other } of items) {
+      await askEngine(page, 'annotate.record', {
+        ...mine,
+        label: { query, document, value: truth.isRelevant(one, other) ? 'relevant' : 'not' },
+        visible: [],
+        milliseconds: 900,
+      });
+    }
+  }
+}
+
+/** The true share of false negatives among the selected, in per cent. */
+async function truthAt(page: Page): Promise<number> {
+  const { total } = await askEngine(page, 'queries.page', { ...viewNow(), offset: 0, limit: 1 });
+  let [selected, relevant] = [0, 0];
+  for (let offset = 0; offset < total; offset += 500) {
+    const { rows } = await askEngine(page, 'queries.page', { ...viewNow(), offset, limit: 500 });
+    for (const { query, id } of rows) {
+      const { candidates } = await askEngine(page, 'query.candidates', { ...viewNow(), query });
+      const chosen = candidates.filter((one) => one.selected);
+      selected += chosen.length;
+      relevant += chosen.filter((one) => truth.isRelevant(id, one.id)).length;
+    }
+  }
+  return (100 * relevant) / selected;
+}
+
+function viewNow() {
+  return { workspace, teacher: 'words', split: 'train', settings };
+}
+
+async function pasteSetting(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
+  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
+  await page.getByRole('button', { name: 'Use', exact: true }).click();
+  await page.keyboard.press('Escape');
+}
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  await navigation(page, screen).click();
+}
+
+function navigation(page: Page, screen: string): Locator {
+  return page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) });
+}
+
+/** "[4.1, 8.6]" and the like. */
+function numbersIn(text: string): readonly number[] {
+  return (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? []).map(Number);
+}

@@ -1,0 +1,35 @@
+import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
+
+/** Shares of 1 at each value of a grid; NaN where there is no rate. */
+export type RateCurves = {
+  readonly estimate: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly judge: Float64Array;
+};
+
+/** The rate to show first: corrected, else by people only where no judge was asked; with its source. */
+export function headlineRate({ corrected, human }: RatesBySource): {
+  readonly rate: RatesBySource['corrected'];
+  readonly source: 'corrected' | 'human';
+} {
+  return corrected.estimate === null && human.estimate !== null
+    ? { rate: human, source: 'human' }
+    : { rate: corrected, source: 'corrected' };
+}
+
+/** Rows put on a curve's places; a place without a row of its own has no rate. */
+export function rateCurves(rows: readonly RateRow[], grid: Float64Array): RateCurves {
+  const byValue = new Map(rows.map((row) => [row.value, row.selected]));
+  const curve = (of: (rates: RatesBySource) => number | null): Float64Array =>
+    grid.map((value) => {
+      const rates = byValue.get(value);
+      return rates === undefined ? Number.NaN : (of(rates) ?? Number.NaN);
+    });
+  return {
+    estimate: curve((rates) => headlineRate(rates).rate.estimate),
+    low: curve((rates) => headlineRate(rates).rate.low),
+    high: curve((rates) => headlineRate(rates).rate.high),
+    judge: curve((rates) => rates.judge.estimate),
+  };
+}

@@ -1,0 +1,80 @@
+import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
+import { useFrom, useStores } from '../../app-context.ts';
+import { Icon } from '../../components/icon.tsx';
+import { OneLine } from '../../components/one-line.tsx';
+import { actionTexts, relabelActions } from '../relabel/action-text.ts';
+import { labelTexts } from '../../text/label-text.ts';
+
+type CandidateDecisionProps = { readonly query: number; readonly candidate: CandidateView };
+
+/** What judges and people said of the candidate, and what is to become of it whatever the rules say. */
+export function CandidateDecision({ query, candidate }: CandidateDecisionProps) {
+  const { relabel, navigation } = useStores();
+  const { list, decide, undo, redo } = useFrom(relabel, (state) => state);
+  const { document, judged, labelled, decision } = candidate;
+  return (
+    <>
+      {judged.length + labelled.length > 0 ? (
+        <ul className="said" aria-label="What was said of it">
+          {labelled.map(({ annotator, value, note }) => (
+            <li key={`h${annotator}`}>
+              <span className={`chip said-${value === 'relevant' ? 'yes' : 'no'}`}>
+                ■ {labelTexts[value]}
+              </span>{' '}
+              <bdi>{annotator}</bdi> {note === '' ? null : <OneLine text={note} className="secondary" />}
+            </li>
+          ))}
+          {judged.map(({ judge, relevant, reason }) => (
+            <li key={`j${judge}`}>
+              <span className={`chip said-${relevant === true ? 'yes' : 'no'}`}>
+                ▲ {relevant === null ? 'no usable answer' : relevant ? 'relevant' : 'not relevant'}
+              </span>{' '}
+              <bdi>{judge}</bdi> {reason === '' ? null : <OneLine text={reason} className="secondary" />}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className="row wrap decision-row" role="group" aria-label="Decide">
+        {relabelActions.map((action) => (
+          <button
+            key={action}
+            type="button"
+            className={decision === action ? 'button small chosen' : 'button small'}
+            aria-pressed={decision === action}
+            title={`${actionTexts[action].sentence} Again takes it back.`}
+            onClick={() => void decide([{ query, document }], decision === action ? null : action)}
+          >
+            {actionTexts[action].label} <kbd aria-hidden="true">{actionTexts[action].key.toUpperCase()}</kbd>
+          </button>
+        ))}
+        <button
+          type="button"
+          className="button quiet small icon-only"
+          aria-label="Undo relabelling"
+          title={list?.undo ? `Takes back: ${list.undo}` : 'No decision to take back'}
+          disabled={!list?.undo}
+          onClick={() => void undo()}
+        >
+          <Icon name="undo" />
+        </button>
+        <button
+          type="button"
+          className="button quiet small icon-only"
+          aria-label="Redo relabelling"
+          title={list?.redo ? `Does again: ${list.redo}` : 'No decision to do again'}
+          disabled={!list?.redo}
+          onClick={() => void redo()}
+        >
+          <Icon name="redo" />
+        </button>
+        <button
+          type="button"
+          className="button quiet small"
+          onClick={() => navigation.getState().show({ kind: 'relabel' })}
+        >
+          Relabel by rule…
+        </button>
+      </div>
+    </>
+  );
+}
