@@ -107,7 +107,7 @@ export function createMemoryApp({
     ...views,
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
-    ...annotateHandlers(),
+    ...annotateHandlers(world, pools, labels, delayMs),
     ...rateHandlers(pools, labels, delayMs),
     ...agreementHandlers(world, pools, labels, delayMs),
     ...decisions.handlers,

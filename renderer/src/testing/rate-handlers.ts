@@ -3,7 +3,7 @@ import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
 import { effectiveLabels } from '../../../shared/rates/effective-labels.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
-import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
 import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
 import type { RateKind } from '../../../shared/rates/rate-kind.ts';
 import type { RateResult } from '../../../shared/rates/rate-result.ts';
@@ -11,7 +11,7 @@ import { setRates, type RateSources } from '../../../shared/rates/set-rates.ts';
 import { suggestSetting } from '../../../shared/rates/suggest-setting.ts';
 import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { InventedLabels } from './invented-labels.ts';
+import { noLabels, type InventedLabels } from './invented-labels.ts';
 import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools } from './world.ts';
@@ -38,7 +38,7 @@ export function rateHandlers(
   }
 
   function rowsOf(view: RatedView, grid: Float64Array | null) {
-    const known = labels ?? nobody;
+    const known = labels ?? noLabels;
     const whole = ratedFrame(pools(view.split, view.settings.poolSize), view, known, grid);
     const frame = view.judge === null ? unjudged(whole.frame) : whole.frame;
     const prepared = prepareFrame(frame);
@@ -88,14 +88,6 @@ export function rateHandlers(
     },
   };
 }
-
-const nobody: InventedLabels = {
-  judge: '',
-  annotator: '',
-  humanProbability: 0,
-  answerOf: () => judgeAnswer.notAsked,
-  labelOf: () => 0,
-};
 
 function unjudged(frame: LabelledFrame): LabelledFrame {
   return { ...frame, answer: new Uint8Array(frame.answer.length) };

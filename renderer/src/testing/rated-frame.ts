@@ -81,3 +81,12 @@ function selectedKeys({ pool, units, selected, settings }: DecidedPool): readonl
     return [row * pool.poolSize + column];
   });
 }
+
+/** The setting whose value lies nearest to `at`. */
+export function settingNearest(values: Float64Array, at: number): number {
+  let best = 0;
+  for (const [setting, value] of values.entries()) {
+    if (Math.abs(value - at) < Math.abs((values[best] ?? 0) - at)) best = setting;
+  }
+  return best;
+}

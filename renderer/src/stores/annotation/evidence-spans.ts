@@ -23,20 +23,28 @@ export function withoutEvidence(
   return spans.filter(({ from, to }) => from !== removed.from || to !== removed.to);
 }
 
-export type EvidencePiece = { readonly text: string; readonly from: number; readonly isMarked: boolean };
+export type EvidencePiece = {
+  readonly text: string;
+  readonly from: number;
+  readonly isMarked: boolean;
+  readonly isPointed: boolean;
+};
 
-/** A stretch of the document cut at the borders of its spans. `start`: where `text` begins in the document. */
+/** A stretch of the document cut at the borders of its spans and of the one pointed at. `start`: where `text` begins in the document. */
 export function piecesOf(
   text: string,
   start: number,
   spans: readonly EvidenceSpan[],
+  pointed: EvidenceSpan | null,
 ): readonly EvidencePiece[] {
   const end = start + text.length;
-  const borders = spans.flatMap(({ from, to }) => [from, to]).filter((at) => at > start && at < end);
-  const cuts = [...new Set([start, ...borders, end])].toSorted((a, b) => a - b);
+  const borders = [...spans, ...(pointed === null ? [] : [pointed])].flatMap(({ from, to }) => [from, to]);
+  const inside = borders.filter((at) => at > start && at < end);
+  const cuts = [...new Set([start, ...inside, end])].toSorted((a, b) => a - b);
   return cuts.slice(0, -1).map((from, i) => ({
     text: text.slice(from - start, (cuts[i + 1] ?? end) - start),
     from,
     isMarked: spans.some((span) => span.from <= from && from < span.to),
+    isPointed: pointed !== null && pointed.from <= from && from < pointed.to,
   }));
 }
