@@ -16,7 +16,9 @@ export const Visible = z.enum(['judge', 'score', 'rank', 'verdict', 'positive', 
 export type Visible = z.infer<typeof Visible>;
 
 /** Characters of the document's text (title, a line feed, text) that speak for the label: UTF-16 code units, `from` ≤ x < `to`. */
-const Evidence = z.object({ from: Count, to: Count });
+const Evidence = z
+  .object({ from: Count, to: Count })
+  .refine(({ from, to }) => from < to, 'evidence has at least one character');
 
 /** Items one annotator goes through, in seeded random order. */
 export const AnnotationQueue = z.object({
@@ -104,6 +106,8 @@ export const annotateCalls = {
       doubleShare: z.number().min(0).max(1).default(0.1),
       /** Known answers mixed in, as a share of the wave; they check the annotator and count in no rate. */
       goldShare: z.number().min(0).max(0.5).default(0.05),
+      /** Pairs that the annotator labelled before, asked again, as a share of the wave; they tell of self-consistency and count in no rate. */
+      repeatShare: z.number().min(0).max(0.5).default(0),
       seed: z.int().nonnegative().default(0),
     }),
     AnnotationQueue,
@@ -127,7 +131,7 @@ export const annotateCalls = {
     Mine,
     z.object({ queues: z.array(AnnotationQueue), annotators: z.array(z.string()) }),
   ),
-  /** Items from a place, or from the first that is open (neither labelled nor skipped; then skipped ones). */
+  /** Items from a place on; or (null) the open ones as they come up: neither labelled nor skipped by place, then skipped ones by place. */
   'annotate.items': call(
     'engine',
     Mine.extend({
@@ -149,7 +153,7 @@ export const annotateCalls = {
     Saved,
   ),
   'annotate.skip': call('engine', Mine.extend({ queue: z.string() }).extend(Pair.shape), Saved),
-  /** Takes back this annotator's last entry that is in force; without limit, also after a restart. */
+  /** Takes back this annotator's last action in the queue that is in force; without limit, also after a restart. Null: none. */
   'annotate.undo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
   'annotate.redo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
   /** The annotator's last labels, newest first. */
@@ -162,6 +166,8 @@ export const annotateCalls = {
       ),
       /** Gold checks answered, and answered as the data say; null below ten. */
       gold: z.object({ answered: Count, right: Count }).nullable(),
+      /** Pairs asked again and answered, and answered as before; absent where there are none. */
+      repeats: z.object({ answered: Count, same: Count }).optional(),
       total: Count,
     }),
   ),

@@ -5,7 +5,7 @@ export const judgeAnswer = { notAsked: 0, notRelevant: 1, relevant: 2, failed: 3
 export const humanLabel = { none: 0, notRelevant: 1, relevant: 2, missing: 3 } as const;
 
 /**
- * The frame of `statistics.md` §3 with what is known about it: one entry a pair in every array. Settings are the places of the
+ * The frame of `statistics.md` §3 with what is known about it: one entry a pair in every array (see `parts`). Settings are the places of the
  * declared grid, 0 the strictest. Hand-picked, unblind, gold and probe labels are not in it.
  */
 export type LabelledFrame = {
@@ -30,4 +30,18 @@ export type LabelledFrame = {
   readonly humanProbability: Float64Array;
   /** `humanLabel` codes. */
   readonly label: Uint8Array;
+  /** Where some pairs are selected in several intervals of the grid; null or absent where every entry is a pair of its own. */
+  readonly parts?: FrameParts | null;
+};
+
+/**
+ * A pair that the selection leaves and takes again (a draw, or one of several anchors) has one entry an interval, side by side. An entry
+ * speaks for its pair at settings `from` ≤ g < `until`, which part the grid: so at each setting the pair counts once.
+ */
+export type FrameParts = {
+  /** Pair of each entry, 0-based, ascending. */
+  readonly pair: Int32Array;
+  readonly pairs: number;
+  readonly from: Int32Array;
+  readonly until: Int32Array;
 };

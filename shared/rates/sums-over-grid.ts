@@ -22,11 +22,12 @@ export function sumsOverGrid(prepared: PreparedFrame, kind: RegionKind): readonl
       change(entry, 1, i, 1);
       change(exit, 1, i, -1);
     } else if (frame.baseline[i] === 1) {
-      change(0, 1, i, 1);
+      change(frame.parts?.from[i] ?? 0, 1, i, 1);
       change(entry, 1, i, -1);
       change(entry, 2, i, 1);
       change(exit, 2, i, -1);
       change(exit, 1, i, 1);
+      change(frame.parts?.until[i] ?? frame.settings, 1, i, -1);
     }
   }
   for (let setting = 1; setting < rows.length; setting++) {

@@ -1,9 +1,9 @@
 import { hashUniform } from '../random.ts';
 import type { LabelledFrame } from '../rates/labelled-frame.ts';
 import { drawWave, type Wave } from './draw-wave.ts';
-import { waveIntensity } from './wave-intensity.ts';
+import { largestOfPairs, waveIntensity } from './wave-intensity.ts';
 
-/** The next wave of labels, in the order to be shown. */
+/** The next wave of labels, in the order to be shown. Both are by pair: `parts.pair` of the frame, else its entries. */
 export type NextLabels = Pick<Wave, 'probability'> & { readonly order: Int32Array };
 
 /**
@@ -19,9 +19,11 @@ export function labelNext(
 ): NextLabels {
   const wave = drawWave({
     uniform,
-    probability: frame.humanProbability,
-    intensity: waveIntensity(frame, setting),
-    ceiling: frame.answer.some((answer) => answer !== 0) ? frame.judgeProbability : null,
+    probability: largestOfPairs(frame, frame.humanProbability),
+    intensity: largestOfPairs(frame, waveIntensity(frame, setting)),
+    ceiling: frame.answer.some((answer) => answer !== 0)
+      ? largestOfPairs(frame, frame.judgeProbability)
+      : null,
     count,
   });
   return { probability: wave.probability, order: shuffled(wave.added, seed) };

@@ -23,7 +23,7 @@ export function predictedWidths(
   let open = 0;
   for (let i = 0; i < intensity.length; i++) {
     if (frame.label[i] !== 0) continue;
-    all += intensity[i] ?? 0;
+    if ((frame.parts?.from[i] ?? 0) === 0) all += intensity[i] ?? 0;
     if ((frame.entry[i] ?? 0) > setting || setting >= (frame.exit[i] ?? 0)) continue;
     inside += intensity[i] ?? 0;
     open += 1;

@@ -29,3 +29,13 @@ export function waveIntensity(frame: LabelledFrame, setting: number): Float64Arr
   }
   return intensity;
 }
+
+/** The number of each pair: the largest of its parts'. */
+export function largestOfPairs({ parts }: Pick<LabelledFrame, 'parts'>, numbers: Float64Array): Float64Array {
+  if (parts == null) return numbers;
+  const largest = new Float64Array(parts.pairs);
+  parts.pair.forEach((pair, i) => {
+    largest[pair] = Math.max(largest[pair] ?? 0, numbers[i] ?? 0);
+  });
+  return largest;
+}

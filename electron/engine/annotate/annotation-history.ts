@@ -29,7 +29,26 @@ export async function annotationHistory(
     const place = view.placeOf.get(pairKey(query, document)) ?? 0;
     labels.push({ query, document, value, note, evidence, place, queue, at, milliseconds });
   }
-  return { labels, gold: await goldScore(workspace, own), total: own.length };
+  const repeats = repeatScore(own);
+  return {
+    labels,
+    gold: await goldScore(workspace, own),
+    ...(repeats === null ? {} : { repeats }),
+    total: own.length,
+  };
+}
+
+/** Each repeat beside the latest label that the same annotator gave the pair when it was asked for its own sake. */
+function repeatScore(own: readonly LabelEntry[]): History['repeats'] | null {
+  const given = new Map<number, LabelEntry['value']>();
+  for (const { role, query, document, value } of own) {
+    const key = pairKey(query, document);
+    if (role === 'label' && !given.has(key)) given.set(key, value);
+  }
+  const repeats = own.filter(({ role, query, document }) => role === 'repeat' && given.has(pairKey(query, document)));
+  if (repeats.length === 0) return null;
+  const same = repeats.filter(({ query, document, value }) => given.get(pairKey(query, document)) === value);
+  return { answered: repeats.length, same: same.length };
 }
 
 async function goldScore(workspace: Workspace, own: readonly LabelEntry[]): Promise<History['gold']> {

@@ -1,0 +1,41 @@
+import type { EventMapping } from '../../../shared/rates/event-mapping.ts';
+import { judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
+import { addImported, isImportedInSample, noImportedPairs, sampleColumns } from './imported-design.ts';
+import { readInclusion } from './inclusion.ts';
+import type { PlanPairs } from './plan-pairs.ts';
+import type { PairAnswer } from './read-answers.ts';
+
+/** Probability and answer (`judgeAnswer`) of each pair. */
+export type JudgeColumns = { readonly probability: Float64Array; readonly answer: Uint8Array };
+
+/** What a judge said of pairs in its sample. An answer about a pair that no plan drew is left aside, as if nobody had asked. */
+export async function judgeColumns(
+  plan: PlanPairs,
+  judge: string,
+  answers: ReadonlyMap<number, PairAnswer>,
+  mapping: EventMapping,
+  selected: Uint8Array | null,
+): Promise<JudgeColumns> {
+  const own = await readInclusion(plan.workspace.database, { kind: 'judge', judge }, plan);
+  const imported = noImportedPairs();
+  for (const [pair, { design, probability }] of answers)
+    addImported(imported, pair, design === 'own' ? 'probability' : design, probability);
+  const sample = sampleColumns(plan, own, imported, selected);
+  const answer = new Uint8Array(plan.count);
+  for (const [pair, { value, design, probability }] of answers) {
+    const isDrawn =
+      design === 'own'
+        ? (own[pair] ?? 0) > 0
+          ? (plan.uniform[pair] ?? 1) < (own[pair] ?? 0)
+          : probability !== null
+        : isImportedInSample(sample, pair, design);
+    if (isDrawn) answer[pair] = codeOf(value === null ? null : mapping[value]);
+  }
+  return { probability: sample.probability, answer };
+}
+
+/** A judge says that a candidate is a false negative, or it does not; whatever else it might say is no usable answer. */
+function codeOf(event: EventMapping[keyof EventMapping] | null): number {
+  if (event === null || event === 'missing') return judgeAnswer.failed;
+  return event === 'false-negative' ? judgeAnswer.relevant : judgeAnswer.notRelevant;
+}

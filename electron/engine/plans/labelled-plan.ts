@@ -1,0 +1,89 @@
+import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
+import { defaultMapping, type EventMapping } from '../../../shared/rates/event-mapping.ts';
+import { labelCode } from '../../../shared/rates/label-code.ts';
+import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { sampleColumns } from './imported-design.ts';
+import { readInclusion } from './inclusion.ts';
+import { judgeColumns } from './judge-columns.ts';
+import type { LeftOut } from './left-out.ts';
+import { byEntry, type PlanPairs } from './plan-pairs.ts';
+import { chosenJudge, readAnswers } from './read-answers.ts';
+import { readLabels } from './read-labels.ts';
+import { settledLabel } from './settled-label.ts';
+
+/** A frame with everything that is known about it now, and what was left out. */
+export type LabelledPlan = {
+  readonly plan: PlanPairs;
+  readonly frame: LabelledFrame;
+  readonly judge: string | null;
+  /** All that answered something here. */
+  readonly judges: readonly string[];
+  readonly mapping: EventMapping;
+  readonly leftOut: LeftOut;
+  /** Probability by people's draws of this program alone, by pair: what the next wave raises. */
+  readonly own: Float64Array;
+  /** Labelled pairs of the sample with an outcome of their own. */
+  readonly outcomes: {
+    readonly positive_wrong: number;
+    readonly query_ambiguous: number;
+    readonly cant_tell: number;
+  };
+};
+
+/**
+ * Puts the judge's answers and people's labels into a frame, each with its inclusion probability. `selected`: the pairs of the stored run
+ * that imported labels are said to be of; null for a view.
+ */
+export async function labelledPlan(
+  plan: PlanPairs,
+  choice: Pick<RateChoice, 'judge' | 'mapping'>,
+  selected: Uint8Array | null,
+): Promise<LabelledPlan> {
+  const { pairs, strata, clusters, count, uniform, workspace } = plan;
+  const mapping: EventMapping = choice.mapping ?? defaultMapping;
+  const leftOut: LeftOut = new Map();
+  const answers = await readAnswers(plan);
+  const judge = chosenJudge(answers, choice.judge);
+  const judged =
+    judge === null
+      ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
+      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected);
+  const { votes, imported } = await readLabels(plan, selected !== null, leftOut);
+  const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
+  const sample = sampleColumns(plan, own, imported, selected);
+  const label = new Uint8Array(count);
+  const outcomes = { positive_wrong: 0, query_ambiguous: 0, cant_tell: 0 };
+  for (const [pair, said] of votes) {
+    const event = settledLabel(said, pair, uniform[pair] ?? 1, sample, mapping, leftOut);
+    label[pair] = labelCode(event);
+    if (event === 'positive-wrong') outcomes.positive_wrong++;
+    else if (event === 'query-ambiguous') outcomes.query_ambiguous++;
+    else if (event === 'missing') outcomes.cant_tell++;
+  }
+  const codes = (column: Uint8Array): Uint8Array =>
+    pairs.parts === null ? column : Uint8Array.from(pairs.parts.pair, (pair) => column[pair] ?? 0);
+  return {
+    plan,
+    judge,
+    judges: [...answers.keys()],
+    mapping,
+    leftOut,
+    outcomes,
+    own,
+    frame: {
+      settings: pairs.settings,
+      entry: pairs.entry,
+      exit: pairs.exit,
+      baseline: pairs.baseline,
+      stratum: strata.stratum,
+      strata: strata.strata,
+      cluster: plan.clusterOfEntry,
+      clusters,
+      judgeProbability: byEntry(plan, judged.probability),
+      answer: codes(judged.answer),
+      humanProbability: byEntry(plan, sample.probability),
+      label: codes(label),
+      parts: pairs.parts,
+    },
+  };
+}

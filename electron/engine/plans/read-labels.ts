@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { labelValues, type LabelValue } from '../../../shared/rates/event-mapping.ts';
+import { pairKey } from '../judge/judgement-store.ts';
+import {
+  addImported,
+  labelDesigns,
+  noImportedPairs,
+  type ImportedPairs,
+  type LabelDesign,
+} from './imported-design.ts';
+import { leaveOut, type LeftOut } from './left-out.ts';
+import type { PlanPairs } from './plan-pairs.ts';
+
+/** What people said of one pair of the frame. */
+export type PairVotes = {
+  /** The latest of each annotator, by a wave and blind. */
+  readonly drawn: Map<string, LabelValue>;
+  /** Made elsewhere, by annotator. */
+  readonly imported: Map<string, { readonly value: LabelValue; readonly design: LabelDesign }>;
+  adjudicated: LabelValue | null;
+};
+
+export type HumanLabels = {
+  readonly votes: ReadonlyMap<number, PairVotes>;
+  readonly imported: ImportedPairs;
+};
+
+const Annotation = z.object({
+  query: z.int(),
+  document: z.int(),
+  annotator: z.string(),
+  role: z.string(),
+  value: z.enum(labelValues),
+  blind: z.boolean(),
+  judge_seen: z.boolean(),
+  is_drawn: z.boolean(),
+});
+
+const Imported = z.object({
+  query: z.int(),
+  document: z.int(),
+  annotator: z.string(),
+  relevant: z.boolean(),
+  design: z.enum(labelDesigns),
+  probability: z.number().nullable(),
+});
+
+/**
+ * Labels of people that may enter rates (`statistics.md` §1): no gold checks, none with the judge's answer in sight, none of pairs picked
+ * by hand, none of unknown design; what is left out is counted.
+ */
+export async function readLabels(
+  { workspace: { database }, places }: Pick<PlanPairs, 'workspace' | 'places'>,
+  hasRun: boolean,
+  leftOut: LeftOut,
+): Promise<HumanLabels> {
+  const votes = new Map<number, PairVotes>();
+  const votesOf = (pair: number): PairVotes => {
+    const own = votes.get(pair) ?? { drawn: new Map(), imported: new Map(), adjudicated: null };
+    votes.set(pair, own);
+    return own;
+  };
+  const annotations = await database.all(
+    Annotation,
+    `SELECT query, document, annotator, role, value, blind, list_contains(visible, 'judge') AS judge_seen, is_drawn
+     FROM annotations ORDER BY entry`,
+  );
+  for (const { query, document, annotator, role, value, blind, judge_seen, is_drawn } of annotations) {
+    const pair = places.get(pairKey(query, document));
+    if (role === 'gold' || role === 'repeat') leaveOut(leftOut, 'gold');
+    else if (pair === undefined) leaveOut(leftOut, 'not-in-frame');
+    else if (judge_seen || (role !== 'adjudication' && !blind)) leaveOut(leftOut, 'unblind');
+    else if (role === 'adjudication') votesOf(pair).adjudicated = value;
+    else if (is_drawn) votesOf(pair).drawn.set(annotator, value);
+    else leaveOut(leftOut, 'hand-picked');
+  }
+  const byDesign = noImportedPairs();
+  const imported = await database.all(
+    Imported,
+    `SELECT query, document, annotator, relevant, design, probability FROM labels WHERE kind = 'human'`,
+  );
+  for (const { query, document, annotator, relevant, design, probability } of imported) {
+    const pair = places.get(pairKey(query, document));
+    if (design === 'srs' && !hasRun) leaveOut(leftOut, 'sample-of-a-run');
+    else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
+    else if (pair === undefined || !addImported(byDesign, pair, design, probability))
+      leaveOut(leftOut, 'unknown-design');
+    else votesOf(pair).imported.set(annotator, { value: relevant ? 'relevant' : 'not', design });
+  }
+  return { votes, imported: byDesign };
+}
