@@ -7,6 +7,7 @@ import type { SettingsFile } from './app-settings.ts';
 import { clearCache, measureFolder } from './cache-folder.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { addRecent, listRecent, removeRecent } from './recent-workspaces.ts';
+import { hasUpdateFeed } from './updates.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
 type Options = {
@@ -38,6 +39,7 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
       platform: process.platform,
       logFile: join(logFolder, 'main.log'),
       openAtStart: workspace,
+      canUpdate: hasUpdateFeed(),
     }),
     'dialog.chooseData': () =>
       choose({

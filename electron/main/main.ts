@@ -1,54 +1,19 @@
 import { app } from 'electron';
-import { join } from 'node:path';
-import { createRotatingLog } from '../engine/rotating-log.ts';
-import { openSettingsFile } from './app-settings.ts';
-import { createAppWindows } from './app-windows.ts';
-import { serveRenderer } from './app-protocol.ts';
-import { superviseEngine } from './engine-process.ts';
-import { installMenu } from './menu.ts';
-import { refuseWhatIsNotOurs } from './web-security.ts';
-import { workspaceIn } from './workspace-argument.ts';
+import { commandArguments } from '../cli/command-names.ts';
+import { startApp } from './start-app.ts';
+import { runHeadless } from './without-display.ts';
 
-const logFolder = join(app.getPath('userData'), 'logs');
-const log = createRotatingLog(logFolder, 'main');
-
-process.on('uncaughtException', (error) =>
-  log.error('uncaught', { message: error.message, stack: error.stack }),
-);
-process.on('unhandledRejection', (reason) => log.error('unhandled-rejection', { reason: String(reason) }));
-
-refuseWhatIsNotOurs(app, log);
-
-// A second start hands its workspace to the first: two engines could not hold the same folder anyway.
-if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(start);
+// An installed app is its own command line: the fuse that would let it run as Node is off.
+const command = app.isPackaged ? commandArguments(process.argv) : null;
+if (command === null) {
+  startApp();
 } else {
-  app.quit();
-}
-
-function start(): void {
-  serveRenderer();
-  const settings = openSettingsFile();
-  const engine = superviseEngine({ log, logFolder, settings });
-  const windows = createAppWindows({ engine, log, logFolder, settings });
-  installMenu(windows);
-  windows.open(workspaceIn(process.argv));
-
-  app.on('second-instance', (_event, argv) => windows.openOrFocus(workspaceIn(argv)));
-  app.on('activate', () => {
-    if (windows.count() === 0) windows.open(null);
-  });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    windows.openOrFocus(workspaceIn(['', path]) ?? path);
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  app.on('will-quit', (event) => {
-    if (!engine.isRunning()) return;
-    // The engine writes its files to the end before the app goes.
-    event.preventDefault();
-    void engine.stop().then(() => app.quit());
+  const code = runHeadless(process.argv, process.env);
+  if (code !== null) process.exit(code);
+  app.disableHardwareAcceleration();
+  app.dock?.hide();
+  void app.whenReady().then(async () => {
+    const { runHere } = await import('../cli/run-here.ts');
+    app.exit(await runHere(command));
   });
 }

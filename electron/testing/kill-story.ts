@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { createAnnotationState } from '../engine/annotate/annotation-state.ts';
 import { readJournal } from '../engine/annotate/journal-lines.ts';
@@ -12,7 +11,7 @@ import { silentLogger } from '../engine/log.ts';
 import { createWorkspaces } from '../engine/workspace/create-workspaces.ts';
 import { hashUniform } from '../../shared/random.ts';
 import { pairOf, startJudgeServer } from './judge-server.ts';
-import { bundleForNode, killModule, spawnModule } from './spawn-module.ts';
+import { killModule, spawnModule } from './spawn-module.ts';
 
 const Tables = z.object({
   labels: z.array(z.tuple([z.string(), z.string(), z.string(), z.string()])),
@@ -24,6 +23,14 @@ const Acknowledged = z.object({
   document: z.int(),
   value: z.string().nullable(),
 });
+
+export type KillRequest = {
+  /** `label-process.ts`, bundled. */
+  readonly file: string;
+  readonly folder: string;
+  readonly kills: number;
+  readonly seed: number;
+};
 
 export type KillReport = {
   readonly kills: number;
@@ -44,10 +51,9 @@ const most = { answers: 12, workingMs: 15, openingMs: 600 };
  * journal with what was answered; at the next opening the table must hold what the journal says, and no pair is asked of the judge whose
  * answer was stored.
  */
-export async function killStory(folder: string, kills: number, seed: number): Promise<KillReport> {
+export async function killStory({ file, folder, kills, seed }: KillRequest): Promise<KillReport> {
   const path = join(folder, `kill-${seed}.negscope`);
   await prepare(folder, path);
-  const file = await processFile();
   const failures: string[] = [];
   const acknowledged = new Map<number, string>();
   const stored = new Set<string>();
@@ -90,18 +96,21 @@ export async function killStory(folder: string, kills: number, seed: number): Pr
   function checkTables({ labels, judged }: z.infer<typeof Tables>, round: number): void {
     const now = new Set(judged.map(([query, document]) => pairOf(`Question ${query}`, `text ${document}`)));
     if (now.size !== judged.length) failures.push(`round ${round}: a pair has two judgements`);
-    for (const pair of stored) if (!now.has(pair)) failures.push(`round ${round}: lost the judgement of ${pair}`);
+    for (const pair of stored)
+      if (!now.has(pair)) failures.push(`round ${round}: lost the judgement of ${pair}`);
     for (const pair of now) stored.add(pair);
     const expected = inForce.join('\n');
     const told = labels.map((row) => row.join(' ')).join('\n');
-    if (told !== expected) failures.push(`round ${round}: the table holds\n${told}\nthe journal says\n${expected}`);
+    if (told !== expected)
+      failures.push(`round ${round}: the table holds\n${told}\nthe journal says\n${expected}`);
   }
 
   /** Reads the file itself, with nobody holding the workspace. */
   async function checkJournal(round: number): Promise<void> {
     const bytes = await readFile(join(path, 'annotations.journal')).catch(() => Buffer.alloc(0));
     const { entries, damage } = readJournal(bytes);
-    if (damage !== null) failures.push(`round ${round}: line ${damage.line} of the journal: ${damage.reason}`);
+    if (damage !== null)
+      failures.push(`round ${round}: line ${damage.line} of the journal: ${damage.reason}`);
     const state = createAnnotationState();
     const told = new Map<number, string>();
     for (const entry of entries) {
@@ -113,20 +122,15 @@ export async function killStory(folder: string, kills: number, seed: number): Pr
     }
     for (const [entry, answer] of acknowledged) {
       if (told.get(entry) !== answer) {
-        failures.push(`round ${round}: entry ${entry} was acknowledged as ${answer}, the journal has ${told.get(entry)}`);
+        failures.push(
+          `round ${round}: entry ${entry} was acknowledged as ${answer}, the journal has ${told.get(entry)}`,
+        );
       }
     }
     inForce = [...state.labels()]
       .toSorted((a, b) => a.entry - b.entry)
       .map(({ entry, annotator, document, value }) => `${entry} ${annotator} ${document} ${value}`);
   }
-}
-
-let bundled: Promise<string> | null = null;
-
-function processFile(): Promise<string> {
-  bundled ??= bundleForNode(pathToFileURL(resolve(import.meta.dirname, 'label-process.ts')));
-  return bundled;
 }
 
 /** A workspace with a run to judge, and a queue of each annotator. */

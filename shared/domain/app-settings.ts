@@ -15,6 +15,8 @@ export const AppSettings = z.object({
   cacheFolder: z.string().min(1).nullable().catch(null).default(null),
   /** Whether long work that ends while the window is elsewhere is told by the system. */
   notify: z.boolean().catch(true).default(true),
+  /** Whether to look for a newer version at each start; only where this copy knows a place to look. */
+  checkForUpdates: z.boolean().catch(false).default(false),
   /** Base address of an OpenAI-compatible server that judges; empty for none. */
   judgeEndpoint: z.string().catch('').default(''),
   tourDone: z.boolean().catch(false).default(false),
@@ -33,6 +35,7 @@ export const AppSettingsPatch = z.object({
   device: z.enum(deviceChoices).optional(),
   cacheFolder: z.string().min(1).nullable().optional(),
   notify: z.boolean().optional(),
+  checkForUpdates: z.boolean().optional(),
   judgeEndpoint: z.string().optional(),
   tourDone: z.boolean().optional(),
   annotator: z.string().trim().max(200).optional(),

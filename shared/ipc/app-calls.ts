@@ -23,6 +23,8 @@ export const appCalls = {
       logFile: z.string(),
       /** The workspace that this window was asked to open at start. */
       openAtStart: z.string().nullable(),
+      /** Whether this copy knows where newer versions are. */
+      canUpdate: z.boolean(),
     }),
   ),
   'dialog.chooseData': call('main', z.void(), z.array(AbsolutePath)),

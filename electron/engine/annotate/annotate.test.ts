@@ -8,7 +8,7 @@ import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { settleLabels } from './annotation-desk.ts';
 import { storeQueue, type QueueItem } from './queue-store.ts';
-import { annotateAs, type Annotator } from './testing/annotate-as.ts';
+import { annotateAs, shapeOf, type Annotator } from './testing/annotate-as.ts';
 
 const Stored = z.object({ role: z.string(), blind: z.boolean(), is_drawn: z.boolean(), value: z.string() });
 
@@ -128,10 +128,7 @@ describe('annotation', () => {
       { query: 0, document: 7, role: 'repeat', is_shared: false },
     ]);
     const items = await ann.items(queue, 0);
-    const shapes = items.map(({ place, query_id, query_text, document_id, document, title, text, ...rest }) =>
-      JSON.stringify(rest),
-    );
-    expect(new Set(shapes).size).toBe(1);
+    expect(new Set(items.map(shapeOf)).size).toBe(1);
     for (const { document } of items.slice(0, 9)) {
       await ann.label(document, document === 0 ? 'relevant' : 'not', {}, queue);
     }
@@ -155,16 +152,19 @@ describe('annotation', () => {
     }));
     const queue = await drawn(items);
     const { queues, annotators } = await bob.queues();
-    expect(queues).toMatchObject([{ queue, annotator: 'bob', total: 3, name: 'Wave (second labels for ann)' }]);
+    expect(queues).toMatchObject([
+      { queue, annotator: 'bob', total: 3, name: 'Wave (second labels for ann)' },
+    ]);
     expect(annotators).toEqual(['ann']);
-    expect((await bob.items(queue)).map(({ document }) => document).toSorted()).toEqual([30, 31, 32]);
+    expect(new Set((await bob.items(queue)).map(({ document }) => document))).toEqual(new Set([30, 31, 32]));
     await expect(bob.label(33, 'not', {}, queue)).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(annotateAs(createAnnotateHandlers(engine), path, 'bob').items('1')).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(bob.adjudicate()).rejects.toMatchObject({ code: 'not-found' });
 
-    for (const { document } of items) await ann.label(document, document === 34 ? 'cant-tell' : 'not', {}, queue);
+    for (const { document } of items)
+      await ann.label(document, document === 34 ? 'cant-tell' : 'not', {}, queue);
     await bob.label(30, 'relevant', { note: 'line 2' }, queue);
     await bob.label(31, 'not', {}, queue);
     const adjudication = await bob.adjudicate();

@@ -45,7 +45,9 @@ function repeatScore(own: readonly LabelEntry[]): History['repeats'] | null {
     const key = pairKey(query, document);
     if (role === 'label' && !given.has(key)) given.set(key, value);
   }
-  const repeats = own.filter(({ role, query, document }) => role === 'repeat' && given.has(pairKey(query, document)));
+  const repeats = own.filter(
+    ({ role, query, document }) => role === 'repeat' && given.has(pairKey(query, document)),
+  );
   if (repeats.length === 0) return null;
   const same = repeats.filter(({ query, document, value }) => given.get(pairKey(query, document)) === value);
   return { answered: repeats.length, same: same.length };

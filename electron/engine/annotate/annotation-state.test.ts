@@ -63,7 +63,11 @@ it('takes back everything that was ever done, and does all of it again', () => {
       const state = createAnnotationState();
       const step = (kind: 'undo' | 'redo'): void => {
         for (const who of ['ann', 'bob "quoted"']) {
-          for (let action = state.next('1', who)[kind]; action !== null; action = state.next('1', who)[kind]) {
+          for (
+            let action = state.next('1', who)[kind];
+            action !== null;
+            action = state.next('1', who)[kind]
+          ) {
             state.apply({ kind, entry: 1000, at: action.at, annotator: who, queue: '1', of: action.entry });
           }
         }

@@ -25,7 +25,10 @@ export type AnnotationState = {
   readonly apply: (entry: JournalEntry) => ActionEntry | null;
   readonly item: (queue: string, annotator: string, query: number, document: number) => ItemState;
   /** Items of the queue that this annotator has labelled, and skipped without a label. */
-  readonly counts: (queue: string, annotator: string) => { readonly labelled: number; readonly skipped: number };
+  readonly counts: (
+    queue: string,
+    annotator: string,
+  ) => { readonly labelled: number; readonly skipped: number };
   /** The action that undo would take back, and the one that redo would do again. */
   readonly next: (
     queue: string,

@@ -41,7 +41,9 @@ describe('a journal', () => {
         const at = where % last;
         bytes[at] = (bytes[at] ?? 0) ^ change;
         const { damage, entries: read } = readJournal(bytes);
-        const line = Buffer.from(bytesOf(lines.join('')).subarray(0, at)).toString('latin1').split('\n').length;
+        const line = Buffer.from(bytesOf(lines.join('')).subarray(0, at))
+          .toString('latin1')
+          .split('\n').length;
         expect(damage?.line).toBe(line);
         expect(read).toEqual(entries.slice(0, line - 1));
       }),
@@ -54,7 +56,10 @@ describe('a journal', () => {
       [0, 1, 2].map((document) => ({ kind: 'skip', who: 'ann', document }) as const),
     ).map(journalLine);
     const [first = '', second = '', third = ''] = lines;
-    expect(readJournal(bytesOf(first + third)).damage).toEqual({ line: 2, reason: 'entry 3 follows entry 1' });
+    expect(readJournal(bytesOf(first + third)).damage).toEqual({
+      line: 2,
+      reason: 'entry 3 follows entry 1',
+    });
     expect(readJournal(bytesOf(first + second + second)).damage).toEqual({
       line: 3,
       reason: 'entry 2 follows entry 2',
@@ -71,7 +76,10 @@ describe('a journal', () => {
     const write = createJournalWriter(path, 0);
     await Promise.all(entries.map((entry) => write(journalLine(entry))));
     const text = await readFile(path, 'utf8');
-    const objects = text.trimEnd().split('\n').map((line): unknown => JSON.parse(line));
+    const objects = text
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
     expect(objects).toEqual(entries.map((entry) => ({ crc32: expect.any(String), entry })));
     await rm(folder, { recursive: true, force: true });
   });

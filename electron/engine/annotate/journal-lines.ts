@@ -42,7 +42,11 @@ export function readJournal(bytes: Uint8Array): ReadJournal {
     const entry = JournalEntry.safeParse(JSON.parse(text));
     const last = entries.at(-1)?.entry;
     if (!entry.success) {
-      return { entries, length, damage: { line, reason: 'this version of the program does not know its kind' } };
+      return {
+        entries,
+        length,
+        damage: { line, reason: 'this version of the program does not know its kind' },
+      };
     }
     if (last !== undefined && entry.data.entry !== last + 1) {
       const reason = `entry ${entry.data.entry} follows entry ${last}`;

@@ -54,7 +54,12 @@ export async function storeChanges(
   changes: readonly ChangedLabel[],
   last: number,
 ): Promise<void> {
-  const keys = changes.map(({ label: _, ...key }) => key);
+  const keys = changes.map(({ queue, annotator, query, document }) => ({
+    queue,
+    annotator,
+    query,
+    document,
+  }));
   const byItem = new Map(keys.map((key, i) => [JSON.stringify(key), changes[i]?.label ?? null]));
   await database.transaction(async () => {
     await database.run(removing, [JSON.stringify(keys)]);

@@ -1,6 +1,7 @@
 import type { AnnotationItem } from '../../../shared/ipc/annotate-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { Engine } from '../engine.ts';
+import type { Logger } from '../log.ts';
+import type { DecidedViews } from '../mine/decided-views.ts';
 import { documentTexts, queryTexts } from '../mine/texts.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -14,8 +15,8 @@ import { shownBeside } from './shown-beside.ts';
  * labelled nor skipped by place, then skipped ones by place. Gold checks and repeats carry nothing that other items do not.
  */
 export async function listItems(
-  engine: Engine,
   workspace: Workspace,
+  { log, views }: { readonly log: Logger; readonly views: DecidedViews },
   asked: {
     readonly queue: string;
     readonly annotator: string;
@@ -24,7 +25,7 @@ export async function listItems(
   },
   task: Task,
 ): Promise<Output<'annotate.items'>> {
-  const desk = await openDesk(workspace, engine.surroundings.log);
+  const desk = await openDesk(workspace, log);
   const view = await queueView(workspace, asked.queue, asked.annotator);
   await desk.onDisk();
   const places =
@@ -44,7 +45,7 @@ export async function listItems(
     ...pairs.map(({ document }) => document),
     ...positives.filter((document) => document !== null),
   ]);
-  const shown = await shownBeside(engine, workspace, view, pairs, task);
+  const shown = await shownBeside(views, workspace, view, pairs, task);
   const items = pairs.map(({ place, query, document }, i): AnnotationItem => {
     const { label, isSkipped } = desk.state.item(asked.queue, asked.annotator, query, document);
     const positive = documents.get(positives[i] ?? -1);

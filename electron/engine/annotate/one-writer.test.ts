@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createClient, type Client } from '../../../shared/ipc/client.ts';
 import { connectHolder } from '../../ipc/connect-holder.ts';
-import { startListeningEngine } from '../listening-engine.ts';
+import { bundleForNode, firstLine, killModule, spawnModule } from '../../testing/spawn-module.ts';
 import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { readJournal } from './journal-lines.ts';
 
@@ -14,12 +14,10 @@ it('takes the labels of two windows at once into one journal, each entry whole a
   const first = engineIn(folder);
   await smallWorkspace(first, path);
   await first.workspaces.closeAll();
-  const holder = await startListeningEngine(first.surroundings);
+  const module = await bundleForNode(new URL('../../testing/engine-process.ts', import.meta.url));
+  const holder = spawnModule(module, [path, folder]);
   try {
-    await holder.handlers['workspace.open'](
-      { workspace: path },
-      { signal: new AbortController().signal, progress: () => {} },
-    );
+    await firstLine(holder);
     const connected = async (): Promise<Client> => {
       const port = await connectHolder(path);
       if (port === null) throw new Error('nobody holds it');
@@ -61,7 +59,7 @@ it('takes the labels of two windows at once into one journal, each entry whole a
     // Whoever does not ask the holder is refused.
     await expect(engineIn(folder).workspaces.open(path)).rejects.toMatchObject({ code: 'workspace-held' });
   } finally {
-    await holder.stop();
+    await killModule(holder);
     await rm(folder, { recursive: true, force: true });
   }
-});
+}, 60_000);

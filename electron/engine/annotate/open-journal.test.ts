@@ -128,7 +128,7 @@ describe('the journal of a workspace', () => {
     await rename(journal, `${journal}.old`);
     // A folder in its place cannot be written.
     await mkdir(journal);
-    await expect(ann.label(12, 'not')).rejects.toThrow();
+    await expect(ann.label(12, 'not')).rejects.toThrow('EISDIR');
     await rm(journal, { recursive: true });
     await rename(`${journal}.old`, journal);
     expect(await inTable(engine)).toEqual(['10 not', '11 relevant']);

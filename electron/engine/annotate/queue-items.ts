@@ -15,13 +15,7 @@ export type WaveParts = {
 };
 
 /** All of them in one seeded random order, a seeded random part of them shared. */
-export function waveItems({
-  drawn,
-  gold,
-  repeats,
-  doubleShare,
-  seed,
-}: WaveParts): readonly QueueItem[] {
+export function waveItems({ drawn, gold, repeats, doubleShare, seed }: WaveParts): readonly QueueItem[] {
   const part = (pairs: readonly Pair[], role: QueueItem['role'], share: number): QueueItem[] => {
     const shared = new Set(order(pairs.length, seed + 1).slice(0, Math.round(share * pairs.length)));
     return pairs.map(({ query, document }, i) => ({ query, document, role, is_shared: shared.has(i) }));
@@ -38,5 +32,10 @@ export function inRandomOrder<T>(items: readonly T[], seed: number): readonly T[
 }
 
 function order(count: number, seed: number): readonly number[] {
-  return [...shuffled(Int32Array.from({ length: count }, (_, i) => i), seed)];
+  return [
+    ...shuffled(
+      Int32Array.from({ length: count }, (_, i) => i),
+      seed,
+    ),
+  ];
 }

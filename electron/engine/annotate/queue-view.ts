@@ -27,7 +27,10 @@ export function queueView(workspace: Workspace, queue: string, annotator: string
     const all = await readItems(workspace.database, queue);
     const items = row.annotator === annotator ? all : sharedItems(all, queue, annotator);
     if (items.length === 0) {
-      throw new AppError('not-found', `queue "${queue}" is ${row.annotator}'s and shares no pair with others`);
+      throw new AppError(
+        'not-found',
+        `queue "${queue}" is ${row.annotator}'s and shares no pair with others`,
+      );
     }
     return {
       row,

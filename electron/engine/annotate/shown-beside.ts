@@ -1,7 +1,6 @@
 import type { AnnotationItem } from '../../../shared/ipc/annotate-calls.ts';
-import type { Engine } from '../engine.ts';
 import { candidateLabels, type CandidateLabels } from '../mine/candidate-labels.ts';
-import { createDecidedViews } from '../mine/decided-views.ts';
+import type { DecidedViews } from '../mine/decided-views.ts';
 import { queryCandidates } from '../mine/query-candidates.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -21,7 +20,7 @@ const nothing: OfMachine = { score: null, rank: null, verdict: null, judge: [] }
  * adjudicator, whose label counts in rates; all of it otherwise.
  */
 export async function shownBeside(
-  engine: Engine,
+  views: DecidedViews,
   workspace: Workspace,
   { row, annotator }: QueueView,
   pairs: readonly Pair[],
@@ -33,7 +32,7 @@ export async function shownBeside(
   const queries = [...new Set(pairs.map(({ query }) => query))];
   const labels = new Map<number, (document: number) => CandidateLabels>();
   for (const query of queries) labels.set(query, await candidateLabels(workspace, query));
-  const places = row.blind ? null : await placesInWave(engine, workspace, row.wave, queries, task);
+  const places = row.blind ? null : await placesInWave(views, workspace, row.wave, queries, task);
   return (query, document) => {
     const said = labels.get(query)?.(document);
     const others = (said?.labelled ?? []).filter((one) => isAdjudication || one.annotator !== annotator);
@@ -45,7 +44,7 @@ export async function shownBeside(
 
 /** Score, rank and verdict in the view that the wave was drawn at; null for pairs that no wave drew. */
 async function placesInWave(
-  engine: Engine,
+  views: DecidedViews,
   workspace: Workspace,
   wave: number | null,
   queries: readonly number[],
@@ -53,7 +52,7 @@ async function placesInWave(
 ): Promise<((query: number, document: number) => Partial<OfMachine>) | null> {
   const view = wave === null ? null : await viewOfWave(workspace, wave);
   if (view === null) return null;
-  const decided = await createDecidedViews(engine).decided(view, task);
+  const decided = await views.decided(view, task);
   const found = new Map<string, Partial<OfMachine>>();
   for (const query of queries) {
     const { candidates } = await queryCandidates(decided, query);

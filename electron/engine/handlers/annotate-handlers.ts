@@ -1,7 +1,7 @@
 import type { AnnotationQueue } from '../../../shared/ipc/annotate-calls.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
+import { createDecidedViews } from '../mine/decided-views.ts';
 
 type AnnotateCalls =
   | 'annotate.draw'
@@ -19,8 +19,8 @@ type AnnotateCalls =
 /** Human labels. Loaded when first asked for. */
 export function createAnnotateHandlers(engine: Engine): Handlers<AnnotateCalls, AbortSignal> {
   const { log } = engine.surroundings;
+  const views = createDecidedViews(engine);
   const open = (path: string) => engine.workspaces.open(path);
-  const unanswered = (): Promise<never> => Promise.reject(new AppError('failed', 'not answered yet'));
 
   async function told(path: string, queue: string, annotator: string): Promise<AnnotationQueue> {
     const { tellQueue } = await import('../annotate/list-queues.ts');
@@ -28,7 +28,10 @@ export function createAnnotateHandlers(engine: Engine): Handlers<AnnotateCalls, 
   }
 
   return {
-    'annotate.draw': unanswered,
+    async 'annotate.draw'(request, task) {
+      const { drawQueue } = await import('../annotate/draw-queue.ts');
+      return told(request.workspace, await drawQueue(engine, request, task), request.annotator);
+    },
 
     async 'annotate.pick'({ workspace: path, ...request }) {
       const { pickQueue } = await import('../annotate/pick-queue.ts');
@@ -47,7 +50,7 @@ export function createAnnotateHandlers(engine: Engine): Handlers<AnnotateCalls, 
 
     async 'annotate.items'({ workspace: path, ...asked }, task) {
       const { listItems } = await import('../annotate/list-items.ts');
-      return listItems(engine, await open(path), asked, task);
+      return listItems(await open(path), { log, views }, asked, task);
     },
 
     async 'annotate.record'({ workspace: path, ...asked }) {
@@ -75,6 +78,9 @@ export function createAnnotateHandlers(engine: Engine): Handlers<AnnotateCalls, 
       return annotationHistory(await open(path), log, annotator, limit);
     },
 
-    'annotate.forecast': unanswered,
+    async 'annotate.forecast'(request, task) {
+      const { forecastLabels } = await import('../annotate/forecast-labels.ts');
+      return forecastLabels(engine, request, task);
+    },
   };
 }

@@ -36,14 +36,7 @@ export function createTuningMaterial(engine: Engine): (view: View, task: Task) =
     if (cosines) await preparePositiveCosines(engine, workspace, storedPool, task);
     const shelf = shelves.get(workspace) ?? createRecent<TuningPool>(2);
     shelves.set(workspace, shelf);
-    const key = JSON.stringify([
-      storedPool.key,
-      view.supplied,
-      settings.poolSize,
-      labels,
-      draws,
-      cosines,
-    ]);
+    const key = JSON.stringify([storedPool.key, view.supplied, settings.poolSize, labels, draws, cosines]);
     return shelf.of(key, async () => {
       const beside = await shareBeside({
         ...(draws ? { idHashes: await idHashes(workspace) } : {}),

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
@@ -27,6 +27,7 @@ export async function createWorkspace(path: string, options: OpenWorkspaceOption
     } finally {
       await database.close();
     }
+    await writeFile(workspaceFiles(folder).opener, 'Opens the Negscope workspace it lies in.\n');
     await writeMarker(folder, {
       format: 'negscope-workspace',
       schema: schemaVersion,
@@ -55,7 +56,8 @@ async function mustBeFree(folder: string): Promise<boolean> {
 }
 
 async function removeWorkspace(folder: string, keepFolder: boolean): Promise<void> {
-  const { database, marker } = workspaceFiles(folder);
+  const { database, marker, opener } = workspaceFiles(folder);
   if (!keepFolder) return rm(folder, { recursive: true, force: true });
-  for (const file of [database, `${database}.wal`, marker, `${marker}.new`]) await rm(file, { force: true });
+  for (const file of [database, `${database}.wal`, marker, `${marker}.new`, opener])
+    await rm(file, { force: true });
 }

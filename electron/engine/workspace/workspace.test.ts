@@ -73,7 +73,7 @@ describe('workspace', () => {
     const workspace = await createWorkspace(path, { ...options, address });
     expect(await readHolder(path)).toMatchObject({ pid: process.pid, ...address });
     await workspace.close();
-    expect(await readdir(path)).toEqual(['workspace.duckdb', 'workspace.json']);
+    expect(await readdir(path)).toEqual(['Open.negscope-workspace', 'workspace.duckdb', 'workspace.json']);
   });
 
   it('is not made over something that is there', async () => {

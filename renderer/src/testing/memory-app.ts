@@ -135,6 +135,7 @@ export function createMemoryApp({
       platform: 'linux',
       logFile: '/home/ada/.config/negscope/logs/main.log',
       openAtStart: null,
+      canUpdate: false,
     }),
     'dialog.chooseData': async () => ['/data/scifact'],
     'dialog.chooseWorkspace': async () => '/data/scifact.negscope',

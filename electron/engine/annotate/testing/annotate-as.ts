@@ -1,4 +1,8 @@
-import { annotateCalls, type AnnotationItem, type AnnotationQueue } from '../../../../shared/ipc/annotate-calls.ts';
+import {
+  annotateCalls,
+  type AnnotationItem,
+  type AnnotationQueue,
+} from '../../../../shared/ipc/annotate-calls.ts';
 import type { Input, Output } from '../../../../shared/ipc/contract.ts';
 import type { LabelValue } from '../../../../shared/rates/event-mapping.ts';
 import type { createAnnotateHandlers } from '../../handlers/annotate-handlers.ts';
@@ -12,10 +16,18 @@ type Given = Partial<Pick<Input<'annotate.record'>, 'visible' | 'milliseconds'>>
 /** One annotator at work on a workspace through the calls, as a window makes them. Pairs are of query 0 unless said. */
 export type Annotator = {
   /** Picks documents; the queue is `queue` unless another is named from then on. */
-  readonly pick: (documents: readonly number[], more?: Partial<Input<'annotate.pick'>>) => Promise<AnnotationQueue>;
+  readonly pick: (
+    documents: readonly number[],
+    more?: Partial<Input<'annotate.pick'>>,
+  ) => Promise<AnnotationQueue>;
   readonly adjudicate: () => Promise<AnnotationQueue>;
   readonly queues: () => Promise<Output<'annotate.queues'>>;
-  readonly label: (document: number, value: LabelValue | null, given?: Given, queue?: string) => Promise<Saved>;
+  readonly label: (
+    document: number,
+    value: LabelValue | null,
+    given?: Given,
+    queue?: string,
+  ) => Promise<Saved>;
   readonly skip: (document: number, queue?: string) => Promise<Saved>;
   readonly undo: (queue?: string) => Promise<Saved | null>;
   readonly redo: (queue?: string) => Promise<Saved | null>;
@@ -57,4 +69,19 @@ export function annotateAs(handlers: Handlers, workspace: string, annotator: str
       (await handlers['annotate.items']({ ...mine, queue, from, limit: 50 }, quietTask)).items,
     history: () => handlers['annotate.history']({ ...mine, limit: 20 }, quietTask),
   };
+}
+
+/** Everything about an item but which pair it is, as text: what could tell a check from the others. */
+export function shapeOf(item: AnnotationItem): string {
+  const pair = {
+    place: 0,
+    query: 0,
+    document: 0,
+    query_id: '',
+    document_id: '',
+    query_text: '',
+    title: '',
+    text: '',
+  };
+  return JSON.stringify({ ...item, ...pair });
 }

@@ -6,6 +6,7 @@ import { TypedField } from '../../components/typed-field.tsx';
 import { themeChoices } from '../../stores/theme.ts';
 import { CacheSettings } from './cache-settings.tsx';
 import { EngineRestart } from './engine-restart.tsx';
+import { UpdateSettings } from './update-settings.tsx';
 
 const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 const formatLabels = { comma: '1,234.5', space: '1 234.5', apostrophe: '1’234.5' } as const;
@@ -102,6 +103,7 @@ export function SettingsScreen() {
           </label>
         </div>
       </Panel>
+      <UpdateSettings />
       <CacheSettings chosen={settings.cacheFolder} onChoose={(cacheFolder) => void change({ cacheFolder })} />
       <Panel title="Judge">
         <div className="setting-rows">
