@@ -1,12 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { violations } from '../axe.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Agreement', 'Runs', 'Settings'];
+const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Annotate', 'Agreement', 'Runs', 'Settings'];
 let launched: LaunchedApp;
 
 test.beforeAll(async () => {
@@ -51,18 +49,5 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
     found['Query'] = await violations(page);
     expect(found).toEqual(Object.fromEntries([...screens, 'Query'].map((screen) => [screen, []])));
-  });
-}
-
-/** One line for each violated rule, with the first element that violates it. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Evaluated by the debugger: the page's own policy would refuse an injected script.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await Reflect.get(globalThis, 'axe').run();
-    return found.map(
-      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${one.id}: ${one.nodes[0]?.html ?? ''} ${one.nodes[0]?.failureSummary ?? ''}`,
-    );
   });
 }
