@@ -67,7 +67,6 @@ test('thirty pairs are drawn and labelled blind by keyboard alone, with undo, re
   await expect(page.getByRole('button', { name: /^Relevant/ })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('ArrowRight');
 
-  // Letters can be switched off: then they do nothing, and buttons do.
   await labelled(page, '0', 5);
   expect(await violations(page)).toEqual([]);
 });
@@ -84,6 +83,19 @@ test('what was labelled is there after leaving, and after closing the app', asyn
   await launched.page.getByRole('button', { name: /^Continue/ }).click();
   await expect(launched.page.getByText(/5 of 30 labelled, 1 skipped/)).toBeVisible();
   await expect(lastAnswer(launched.page)).toContainText('can’t tell');
+  // Single keys can be switched off; then buttons label.
+  await launched.page.getByRole('button', { name: 'Leave' }).click();
+  await launched.page.getByRole('checkbox', { name: /Single keys/ }).uncheck();
+  await launched.page.getByRole('button', { name: /^Continue/ }).click();
+  await launched.page.keyboard.press('1');
+  await launched.page.getByRole('button', { name: 'Skip' }).click();
+  await expect(launched.page.getByText(/5 of 30 labelled, 2 skipped/)).toBeVisible();
+  await launched.page.keyboard.press('Control+z');
+  await expect(launched.page.getByText(/5 of 30 labelled, 1 skipped/)).toBeVisible();
+  await launched.page.getByRole('button', { name: 'Leave' }).click();
+  await launched.page.getByRole('checkbox', { name: /Single keys/ }).check();
+  await launched.page.getByRole('button', { name: /^Continue/ }).click();
+
   // Undo reaches back beyond the restart.
   await launched.page.keyboard.press('u');
   await expect(launched.page.getByText(/4 of 30 labelled/)).toBeVisible();
@@ -163,5 +175,5 @@ function documentText(page: Page): Promise<string> {
 }
 
 function lastAnswer(page: Page): Locator {
-  return page.getByRole('button', { name: /Open it again/ }).first();
+  return page.getByRole('button', { name: /^Open pair/ }).first();
 }

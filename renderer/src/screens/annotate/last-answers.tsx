@@ -17,12 +17,11 @@ export function LastAnswers({ session, onOpen }: LastAnswersProps) {
         <ul className="last-answers tabular">
           {answers.slice(0, 6).map(({ place, value, milliseconds }) => (
             <li key={place}>
-              <button
-                type="button"
-                aria-label={`Pair ${place + 1}: ${labelTexts[value]}. Open it again`}
-                onClick={() => onOpen(place)}
-              >
-                <span>{formatCount(place + 1)}</span>
+              <button type="button" onClick={() => onOpen(place)}>
+                <span>
+                  <span className="visually-hidden">Open pair </span>
+                  {formatCount(place + 1)}
+                </span>
                 <span className="grow">{labelTexts[value]}</span>
                 <span className="secondary">
                   {(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s

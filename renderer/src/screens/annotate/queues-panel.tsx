@@ -39,7 +39,7 @@ export function QueuesPanel({ workspace, request, onAgain }: QueuesPanelProps) {
       ) : queues.length === 0 ? (
         <p className="secondary pad">None yet. Draw one; it can be left and gone on with at any time.</p>
       ) : (
-        <ScrollBox label="Your queues">
+        <ScrollBox label="List of your queues">
           <ul className="queue-list">
             {queues.map((queue) => (
               <li key={queue.queue}>
