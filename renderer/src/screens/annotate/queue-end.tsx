@@ -4,6 +4,7 @@ import { LiveRegion } from '../../components/live-region.tsx';
 import type { LabelActions } from '../../stores/annotation/label-actions.ts';
 import type { LabelSession } from '../../stores/annotation/label-session.ts';
 import { latestValue } from '../../stores/request.ts';
+import type { Output } from '../../../../shared/ipc/contract.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
 import { LabelNextPanel } from './label-next-panel.tsx';
@@ -26,7 +27,6 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
   const asked =
     waiting.length > 0 ? null : { workspace: desk.workspace, annotator: desk.annotator, limit: 1 };
   const history = latestValue(useAnswer('annotate.history', asked).request);
-  const gold = history?.gold ?? session.gold;
   return (
     <div className="annotate-start">
       <LiveRegion text={`The queue is done: ${plural(queue.labelled, 'label')} of ${queue.total} pairs.`} />
@@ -42,7 +42,7 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
             <SaveState session={session} />
           </span>
         </p>
-        <p>{goldText(gold, history?.total ?? null)}</p>
+        {history === null ? null : <p>{checksText(history)}</p>}
         <div className="row wrap">
           <button type="button" className="button primary" onClick={annotation.getState().leave}>
             To the queues
@@ -63,9 +63,15 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
   );
 }
 
-function goldText(gold: LabelSession['gold'], total: number | null): string {
-  const all = total === null ? '' : `You have given ${plural(total, 'label')} here in all. `;
-  return gold === null
-    ? `${all}Fewer than 10 of them were known answers: too few to say how often you agree with the data.`
-    : `${all}Of ${formatCount(gold.answered)} known answers, ${formatCount(gold.right)} were answered as the data say.`;
+/** How the checks that were mixed in went; too few of them say nothing of anybody. */
+function checksText({ gold, repeats, total }: Output<'annotate.history'>): string {
+  return [
+    `You have given ${plural(total, 'label')} in this workspace.`,
+    gold === null
+      ? 'Fewer than 10 known answers were among them: too few to say how often you agree with the data.'
+      : `Of ${plural(gold.answered, 'known answer')}, ${formatCount(gold.right)} went as the data say.`,
+    repeats === undefined || repeats === null
+      ? ''
+      : `Of ${plural(repeats.answered, 'pair')} asked again, ${formatCount(repeats.same)} got the same answer.`,
+  ].join(' ');
 }

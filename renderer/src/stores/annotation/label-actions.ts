@@ -180,13 +180,10 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     if (told === null) return;
     const own = told.labels.filter((one) => one.queue === queue);
     const known = get().answers ?? [];
-    const answers = [
-      ...own.map((label) => ({ place: label.place, label, milliseconds: label.milliseconds })),
-    ].reduce((all, one) => withSaved(all, one, one.milliseconds), [] as typeof known);
-    set({
-      answers: [...known, ...answers.filter(({ place }) => !known.some((one) => one.place === place))],
-      gold: told.gold,
-    });
+    const earlier = own.flatMap(({ place, value, milliseconds }) =>
+      value === null || known.some((one) => one.place === place) ? [] : [{ place, value, milliseconds }],
+    );
+    set({ answers: [...known, ...earlier] });
   }
 
   function record(value: LabelValue, { note, evidence }: LabelDraft, milliseconds: number): void {

@@ -31,8 +31,6 @@ export type LabelSession = {
   readonly canRedo: boolean;
   /** Newest first; null until they were read. */
   readonly answers: readonly RecentAnswer[] | null;
-  /** Of this annotator, over all queues; null below ten checks. */
-  readonly gold: { readonly answered: number; readonly right: number } | null;
   /** What just happened, as a sentence for the screen reader and the foot. */
   readonly said: string;
 };
@@ -54,7 +52,6 @@ export function startSession(desk: LabelDesk, queue: AnnotationQueue): LabelSess
     canUndo: hasActions,
     canRedo: hasActions,
     answers: null,
-    gold: null,
     said: '',
   };
 }
