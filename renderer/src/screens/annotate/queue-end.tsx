@@ -70,7 +70,7 @@ function checksText({ gold, repeats, total }: Output<'annotate.history'>): strin
     gold === null
       ? 'Fewer than 10 known answers were among them: too few to say how often you agree with the data.'
       : `Of ${plural(gold.answered, 'known answer')}, ${formatCount(gold.right)} went as the data say.`,
-    repeats === undefined || repeats === null
+    repeats === undefined
       ? ''
       : `Of ${plural(repeats.answered, 'pair')} asked again, ${formatCount(repeats.same)} got the same answer.`,
   ].join(' ');
