@@ -28,6 +28,13 @@ describe('normaliseText', () => {
     expect(white.map((character) => normaliseText(`a${character}b`))).toEqual(white.map(() => 'a b'));
   });
 
+  it('takes for unchanged only what NFC leaves alone', () => {
+    // Every code point below U+0300 beside every other one.
+    const low = Array.from({ length: 0x300 }, (_, unit) => String.fromCharCode(unit));
+    const pairs = low.flatMap((first) => low.map((second) => first + second));
+    expect(pairs.filter((pair) => pair.normalize('NFC') !== pair)).toEqual([]);
+  });
+
   it('equals the plain definition', () => {
     const unit = fc.constantFrom('a', ' ', '\t', '\n', '\u00a0', 'e\u0301', '\u2028', 'Z');
     fc.assert(

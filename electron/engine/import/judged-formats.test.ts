@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedFile, skippedWithout } from '../../testing/shared-material.ts';
 import { contentsOf, importBench, type ImportBench } from './testing/import-files.ts';
@@ -152,6 +153,63 @@ describe('other formats of ids and labels', () => {
       ['302', 'Polio'],
     ]);
     expect(labels.map(({ grade }) => grade)).toEqual([2, 0, -1]);
+  });
+
+  it('reads a TREC corpus of <DOC> files, gzipped or not, and says which documents it cannot take', async () => {
+    const folder = bench.write('trec', {
+      'ft/ft911_1': `<DOC>
+<DOCNO> FT911-1 </DOCNO>
+<PROFILE>_AN-1</PROFILE>
+<HEADLINE>
+FT  14 MAY 91 / Profits &amp; losses
+</HEADLINE>
+<TEXT>
+First, 3 < 4.
+
+<P>Second&hyph;hand &unknown; &#233;</P>
+</TEXT>
+<PUB>The Financial Times</PUB>
+</DOC>
+<DOC><DOCNO>FT911-2</DOCNO><TEXT>a</TEXT>between<TEXT>b</TEXT></DOC><DOC><TEXT>no number</TEXT></DOC>
+stray words
+<DOC>
+<DOCNO>FT911-3</DOCNO>
+<TEXT>no end</TEXT>
+<DOC>
+<DOCNO>FT911-4</DOCNO>
+<PUB>no text at all</PUB><TEXT></TEXT>
+</DOC>
+`,
+      'web.gz': gzipSync(
+        '<?xml version="1.0"?>\r\n<!-- pages -->\r\n<docs>\r\n<DOC id="GX-1" type="page">\r\n<DOCHDR>\r\nhttp://example.org\r\n</DOCHDR>\r\n<html><head><title>A page</title><script>x()</script></head>\r\n<body>Its words.</body></html>\r\n</DOC>\r\n</docs>\r\n',
+      ),
+      latin: Buffer.from(
+        '<DOC>\n<DOCNO>L-1</DOCNO>\n<TEXT>\ncaf\u00e9\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO>L-2</DOCNO>',
+        'latin1',
+      ),
+      'topics.txt': '<top>\n<num> Number: 301\n<title> Crime\n</top>\n',
+      'qrels.txt': '301 0 FT911-1 1\n301 0 GX-1 0\n',
+    });
+    expect(await bench.import([folder])).toMatchObject({
+      format: 'trec',
+      documents: 3,
+      queries: 1,
+      positives: 1,
+      refused: [
+        { file: 'ft/ft911_1', line: 14, reason: 'a document without <DOCNO>' },
+        { file: 'ft/ft911_1', line: 15, reason: 'text outside of <DOC>' },
+        { file: 'ft/ft911_1', line: 16, reason: 'a document without </DOC>' },
+        { file: 'ft/ft911_1', line: 19, reason: 'the document has no text' },
+        { file: 'latin', line: 1, reason: 'line 4 is not UTF-8' },
+        { file: 'latin', line: 7, reason: 'a document without </DOC>' },
+      ],
+    });
+    const { documents } = await contentsOf(await bench.opened());
+    expect(documents.map(({ id, title, text }) => [id, title, text])).toEqual([
+      ['FT911-1', 'FT 14 MAY 91 / Profits & losses', 'First, 3 < 4.\nSecond-hand &unknown; é'],
+      ['FT911-2', '', 'a\nb'],
+      ['GX-1', 'A page', 'Its words.'],
+    ]);
   });
 
   it('reads MS MARCO with quotes as they are, and triples of ids as a supplied run', async () => {

@@ -1,13 +1,13 @@
-import type { BlockScores } from './block-scores.ts';
 import type { DocumentBlock } from './document-blocks.ts';
-import { emptyRunningTop, mergeRow, type RunningTop, trimRow } from './running-top.ts';
+import type { HitFinder } from './hit-finder.ts';
+import { emptyRunningTop, mergeHits, type RunningTop, trimRow } from './running-top.ts';
 
 /** Queries that ask for equally many documents; entry i of `positions` owns row i of `top`. */
 export type ApproximateClass = { readonly positions: Int32Array; readonly top: RunningTop };
 
-/** What a pass is made with: where scores are computed, how many queries at a time, and what is added to a block's scores. */
+/** What a pass is made with: what finds high scores, for how many queries at a time, and what is added to a block's scores. */
 export type ApproximateMeans = {
-  readonly scores: BlockScores;
+  readonly finder: HitFinder;
   readonly queriesPerRun: number;
   readonly biasOf: (rows: Float32Array) => Float32Array | null;
 };
@@ -18,7 +18,7 @@ export type ApproximateMeans = {
  * between runs of the graph.
  */
 export async function approximateSearch(
-  { scores, queriesPerRun, biasOf }: ApproximateMeans,
+  { finder, queriesPerRun, biasOf }: ApproximateMeans,
   blocks: AsyncIterable<DocumentBlock>,
   vectors: Float32Array,
   dimensions: number,
@@ -30,18 +30,17 @@ export async function approximateSearch(
     top: emptyRunningTop(positions.length, k),
     vectors: gatherRows(vectors, positions, dimensions),
   }));
-  let seen = 0;
   for await (const { rows, documents } of blocks) {
     const bias = biasOf(rows);
     for (const { positions, top, vectors: queries } of classes) {
       for (let first = 0; first < positions.length; first += queriesPerRun) {
         const last = Math.min(positions.length, first + queriesPerRun);
-        await scores.compute(queries.subarray(first * dimensions, last * dimensions), rows, bias);
-        for (let row = first; row < last; row++) mergeRow(top, row, scores, row - first, documents, seen);
+        const some = queries.subarray(first * dimensions, last * dimensions);
+        const hits = await finder.find(some, rows, bias, top.thresholds.subarray(first, last));
+        mergeHits(top, first, hits, documents);
         onPairs((last - first) * documents.length);
       }
     }
-    seen += documents.length;
   }
   for (const { positions, top } of classes)
     for (let row = 0; row < positions.length; row++) trimRow(top, row);

@@ -1,13 +1,17 @@
+import { groupSize } from './hit-graph.ts';
 import type { VectorTable } from './vector-table.ts';
 
-/** Vectors of documents that may be retrieved, dense: row j is `documents[j]`. Valid until the next block is asked for. */
+/**
+ * Vectors of documents that may be retrieved, dense: row j is `documents[j]`; rows of zeros fill the last group (`groupSize`).
+ * Valid until the next block is asked for.
+ */
 export type DocumentBlock = { readonly documents: Int32Array; readonly rows: Float32Array };
 
 /** Memory for one block of at most `rows` documents; two make reading and computing overlap. */
 export type BlockBuffer = { readonly documents: Int32Array; readonly rows: Float32Array };
 
 export function blockBuffer(rows: number, dimensions: number): BlockBuffer {
-  return { documents: new Int32Array(rows), rows: new Float32Array(rows * dimensions) };
+  return { documents: new Int32Array(rows), rows: new Float32Array(wholeGroups(rows) * dimensions) };
 }
 
 /**
@@ -51,8 +55,11 @@ async function loadBlock(
     if (kept < row) buffer.rows.copyWithin(kept * dimensions, row * dimensions, (row + 1) * dimensions);
     buffer.documents[kept++] = start + row;
   }
-  return {
-    documents: buffer.documents.subarray(0, kept),
-    rows: buffer.rows.subarray(0, kept * dimensions),
-  };
+  const end = wholeGroups(kept) * dimensions;
+  buffer.rows.fill(0, kept * dimensions, end);
+  return { documents: buffer.documents.subarray(0, kept), rows: buffer.rows.subarray(0, end) };
+}
+
+function wholeGroups(rows: number): number {
+  return Math.ceil(rows / groupSize) * groupSize;
 }

@@ -1,14 +1,21 @@
 import { PbfWriter } from 'pbf';
 
 /** The few parts of onnx.proto3 (IR version 8) that the search graphs need; the numbers are its field numbers. */
-type Attribute = { readonly name: string; readonly value: number; readonly type: 'float' | 'int' };
+type Attribute =
+  | { readonly name: string; readonly type: 'float'; readonly value: number }
+  | { readonly name: string; readonly type: 'int'; readonly value: number }
+  | { readonly name: string; readonly type: 'ints'; readonly value: readonly number[] };
 type Node = {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: readonly Attribute[];
 };
-type Value = { readonly name: string; readonly type: 'float' | 'int64'; readonly shape: readonly string[] };
+type Value = {
+  readonly name: string;
+  readonly type: keyof typeof elementType;
+  readonly shape: readonly string[];
+};
 type Graph = {
   readonly name: string;
   readonly nodes: readonly Node[];
@@ -16,7 +23,8 @@ type Graph = {
   readonly outputs: readonly Value[];
 };
 
-const elementType = { float: 1, int64: 7 } as const;
+const elementType = { float: 1, int32: 6, int64: 7 } as const;
+const attributeType = { float: 1, int: 2, ints: 7 } as const;
 const opsetVersion = 13;
 
 /** A serialised ONNX model of one graph; dimensions are symbolic, so that one session serves blocks of any size. */
@@ -42,11 +50,16 @@ function writeNode(node: Node, pbf: PbfWriter): void {
   for (const attribute of node.attributes) pbf.writeMessage(5, writeAttribute, attribute);
 }
 
-function writeAttribute({ name, value, type }: Attribute, pbf: PbfWriter): void {
-  pbf.writeStringField(1, name);
-  if (type === 'float') pbf.writeFloatField(2, value);
-  else pbf.writeVarintField(3, value);
-  pbf.writeVarintField(20, type === 'float' ? 1 : 2);
+function writeAttribute(attribute: Attribute, pbf: PbfWriter): void {
+  pbf.writeStringField(1, attribute.name);
+  if (attribute.type === 'float') pbf.writeFloatField(2, attribute.value);
+  else if (attribute.type === 'int') pbf.writeVarintField(3, attribute.value);
+  else writeInts(attribute.value, pbf);
+  pbf.writeVarintField(20, attributeType[attribute.type]);
+}
+
+function writeInts(values: readonly number[], pbf: PbfWriter): void {
+  for (const value of values) pbf.writeVarintField(8, value);
 }
 
 function writeValue(value: Value, pbf: PbfWriter): void {

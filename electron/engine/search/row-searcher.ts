@@ -1,5 +1,5 @@
-import { createBlockScores } from './block-scores.ts';
 import { blockBuffer } from './document-blocks.ts';
+import { createHitFinder } from './hit-finder.ts';
 import { rowSquare } from './norms.ts';
 import { readQueryGroup } from './query-group.ts';
 import type { ScorePairs } from './exact-scores.ts';
@@ -38,15 +38,10 @@ export async function createRowSearcher(corpus: SearchCorpus): Promise<RowSearch
   const { plan, documents, similarity } = corpus;
   const { dimensions } = documents;
   const biased = similarity === 'euclidean';
-  const scores = await createBlockScores({
-    dimensions,
-    mostQueries: Math.min(plan.queriesPerRun, plan.queriesPerGroup),
-    mostDocuments: plan.documentsPerBlock,
-    biased,
-  });
+  const finder = await createHitFinder({ dimensions, biased });
   const buffer = () => blockBuffer(plan.documentsPerBlock, dimensions);
   const means = {
-    scores,
+    finder,
     queriesPerRun: plan.queriesPerRun,
     biasOf: (rows: Float32Array) => (biased ? minusSquares(rows, dimensions) : null),
     buffers: [buffer(), buffer()],
@@ -56,7 +51,7 @@ export async function createRowSearcher(corpus: SearchCorpus): Promise<RowSearch
       const group = await readQueryGroup(corpus.queries, request.queries);
       return searchGroup(means, corpus, request, group, watch);
     },
-    close: scores.close,
+    close: finder.close,
   };
 }
 

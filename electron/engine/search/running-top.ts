@@ -1,4 +1,5 @@
-import type { BlockScores } from './block-scores.ts';
+import type { Hits } from './hit-finder.ts';
+import { groupSize } from './hit-graph.ts';
 
 /**
  * The best of each of some rows so far. Row r has `counts[r]` entries from `r × capacity`, in no order; what is not among them
@@ -26,42 +27,75 @@ export function emptyRunningTop(rows: number, k: number): RunningTop {
   };
 }
 
-/**
- * Adds what row `blockRow` of a scored block holds above the threshold of `row`; `blockDocuments` names the block's columns, `seen` counts
- * the documents of earlier blocks. Never looks at more than was seen before at once: the first documents all pass, then ever fewer do.
- */
-export function mergeRow(
-  top: RunningTop,
-  row: number,
-  block: BlockScores,
-  blockRow: number,
-  blockDocuments: Int32Array,
-  seen: number,
-): void {
-  const { k, capacity, counts, thresholds, scores, documents } = top;
-  const base = row * capacity;
-  const start = blockRow * blockDocuments.length;
-  const end = start + blockDocuments.length;
-  let count = counts[row] ?? 0;
-  let to = start;
-  for (let from = start; from < end; from = to) {
-    to = Math.min(end, from + Math.max(capacity, seen + from - start));
+/** Adds what `hits` hold above the rows' thresholds; row 0 of the hits is row `first` here, `blockDocuments` names their documents. */
+export function mergeHits(top: RunningTop, first: number, hits: Hits, blockDocuments: Int32Array): void {
+  const { capacity, counts, thresholds, scores, documents } = top;
+  for (let hit = 0; hit < hits.count; hit++) {
+    const row = first + (hits.rows[hit] ?? 0);
+    const base = row * capacity;
+    const start = (hits.groups[hit] ?? 0) * groupSize;
+    const size = Math.min(groupSize, blockDocuments.length - start);
     let threshold = thresholds[row] ?? 0;
-    const found = block.above(from, to, threshold);
-    for (let i = 0; i < found; i++) {
-      const place = block.found[i] ?? 0;
-      const score = block.scores[place] ?? 0;
+    let count = counts[row] ?? 0;
+    for (let i = 0; i < size; i++) {
+      const score = hits.scores[hit * groupSize + i] ?? 0;
       if (!(score > threshold)) continue;
       scores[base + count] = score;
-      documents[base + count] = blockDocuments[place - start] ?? 0;
+      documents[base + count] = blockDocuments[start + i] ?? 0;
       if (++count < capacity) continue;
       counts[row] = count;
-      trimRow(top, row);
+      thinRow(top, row);
       threshold = thresholds[row] ?? 0;
-      count = k;
+      count = counts[row] ?? 0;
     }
+    counts[row] = count;
   }
-  counts[row] = count;
+}
+
+/** Halvings that are cheaper than a selection; scores far apart in size need more. */
+const mostHalvings = 8;
+
+/**
+ * Keeps between `k` and a quarter more of a full row, those above a threshold found by halving. Three times as fast as selecting exactly:
+ * what is counted and moved without a branch costs nothing for guessing wrong.
+ */
+function thinRow(top: RunningTop, row: number): void {
+  const { k, capacity, counts, scores } = top;
+  const from = row * capacity;
+  const to = from + (counts[row] ?? 0);
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = from; i < to; i++) {
+    const score = scores[i] ?? 0;
+    low = Math.min(low, score);
+    high = Math.max(high, score);
+  }
+  for (let halving = 0; halving < mostHalvings; halving++) {
+    const middle = Math.fround(low + (high - low) / 2);
+    let above = 0;
+    for (let i = from; i < to; i++) above += Number((scores[i] ?? 0) > middle);
+    if (above < k) high = middle;
+    else if (above > 1.25 * k) low = middle;
+    else return keepAbove(top, row, middle);
+  }
+  trimRow(top, row);
+}
+
+function keepAbove(
+  { capacity, counts, thresholds, scores, documents }: RunningTop,
+  row: number,
+  threshold: number,
+): void {
+  const from = row * capacity;
+  const to = from + (counts[row] ?? 0);
+  let next = from;
+  for (let i = from; i < to; i++) {
+    const score = scores[i] ?? 0;
+    scores[next] = score;
+    documents[next] = documents[i] ?? 0;
+    next += Number(score > threshold);
+  }
+  counts[row] = next - from;
+  thresholds[row] = threshold;
 }
 
 /** Keeps the `k` largest of a row and raises its threshold to the least of them. */

@@ -68,7 +68,7 @@ export function createScoreKernel(
 
   return {
     score: ({ vectors, offset }, { rows, places, from, to }, scores) => {
-      for (let i = 0; i < dimensions; i++) documentSlot[i] = vectors[offset + i] ?? 0;
+      documentSlot.set(vectors.subarray(offset, offset + dimensions));
       for (let first = from; first < to; first += rowsPerCall) {
         const count = Math.min(rowsPerCall, to - first);
         for (let i = 0; i < count; i++) rowSlot[i] = rows[first + i] ?? 0;

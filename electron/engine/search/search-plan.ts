@@ -7,13 +7,14 @@ export type SearchPlan = {
   readonly queriesPerRun: number;
 };
 
-const documentBytes = 8 * 2 ** 20;
+const documentBytes = 1.5 * 2 ** 20;
+const mostDocuments = 1_024;
 const queriesPerRun = 512;
-const groupBytes = 32 * 2 ** 20;
+const groupBytes = 48 * 2 ** 20;
 
 /**
- * A run is large enough to be worth its call and the packing of its documents, small enough for its scores to be scanned before they
- * leave the cache, and for others to have their turn soon. Groups are as many for each thread.
+ * A run is large enough to be worth its call and the packing of its documents, small enough for its scores to be looked at before they
+ * leave the cache (2 MB), and for others to have their turn soon. Groups are as many for each thread.
  */
 export function searchPlan(options: {
   readonly documents: number;
@@ -24,7 +25,7 @@ export function searchPlan(options: {
 }): SearchPlan {
   const { documents, queries, dimensions, typicalK, threads } = options;
   const rowBytes = 4 * dimensions;
-  const most = Math.max(1, Math.floor(documentBytes / rowBytes));
+  const most = Math.max(1, Math.min(mostDocuments, Math.floor(documentBytes / rowBytes)));
   // Vectors twice (read, and the kernel's copy), lists with room for newcomers, pairs to score.
   const mostQueries = Math.max(1, Math.floor(groupBytes / (2 * rowBytes + 32 * typicalK)));
   return {

@@ -1,29 +1,21 @@
 /** The few parts of WebAssembly's binary format that the search's kernels are made of; an instruction is its bytes. */
 export type Bytes = readonly number[];
 
-export const type = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+export const type = { i32: 0x7f, v128: 0x7b } as const;
 
 export const op = {
   loop: 0x03,
-  if: 0x04,
   end: 0x0b,
   branchIf: 0x0d,
-  select: 0x1b,
   get: 0x20,
   set: 0x21,
   tee: 0x22,
   i32Load: 0x28,
-  i32Store: 0x36,
   f32Store: 0x38,
   i32Const: 0x41,
   i32LessUnsigned: 0x49,
-  i32TrailingZeros: 0x68,
   i32Add: 0x6a,
-  i32Subtract: 0x6b,
   i32Multiply: 0x6c,
-  i32And: 0x71,
-  i32ShiftLeft: 0x74,
-  i32ShiftRightUnsigned: 0x76,
   f64Negate: 0x9a,
   f64SquareRoot: 0x9f,
   f64Add: 0xa0,
@@ -34,14 +26,9 @@ export const simd = {
   load: 0,
   store: 11,
   constant: 12,
-  splatFloat32: 19,
   extractLane: 33,
-  greaterFloat32: 68,
   load64Zero: 93,
   promoteLow: 95,
-  bitmask8: 100,
-  narrow16: 101,
-  narrow32: 133,
   add: 240,
   subtract: 241,
   multiply: 242,

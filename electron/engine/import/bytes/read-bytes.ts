@@ -43,14 +43,21 @@ async function* readFromDisk(file: SourceFile, onRead: (bytes: number) => void):
     const why = error instanceof Error ? error.message : String(error);
     throw new AppError('not-found', `${file.name}: cannot be read (${why})`, { cause: error });
   });
+  const readBlock = () => handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes);
+  let next = readBlock();
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes);
+      const { bytesRead, buffer } = await next;
       if (bytesRead === 0) return;
+      // The next block comes while the caller works on this one.
+      next = readBlock();
+      // Awaited on the next turn; until then a failure must not count as unhandled.
+      next.catch(() => {});
       onRead(bytesRead);
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
+    await next.catch(() => {});
     await handle.close();
   }
 }

@@ -9,4 +9,6 @@ export type Container =
   | { readonly kind: 'parquet'; readonly columns: readonly string[] }
   /** TREC topics: `<top> <num> … <title> … </top>`. */
   | { readonly kind: 'topics' }
+  /** A TREC corpus: `<DOC> <DOCNO> … <TEXT> … </DOC>`. */
+  | { readonly kind: 'trec-documents' }
   | { readonly kind: 'unknown'; readonly why: string };

@@ -21,6 +21,9 @@ export type InspectedFile = {
 
 const sampled = 200;
 
+/** `<DOC>`, after nothing but other tags and comments. */
+const trecDocument = /^(?:\s*<(?!doc[\s>])[^>]*>)*\s*<doc(?:\s[^>]*)?>/iu;
+
 /** Finds out by content how a file holds its rows. `chosen` are columns that the user named: they make a first line a header. */
 export async function inspectFile(file: SourceFile, chosen: readonly string[] = []): Promise<InspectedFile> {
   const container = await containerOf(file, chosen);
@@ -65,6 +68,7 @@ async function containerOf(file: SourceFile, chosen: readonly string[]): Promise
     .trimStart();
   if (text.startsWith('[') && /^\[\s*([[{\]]|$)/u.test(text)) return { kind: 'json', key: null };
   if (/^\s*<top>/iu.test(text)) return { kind: 'topics' };
+  if (trecDocument.test(text)) return { kind: 'trec-documents' };
   const lines = text.split('\n', 50).map((line) => line.trim());
   if (lines.some((line) => line.startsWith('{') && jsonRow(line, 0).fields !== undefined)) {
     return (await isOneObject(head, lines)) ? { kind: 'json', key: 'data' } : { kind: 'jsonl' };

@@ -19,6 +19,7 @@ export function fileRole(inspected: InspectedFile, choice: ColumnChoice): FileRo
   const { file, container, columns } = inspected;
   if (container.kind === 'unknown') return { kind: 'other', why: container.why };
   if (container.kind === 'topics') return { kind: 'texts', side: 'queries' };
+  if (container.kind === 'trec-documents') return { kind: 'texts', side: 'documents' };
   if (/(^|\/)merlin_metadata\.json$/u.test(file.name))
     return { kind: 'other', why: 'a description of a corpus' };
   if (container.kind === 'json' && container.key === 'data' && hasReferences(inspected)) {

@@ -14,6 +14,9 @@ export function judgedFormat(files: {
   if (files.format !== undefined && isJudgedFormat(files.format)) {
     return { format: files.format, reason: `said so; found ${names}` };
   }
+  if (corpus?.container.kind === 'trec-documents') {
+    return { format: 'trec', reason: `a TREC corpus (<DOC>) and labels: ${names}` };
+  }
   const labelColumns = labels?.source.columns ?? [];
   if (labelColumns.length === 3 || (corpus?.columns.includes('_id') ?? false)) {
     if (corpus?.container.kind !== 'delimited') {

@@ -9,6 +9,7 @@ import { jsonlRows } from './jsonl-rows.ts';
 import { parquetRows } from './parquet-rows.ts';
 import type { Row } from './row.ts';
 import { topicRows } from './topic-rows.ts';
+import { trecDocumentRows } from './trec-document-rows.ts';
 
 /** The rows of a file, whatever holds them. `onRead` gets the bytes taken from the disk. */
 export function openRows(
@@ -27,6 +28,8 @@ export function openRows(
       return parquetRows(file, container.columns, onRead);
     case 'topics':
       return topicRows(readBytes(file, onRead));
+    case 'trec-documents':
+      return trecDocumentRows(readBytes(file, onRead));
     case 'unknown':
       throw new AppError('invalid-input', `${file.name}: ${container.why}`);
     default:
