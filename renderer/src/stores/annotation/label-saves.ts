@@ -1,5 +1,5 @@
 import type { AnnotationLabel, Visible } from '../../../../shared/ipc/annotate-calls.ts';
-import { AppError } from '../../../../shared/errors.ts';
+import type { AppError } from '../../../../shared/errors.ts';
 import type { Client } from '../../../../shared/ipc/client.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
 import type { z } from 'zod';
