@@ -26,6 +26,7 @@ try {
   await expect(page.getByRole('button', { name: /^Draw/ })).toBeEnabled({ timeout: 120_000 });
   // Encoding starts now and goes on behind the labels.
   await screen(page, 'Data');
+  await page.getByRole('button', { name: /Add a teacher/ }).click();
   await page.getByRole('button', { name: /Add and encode/ }).click();
   await expect(page.getByRole('contentinfo')).toContainText('Encoding', { timeout: 60_000 });
   await screen(page, 'Annotate');
