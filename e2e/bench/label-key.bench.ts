@@ -7,9 +7,9 @@ import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 
 // From a label key to the next pair on screen, in the real window, while the engine encodes with the bundled teacher.
-const labels = 330;
+const labels = 300;
 const warmUp = 10;
-const betweenMs = 60;
+const betweenMs = 30;
 
 const folder = mkdtempSync(join(tmpdir(), 'negscope-label-key-'));
 const workspace = join(folder, 'bench.negscope');
