@@ -41,9 +41,13 @@ try {
     const isEncoding = (await page.getByRole('contentinfo').innerText()).includes('Encoding');
     if (isEncoding && label >= warmUp) whileEncoding += 1;
     await page.keyboard.press(label % 7 === 0 ? '1' : '3');
-    await page.waitForFunction((wanted) => Reflect.get(globalThis, 'keyTimes').length >= wanted, label + 1, {
-      polling: 20,
-    });
+    // Asked by the debugger: the page's own policy forbids what `waitForFunction` evaluates.
+    await expect
+      .poll(() => page.evaluate(() => Reflect.get(globalThis, 'keyTimes').length), {
+        intervals: [20],
+        timeout: 30_000,
+      })
+      .toBeGreaterThan(label);
     await page.waitForTimeout(betweenMs);
   }
   const times: readonly number[] = await page.evaluate(() => Reflect.get(globalThis, 'keyTimes'));
