@@ -9,7 +9,8 @@ import { negscope, sampleFolder } from '../negscope.ts';
 // From a label key to the next pair on screen, in the real window, while the engine encodes with the bundled teacher.
 const labels = 300;
 const warmUp = 10;
-const betweenMs = 30;
+/** A very fast hand: people take seconds. */
+const betweenMs = 200;
 
 const folder = mkdtempSync(join(tmpdir(), 'negscope-label-key-'));
 const workspace = join(folder, 'bench.negscope');

@@ -40,7 +40,7 @@ type Options = {
 };
 
 /** Pairs that are read at once, and how few may lie ahead before more are. */
-const [batch, fewestAhead] = [10, 5];
+const [batch, fewestAhead] = [30, 20];
 
 /** The labelling of one queue, from its first open pair on. */
 export function createLabelActions({ api, engine, clock, get, set }: Options): LabelActions {
