@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** One line for each rule that what is on screen violates, with the first element that violates it. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** One line for each violated rule, with the first element that violates it. */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
   // Evaluated by the debugger: the page's own policy would refuse an injected script.
   await page.evaluate(axe);
   return page.evaluate(async () => {

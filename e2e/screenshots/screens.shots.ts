@@ -34,7 +34,7 @@ test('every screen on the sample data set', async () => {
     await page.getByRole('textbox', { name: 'PercPos value' }).fill('80');
     await page.keyboard.press('Enter');
     await shoot(page, 'tune');
-    for (const screen of ['Data', 'Teachers', 'Starved', 'Runs', 'Settings']) {
+    for (const screen of ['Data', 'Teachers', 'Starved', 'Agreement', 'Runs', 'Settings']) {
       const button = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) });
       if ((await button.count()) === 0) continue;
       await button.click();

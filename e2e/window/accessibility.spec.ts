@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
-import { violations } from '../axe.ts';
+import { axeViolations } from '../axe.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 
@@ -42,12 +42,12 @@ for (const theme of ['light', 'dark'] as const) {
         .getByRole('button', { name: new RegExp(`^${screen}`) })
         .click();
       await page.waitForTimeout(800);
-      found[screen] = await violations(page);
+      found[screen] = await axeViolations(page);
     }
     await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
     await page.getByText('Who discovered the element Helium?').dblclick();
     await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
-    found['Query'] = await violations(page);
+    found['Query'] = await axeViolations(page);
     expect(found).toEqual(Object.fromEntries([...screens, 'Query'].map((screen) => [screen, []])));
   });
 }

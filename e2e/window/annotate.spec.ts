@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { violations } from '../axe.ts';
+import { axeViolations } from '../axe.ts';
 import { killEngine } from '../kill-engine.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
@@ -68,7 +68,7 @@ test('thirty pairs are drawn and labelled blind by keyboard alone, with undo, re
   await page.keyboard.press('ArrowRight');
 
   await labelled(page, '0', 5);
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });
 
 test('what was labelled is there after leaving, and after closing the app', async () => {
@@ -76,7 +76,7 @@ test('what was labelled is there after leaving, and after closing the app', asyn
   const { page } = launched;
   await page.getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByText('5 of 30, 1 skipped')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await launched.app.close();
   launched = await launchApp({ userData, args: [workspace] });
   await goToAnnotate(launched.page);
@@ -117,7 +117,7 @@ test('an engine that is killed while labelling loses nothing that was saved, and
   for (let done = 9; done <= 30; done += 1) await labelled(page, done % 3 === 0 ? '1' : '3', done);
   // Skipped pairs come last, and then there is an end.
   await expect(page.getByRole('region', { name: 'What was learned' })).toContainText('30 labels of 30 pairs');
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });
 
 test('a second annotator labels what is shared, and a third decides where they differ', async () => {
@@ -134,7 +134,7 @@ test('a second annotator labels what is shared, and a third decides where they d
   await page.getByRole('button', { name: 'Adjudicate', exact: true }).click();
   const said = page.getByRole('region', { name: 'Labels so far' });
   await expect(said.getByRole('heading', { name: /ada|grace/ }).first()).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('1');
   await expect(page.getByText(/^1 of \d+ labelled/)).toBeVisible();
 });

@@ -1,11 +1,13 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedFile, skippedWithout } from '../../electron/testing/shared-material.ts';
 import { answerDialogs } from '../answer-dialogs.ts';
 import { writeSubset } from '../data-subset.ts';
+import { mouseOf } from '../hands.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
+import { numberIn, tellStory, tile } from '../tell-story.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'negscope-story-'));
 let launched: LaunchedApp;
@@ -24,17 +26,6 @@ test('the sample: one click to the tune screen, then margin, query, run and expo
   await page.getByRole('button', { name: /Open the sample/ }).click();
   await expect(tile(page, 'Selected negatives')).toContainText('1,076', { timeout: 300_000 });
 
-  // A stricter margin drops more and starves some.
-  await page.getByRole('textbox', { name: 'PercPos value' }).fill('60');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => numberIn(page, 'Starved queries')).toBeGreaterThan(0);
-  const starved = await numberIn(page, 'Starved queries');
-  await page.getByRole('radio', { name: 'Starved' }).check({ force: true });
-  await expect(page.getByText(new RegExp(`^${starved} .*queries`))).toBeVisible();
-  await page.getByRole('button', { name: 'Undo setting' }).click();
-  await expect.poll(() => numberIn(page, 'Starved queries')).toBe(0);
-  await page.getByRole('radio', { name: 'All' }).check({ force: true });
-
   // A query's candidates beside its threshold.
   await page.getByText('What is Hydrogen used for?').dblclick();
   await expect(page.getByRole('heading', { name: 'What is Hydrogen used for?' })).toBeVisible();
@@ -45,16 +36,8 @@ test('the sample: one click to the tune screen, then margin, query, run and expo
   await page.keyboard.press(']');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Helium');
 
-  // Export stores the run and writes the file with its manifest.
-  const target = join(folder, 'sample.jsonl');
-  await answerDialogs(app, { save: target });
-  await exportAs(page, /FlagEmbedding/);
-  const lines = readFileSync(target, 'utf8').trim().split('\n');
-  expect(lines).toHaveLength(269);
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ query: 'Who discovered the element Hydrogen?' });
-  expect(JSON.parse(readFileSync(`${target}.manifest.json`, 'utf8'))).toMatchObject({
-    settings: { perc: 0.95, numNegatives: 4 },
-  });
+  await page.getByRole('button', { name: 'Back to Tune' }).click();
+  await tellStory(app, page, mouseOf(page), join(folder, 'sample.jsonl'));
   expect(consoleErrors).toEqual([]);
 });
 
@@ -81,31 +64,7 @@ for (const { name, split, queries, documents } of [
     await page.getByRole('button', { name: 'Tune', exact: true }).last().click({ timeout: 240_000 });
     await expect(tile(page, 'Selected negatives')).toBeVisible({ timeout: 240_000 });
     expect(await numberIn(page, 'Selected negatives')).toBeGreaterThan(queries);
-    const table = page.getByRole('grid', { name: /Queries/ });
-    await table.getByRole('row').nth(1).dblclick();
-    await expect(
-      page
-        .getByRole('listbox', { name: /Candidates/ })
-        .getByRole('option')
-        .first(),
-    ).toBeVisible();
+    await tellStory(app, page, mouseOf(page), join(folder, `${name}.jsonl`));
     expect(consoleErrors).toEqual([]);
   });
-}
-
-async function exportAs(page: Page, format: RegExp): Promise<void> {
-  await page.getByRole('button', { name: /^Export/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: format }).check({ force: true });
-  await dialog.getByRole('button', { name: /export/i }).click();
-  await expect(dialog.getByText(/SHA-256/i)).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
-}
-
-function tile(page: Page, title: string): Locator {
-  return page.getByText(title, { exact: true }).locator('..');
-}
-
-async function numberIn(page: Page, title: string): Promise<number> {
-  return Number((await tile(page, title).locator('strong').innerText()).replaceAll(',', ''));
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAgreementCommand } from './commands/agreement-command.ts';
 import { addDoctorCommand } from './commands/doctor-command.ts';
 import { addEmbedCommand } from './commands/embed-command.ts';
 import { addEvaluateCommand } from './commands/evaluate-command.ts';
@@ -8,6 +9,7 @@ import { addJudgeCommand } from './commands/judge-command.ts';
 import { addLabelsCommand } from './commands/labels-command.ts';
 import { addMineCommand } from './commands/mine-command.ts';
 import { addOpenCommand } from './commands/open-command.ts';
+import { addRatesCommand } from './commands/rates-command.ts';
 import { addReportCommand } from './commands/report-command.ts';
 import { addRunsCommand } from './commands/runs-command.ts';
 import { addTeacherCommand } from './commands/teacher-command.ts';
@@ -48,6 +50,8 @@ export function createProgram(run: RunCommand, output: ProgramOutput): Command {
   addExportCommand(program, run);
   addLabelsCommand(program, run);
   addJudgeCommand(program, run);
+  addRatesCommand(program, run);
+  addAgreementCommand(program, run);
   addRunsCommand(program, run);
   addOpenCommand(program, run);
   addDoctorCommand(program, run);

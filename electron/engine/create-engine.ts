@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { physicalCores } from './physical-cores.ts';
 import type { Surroundings } from './surroundings.ts';
 import { closeTeachers } from './teachers/registry.ts';
+import { closeWordIndexes } from './words/word-indexes.ts';
 import { createWorkspaces } from './workspace/create-workspaces.ts';
 import type { HolderAddress } from './workspace/holder.ts';
 
@@ -18,6 +19,9 @@ export function createEngine(start: EngineStart, address?: HolderAddress): Engin
   };
   return {
     surroundings,
-    workspaces: createWorkspaces(surroundings, address, (workspace) => closeTeachers(workspace)),
+    workspaces: createWorkspaces(surroundings, address, async (workspace) => {
+      await closeTeachers(workspace);
+      await closeWordIndexes(workspace);
+    }),
   };
 }

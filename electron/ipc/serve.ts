@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { calls, type CallContext, type CallName, type Handlers } from '../../shared/ipc/contract.ts';
 import { Request, type Port, type Response } from '../../shared/ipc/wire.ts';
+import { toErrorResponse } from './error-response.ts';
 
 type AnyHandler = (input: unknown, context: CallContext<AbortSignal>) => Promise<unknown>;
 
@@ -31,7 +32,11 @@ export function serve<N extends CallName>(port: Port, handlers: Handlers<N, Abor
       });
       reply({ kind: 'value', id, value });
     } catch (error) {
-      reply(toResponse(id, error, controller.signal.aborted));
+      reply(
+        controller.signal.aborted
+          ? { kind: 'error', id, code: 'cancelled', message: 'cancelled' }
+          : toErrorResponse(id, error),
+      );
     } finally {
       running.delete(id);
     }
@@ -59,15 +64,4 @@ function describe(issues: readonly { path: readonly PropertyKey[]; message: stri
   return issues
     .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
     .join('; ');
-}
-
-function toResponse(id: number, error: unknown, aborted: boolean): Response {
-  if (aborted) return { kind: 'error', id, code: 'cancelled', message: 'cancelled' };
-  if (error instanceof AppError) return { kind: 'error', id, code: error.code, message: error.message };
-  return {
-    kind: 'error',
-    id,
-    code: 'failed',
-    message: error instanceof Error ? error.message : String(error),
-  };
 }

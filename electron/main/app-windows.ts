@@ -6,6 +6,7 @@ import type { SettingsFile } from './app-settings.ts';
 import { appOrigin } from './app-protocol.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { createMainHandlers } from './main-handlers.ts';
+import type { Secrets } from './secrets.ts';
 import { createWakeLock } from './wake-lock.ts';
 import { createWindowWork } from './window-work.ts';
 import { relayWindow, type WindowRelay } from './window-relay.ts';
@@ -24,18 +25,20 @@ type Options = {
   readonly log: Logger;
   readonly logFolder: string;
   readonly settings: SettingsFile;
+  readonly secrets: Secrets;
 };
 
 /** Every window of the app, each with its own connection to the engine. */
-export function createAppWindows({ engine, log, logFolder, settings }: Options): AppWindows {
+export function createAppWindows({ engine, log, logFolder, settings, secrets }: Options): AppWindows {
   const relays = new Map<BrowserWindow, WindowRelay>();
   const wakeLock = createWakeLock();
   settings.onChange((now) => relays.forEach((relay) => relay.announce('settings.changed', now)));
 
   const windows: AppWindows = {
     open(workspace) {
+      const { bounds, isMaximized } = readWindowState();
       const window = new BrowserWindow({
-        ...readWindowState(),
+        ...bounds,
         minWidth: 640,
         minHeight: 480,
         show: false,
@@ -51,17 +54,19 @@ export function createAppWindows({ engine, log, logFolder, settings }: Options):
           spellcheck: false,
         },
       });
+      if (isMaximized) window.maximize();
       rememberWindowState(window);
       const handlers = createMainHandlers({
         window,
         engine,
         logFolder,
         settings,
+        secrets,
         workspace,
         openWindow: windows.open,
       });
       const work = createWindowWork({ window, wakeLock, mayNotify: () => settings.read().notify });
-      relays.set(window, relayWindow(window.webContents, engine, handlers, work));
+      relays.set(window, relayWindow(window.webContents, engine, handlers, work, secrets));
       window.on('closed', () => relays.delete(window));
       window.once('ready-to-show', () => window.show());
       window.webContents.on('render-process-gone', (_event, { reason }) => {

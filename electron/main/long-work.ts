@@ -8,9 +8,13 @@ export const longCalls: Readonly<Record<string, string>> = {
   'teacher.embed': 'Encoding',
   'teacher.evaluate': 'Measuring the teacher',
   'pool.prepare': 'Finding candidates',
+  'queries.ndcg': 'Measuring each query',
+  'search.prepare': 'Indexing words',
   'run.mine': 'Mining',
   'run.export': 'Exporting',
   'judge.run': 'Judging',
+  'judge.estimate': 'Estimating',
+  'judge.probe': 'Probing the judge',
 };
 
 export type EndedWork = {

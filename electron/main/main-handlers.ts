@@ -7,6 +7,7 @@ import type { SettingsFile } from './app-settings.ts';
 import { clearCache, measureFolder } from './cache-folder.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { addRecent, listRecent, removeRecent } from './recent-workspaces.ts';
+import type { Secrets } from './secrets.ts';
 import { hasUpdateFeed } from './updates.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
@@ -15,6 +16,7 @@ type Options = {
   readonly engine: EngineProcess;
   readonly logFolder: string;
   readonly settings: SettingsFile;
+  readonly secrets: Secrets;
   /** What this window was asked to open at its start. */
   readonly workspace: string | null;
   readonly openWindow: (workspace: string | null) => void;
@@ -22,17 +24,22 @@ type Options = {
 
 /** The calls that the main process answers: nothing here is slow. */
 export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, AbortSignal> {
-  const { window, engine, logFolder, settings, workspace, openWindow } = options;
+  const { window, engine, logFolder, settings, secrets, workspace, openWindow } = options;
 
   const choose = async (question: OpenDialogOptions): Promise<string[]> =>
     (await dialog.showOpenDialog(window, question)).filePaths;
 
-  const unanswered = (): Promise<never> => Promise.reject(new AppError('failed', 'not answered yet'));
-
   return {
-    'secrets.list': unanswered,
-    'secrets.save': unanswered,
-    'secrets.remove': unanswered,
+    'secrets.list': async () => secrets.list(),
+    async 'secrets.save'(choice) {
+      secrets.save(choice);
+      return secrets.list();
+    },
+    'secrets.find': async ({ endpoint }) => secrets.find(endpoint),
+    async 'secrets.remove'({ endpoint }) {
+      secrets.remove(endpoint);
+      return secrets.list();
+    },
     'app.info': async () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

@@ -7,6 +7,8 @@ import { createAppWindows } from './app-windows.ts';
 import { serveRenderer } from './app-protocol.ts';
 import { superviseEngine } from './engine-process.ts';
 import { installMenu } from './menu.ts';
+import { openSecrets } from './secrets.ts';
+import { systemVault } from './system-vault.ts';
 import { lookForUpdates } from './updates.ts';
 import { refuseWhatIsNotOurs } from './web-security.ts';
 import { workspaceIn } from './workspace-argument.ts';
@@ -34,8 +36,9 @@ export function startApp(): void {
 function openWindows(log: Logger, logFolder: string): void {
   serveRenderer();
   const settings = openSettingsFile();
+  const secrets = openSecrets(join(app.getPath('userData'), 'keys.json'), systemVault);
   const engine = superviseEngine({ log, logFolder, settings });
-  const windows = createAppWindows({ engine, log, logFolder, settings });
+  const windows = createAppWindows({ engine, log, logFolder, settings, secrets });
   installMenu(windows);
   windows.open(workspaceIn(process.argv));
   void lookForUpdates(settings, log);

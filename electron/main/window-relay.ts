@@ -10,6 +10,9 @@ import { Request, type Port, type Response } from '../../shared/ipc/wire.ts';
 import { serve } from '../ipc/serve.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 import { ipcChannel } from '../ipc/channel.ts';
+import { toErrorResponse } from '../ipc/error-response.ts';
+import { addKey } from './add-key.ts';
+import type { Secrets } from './secrets.ts';
 import type { LongWork } from './long-work.ts';
 import type { EngineProcess } from './engine-process.ts';
 
@@ -18,14 +21,15 @@ export type WindowRelay = {
 };
 
 /**
- * Joins one window to both hosts over its one channel: main's calls are answered here, the engine's are passed on as they are
- * and validated there. When the engine ends, whatever was waiting for it is answered with `host-exited`.
+ * Joins one window to both hosts over its one channel: main's calls are answered here, the engine's are passed on, those to a judge with
+ * its key, and validated there. When the engine ends, whatever was waiting for it is answered with `host-exited`.
  */
 export function relayWindow(
   contents: WebContents,
   engine: EngineProcess,
   handlers: Handlers<CallsOf<'main'>, AbortSignal>,
   work: LongWork,
+  secrets: Secrets,
 ): WindowRelay {
   const waiting = new Set<number>();
   const mainListeners: ((message: unknown) => void)[] = [];
@@ -76,9 +80,16 @@ export function relayWindow(
       post({ kind: 'error', id: message.id, code: 'host-exited', message: 'the engine is not running' });
       return;
     }
+    let input: unknown;
+    try {
+      input = addKey(secrets, message.name, message.input);
+    } catch (error) {
+      post(toErrorResponse(message.id, error));
+      return;
+    }
     waiting.add(message.id);
     work.begin(message.id, message.name);
-    enginePort.postMessage(message);
+    enginePort.postMessage({ ...message, input });
   }
 
   function connect(): MessagePortMain | null {

@@ -3,12 +3,27 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
-const Bounds = z.object({ x: z.int().optional(), y: z.int().optional(), width: z.int(), height: z.int() });
+const Bounds = z.object({
+  x: z.int().optional(),
+  y: z.int().optional(),
+  width: z.int(),
+  height: z.int(),
+  isMaximized: z.boolean().default(false),
+});
+
+export type WindowState = {
+  readonly bounds: Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>;
+  readonly isMaximized: boolean;
+};
 const file = (): string => join(app.getPath('userData'), 'window.json');
 
 /** Where the last window was, if that is still on a screen. */
-export function readWindowState(): Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle> {
-  const { width, height, x, y } = readJsonFile(file(), Bounds, { width: 1440, height: 900 });
+export function readWindowState(): WindowState {
+  const { width, height, x, y, isMaximized } = readJsonFile(file(), Bounds, {
+    width: 1440,
+    height: 900,
+    isMaximized: false,
+  });
   const visible =
     x !== undefined &&
     y !== undefined &&
@@ -16,10 +31,12 @@ export function readWindowState(): Pick<Rectangle, 'width' | 'height'> & Partial
       const right = x + width;
       return right > area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height;
     });
-  return visible ? { width, height, x, y } : { width, height };
+  return { bounds: visible ? { width, height, x, y } : { width, height }, isMaximized };
 }
 
-/** Writes the window's place when it closes. */
+/** Writes the window's place, and whether it filled the screen, when it closes. */
 export function rememberWindowState(window: BrowserWindow): void {
-  window.on('close', () => writeJsonFile(file(), window.getNormalBounds()));
+  window.on('close', () =>
+    writeJsonFile(file(), { ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
+  );
 }

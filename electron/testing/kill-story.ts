@@ -42,9 +42,13 @@ export type KillReport = {
   readonly failures: readonly string[];
 };
 
-const queries = 1_000;
-/** A kill comes after so many answers at most and up to so many milliseconds later, or after the start where it is to hit the opening. */
-const most = { answers: 12, workingMs: 15, openingMs: 600 };
+/** Queries to judge for each kill, with five pairs each: more than are judged before it. */
+const queriesPerKill = 15;
+/**
+ * A kill comes after so many labels and questions to the judge at most and up to so many milliseconds later, or after the start where it is to hit
+ * the opening. So many labels without the questions are enough.
+ */
+const most = { labels: 12, questions: 25, workingMs: 15, openingMs: 600, labelsAlone: 200 };
 
 /**
  * Kills (SIGKILL) a process that judges and labels, again and again, at random times from `seed`. After each, every acknowledged label must be in the
@@ -53,7 +57,8 @@ const most = { answers: 12, workingMs: 15, openingMs: 600 };
  */
 export async function killStory({ file, folder, kills, seed }: KillRequest): Promise<KillReport> {
   const path = join(folder, `kill-${seed}.negscope`);
-  await prepare(folder, path);
+  const queries = kills * queriesPerKill;
+  await prepare(folder, path, queries);
   const failures: string[] = [];
   const acknowledged = new Map<number, string>();
   const stored = new Set<string>();
@@ -75,7 +80,11 @@ export async function killStory({ file, folder, kills, seed }: KillRequest): Pro
       const child = spawnModule(file, [path, server.url, String(seed * 1_000 + round), String(queries)]);
       const lines = linesOf(child);
       const opening = round < kills && round % 5 === 4;
-      if (!opening) await lines.count(1 + Math.floor(u * most.answers));
+      const asked = server.count() + Math.floor(((61 * u) % 1) * most.questions);
+      if (!opening) {
+        const labels = 1 + Math.floor(u * most.labels);
+        await lines.until((count) => count >= (server.count() >= asked ? labels : most.labelsAlone));
+      }
       await setTimeout(((89 * u) % 1) * (opening ? most.openingMs : most.workingMs));
       await killModule(child);
       const [first, ...answers] = lines.whole();
@@ -134,7 +143,7 @@ export async function killStory({ file, folder, kills, seed }: KillRequest): Pro
 }
 
 /** A workspace with a run to judge, and a queue of each annotator. */
-async function prepare(folder: string, path: string): Promise<void> {
+async function prepare(folder: string, path: string, queries: number): Promise<void> {
   const surroundings = {
     resourcesFolder: folder,
     cacheFolder: folder,
@@ -163,10 +172,10 @@ function linesOf(child: ChildProcess) {
   return {
     /** The whole lines so far. */
     whole,
-    /** Resolves when there are so many lines, or no more will come. */
-    count: (wanted: number): Promise<void> =>
+    /** Resolves at the line after which their number is enough, or when no more will come. */
+    until: (isEnough: (count: number) => boolean): Promise<void> =>
       new Promise((done) => {
-        child.stdout?.on('data', () => whole().length >= wanted && done());
+        child.stdout?.on('data', () => isEnough(whole().length) && done());
         child.once('close', () => done());
       }),
   };

@@ -16,8 +16,10 @@ import './styles/tune.css';
 import './styles/query.css';
 import './styles/details.css';
 import './styles/annotate.css';
+import './styles/judge.css';
 import './styles/rates.css';
 import './styles/agreement.css';
+import './styles/adapt.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });

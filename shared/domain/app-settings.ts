@@ -19,6 +19,8 @@ export const AppSettings = z.object({
   checkForUpdates: z.boolean().catch(false).default(false),
   /** Base address of an OpenAI-compatible server that judges; empty for none. */
   judgeEndpoint: z.string().catch('').default(''),
+  /** Its model; empty for none. */
+  judgeModel: z.string().catch('').default(''),
   tourDone: z.boolean().catch(false).default(false),
   /** Who gives labels on this computer; empty until somebody said so. */
   annotator: z.string().trim().max(200).catch('').default(''),
@@ -37,6 +39,7 @@ export const AppSettingsPatch = z.object({
   notify: z.boolean().optional(),
   checkForUpdates: z.boolean().optional(),
   judgeEndpoint: z.string().optional(),
+  judgeModel: z.string().optional(),
   tourDone: z.boolean().optional(),
   annotator: z.string().trim().max(200).optional(),
   singleKeys: z.boolean().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerStates } from '../judge/answer-state.ts';
 import { PromptChoice } from '../judge/prompt-choice.ts';
 import { AbsolutePath, call } from './call.ts';
+import { DeclaredGrid } from './rated-view.ts';
 
 const Count = z.int().nonnegative();
 
@@ -24,14 +25,16 @@ export const GivenPair = z.object({
 });
 export type GivenPair = z.infer<typeof GivenPair>;
 
-export const JudgeTargets = z.enum(['selected', 'suspects', 'pool', 'pairs']);
+export const JudgeTargets = z.enum(['selected', 'suspects', 'pool', 'pairs', 'plan']);
 
 /** Which pairs are judged. The same plan again judges what is left of it. */
 export const JudgePlanChoice = z.object({
   run: z.string(),
-  /** The run's selected negatives (default), its suspects, its whole pool, or the given pairs. */
+  /** The run's selected negatives (default), its suspects, its whole pool, the given pairs, or a wave over `grid`. */
   what: JudgeTargets.default('selected'),
   pairs: z.array(GivenPair).max(500_000).optional(),
+  /** With `plan`: the declared grid (absent: the usual one of the run's rule), and the value that the wave leans to (absent: none). */
+  grid: DeclaredGrid.partial().extend({ at: z.number().optional() }).optional(),
   /** Most pairs, drawn at random and kept when the limit grows; absent: a census. */
   limit: z.int().positive().optional(),
   seed: z.int().nonnegative().default(0),
@@ -207,6 +210,12 @@ export const judgeCalls = {
     'engine',
     z.void(),
     z.object({ servers: z.array(FoundServer), hint: z.string().nullable() }),
+  ),
+  /** The models that an endpoint offers; as an error where it cannot be asked. */
+  'judge.models': call(
+    'engine',
+    z.object({ judge: JudgeChoice.pick({ endpoint: true, apiKey: true }) }),
+    z.object({ baseUrl: z.string(), models: z.array(z.string()) }),
   ),
   /** A prompt filled with a real pair of the run: what would be sent. Nothing is. */
   'judge.preview': call(

@@ -20,5 +20,11 @@ export const secretCalls = {
     z.object({ endpoint: z.string().min(1), key: z.string().min(1).max(10_000), forSession: z.boolean() }),
     Secrets,
   ),
+  /** How the endpoint is written when it is compared, and whether there is a key for it. Null where it is no address. */
+  'secrets.find': call(
+    'main',
+    z.object({ endpoint: z.string() }),
+    z.object({ baseUrl: z.string().nullable(), kept: KeyPlace.shape.kept.nullable() }),
+  ),
   'secrets.remove': call('main', z.object({ endpoint: z.string() }), Secrets),
 };

@@ -4,7 +4,7 @@ import { MiningReport } from '../domain/report.ts';
 import { labelValues } from '../rates/event-mapping.ts';
 import { AbsolutePath, call } from './call.ts';
 import { RelabelAction } from './relabel-calls.ts';
-import { TuneFilter, TuneRange } from './tune-filter.ts';
+import { SearchedTexts, TuneFilter, TuneRange } from './tune-filter.ts';
 
 /** What is on screen: one teacher's pool of one split under one setting. */
 export const View = z.object({
@@ -24,6 +24,16 @@ export const Histogram = z.object({
 });
 export type Histogram = z.infer<typeof Histogram>;
 
+/** How a search was understood: words (their stems), phrases that stand so, or all of it as a part of texts and ids. */
+export const Searched = z.object({
+  words: z.array(z.string()),
+  phrases: z.array(z.string()),
+  isPart: z.boolean(),
+});
+export type Searched = z.infer<typeof Searched>;
+
+const LabelCounts = z.object({ labelled: z.int(), falseNegatives: z.int() });
+
 export const QueryRow = z.object({
   query: z.int(),
   id: z.string(),
@@ -35,7 +45,17 @@ export const QueryRow = z.object({
   selected: z.int(),
   shortBy: z.int(),
   topScore: z.number().nullable(),
+  /** Id of the best candidate; null where there is none. */
+  topId: z.string().nullable(),
+  /** Candidates of the pool. */
   suspects: z.int(),
+  selectedSuspects: z.int(),
+  /** Candidates that a judge labelled, and the false negatives among them; null where none is labelled. */
+  judged: LabelCounts.nullable(),
+  /** The same by people. */
+  annotated: LabelCounts.nullable(),
+  /** trec_eval's nDCG@10 of the teacher's retrieval, positives in it; null where `queries.ndcg` was not asked yet. */
+  ndcg: z.number().nullable(),
   /** The pool's scores, best first, with what became of each: k kept, d dropped, s selected. For the strip in the table. */
   strip: z.object({ scores: z.array(z.number()), fates: z.string(), positives: z.array(z.number()) }),
 });
@@ -43,6 +63,8 @@ export type QueryRow = z.infer<typeof QueryRow>;
 
 export const QuerySort = z.enum([
   'imported',
+  /** By how well the searched words fit; as imported where no words were searched. */
+  'relevance',
   'anchorScore',
   'threshold',
   'kept',
@@ -50,12 +72,17 @@ export const QuerySort = z.enum([
   'shortBy',
   'topScore',
   'suspects',
+  'selectedSuspects',
   'positives',
+  'judged',
+  'annotated',
+  'ndcg',
 ]);
 export type QuerySort = z.infer<typeof QuerySort>;
 
 /** Columns with numbers, each of which can be held to a range. */
-const columns = QuerySort.exclude(['imported']);
+export const NumberColumn = QuerySort.exclude(['imported', 'relevance']);
+export type NumberColumn = z.infer<typeof NumberColumn>;
 
 export const CandidateView = z.object({
   document: z.int(),
@@ -115,11 +142,23 @@ export const viewCalls = {
       /** For a filter on the loss, as in the tuning calls. */
       lossTemperature: z.number().positive().nullable().optional(),
       /** Numbers of rows that lie outside are left out, and so are rows without the number. */
-      columns: z.partialRecord(columns, TuneRange).optional(),
+      columns: z.partialRecord(NumberColumn, TuneRange).optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(500),
     }),
-    z.object({ total: z.int(), rows: z.array(QueryRow) }),
+    z.object({ total: z.int(), rows: z.array(QueryRow), searched: Searched.nullable() }),
+  ),
+  /** Builds the index of words that a search needs, once for each data; long, with progress. */
+  'search.prepare': call(
+    'engine',
+    z.object({ workspace: AbsolutePath, searchIn: SearchedTexts }),
+    z.object({ language: z.string() }),
+  ),
+  /** Computes nDCG@10 for each query of the split, once for each teacher and data: long, with progress. */
+  'queries.ndcg': call(
+    'engine',
+    z.object({ workspace: AbsolutePath, teacher: z.string(), split: z.string() }),
+    z.object({ queries: z.int(), mean: z.number().nullable() }),
   ),
   'query.candidates': call(
     'engine',

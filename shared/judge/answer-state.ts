@@ -3,8 +3,7 @@
  * `refused` by the model, `rejected` by the server (too long, say), `time-out`, `cut-off` before the end, `unparsable`,
  * `unreachable` after every try, `budget`: planned but not asked, because the budget was used up.
  */
-export const answerStates = [
-  'answered',
+export const failedStates = [
   'refused',
   'rejected',
   'time-out',
@@ -13,8 +12,9 @@ export const answerStates = [
   'unreachable',
   'budget',
 ] as const;
+export type FailedState = (typeof failedStates)[number];
+export const answerStates = ['answered', ...failedStates] as const;
 export type AnswerState = (typeof answerStates)[number];
-export type FailedState = Exclude<AnswerState, 'answered'>;
 
 /** Reasons are kept to read, not to archive. */
 const longestReason = 2_000;

@@ -34,6 +34,9 @@ const systems: Readonly<Record<Wording, string>> = {
 const form =
   'Answer with one JSON object: {"reason": one or two sentences that name what in the document decides, "relevant": true or false}.';
 
+/** The usual wording as a template, to be changed. */
+export const binaryTemplate = `${systems.usual}\n\n{query}\n\n{document}\n\nIs the document relevant to the query?`;
+
 /** Relevant or not: grade 1 or 0. */
 export const binaryPrompt: JudgePrompt = {
   name: 'binary',

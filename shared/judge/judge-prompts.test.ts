@@ -63,6 +63,20 @@ describe('a parser', () => {
     expect(gradeOf(parseBinary('{"relevant": 0}'))).toEqual([0]);
   });
 
+  it('reads JSON with line ends inside its strings, as a small model wrote it', () => {
+    // SmolLM2 135M behind llama-cpp-python, held to the schema.
+    const written =
+      '{ "reason": "}\nThe document is not relevant to the query.\tIt says \\"no\\".", "relevant": false }';
+    expect(parseBinary(written)).toEqual([
+      {
+        state: 'answered',
+        grade: 0,
+        reason: '}\nThe document is not relevant to the query.\tIt says "no".',
+      },
+    ]);
+    expect(gradeOf(parseUmbrela('{"reason": "a\r\nb", "match": 1, "trust": 2, "score": 1}'))).toEqual([1]);
+  });
+
   it('takes no stray digit or word, and no contradiction, for a verdict', () => {
     const none = [
       '',

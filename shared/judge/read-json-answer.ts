@@ -25,12 +25,26 @@ export function withoutThoughts(answer: string): string {
   return answer.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/giu, '').trim();
 }
 
+/** As JSON, else as JSON in whose strings line ends and tabs stand as they are: small models write them so, even under a schema. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    try {
+      return JSON.parse(withEscapedControls(text));
+    } catch {
+      return undefined;
+    }
   }
+}
+
+function withEscapedControls(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\[\s\S])*"/gu, (string) =>
+    string
+      .replaceAll('\r\n', '\\n')
+      .replaceAll(/[\n\r]/gu, '\\n')
+      .replaceAll('\t', '\\t'),
+  );
 }
 
 /** Outermost balanced `{…}`, strings respected. */

@@ -31,6 +31,9 @@ const systems: Readonly<Record<Wording, string>> = {
 const form =
   'Answer with one JSON object: {"reason": one or two sentences, "match": 0 to 3, "trust": 0 to 3, "score": the final score, 0 to 3}.';
 
+/** The usual wording as a template, to be changed. */
+export const umbrelaTemplate = `${systems.usual}\n\n{query}\n\n{document}\n\nWhich score does the document get?`;
+
 /** Graded relevance after UMBRELA (arXiv 2406.06519): 0 to 3, relevant from 2; the wording is our own. */
 export const umbrelaPrompt: JudgePrompt = {
   name: 'umbrela',

@@ -16,13 +16,23 @@ export function judgeAloneRate(
   setting: number,
   target: RateTarget,
 ): RateResult {
-  const judged = asLabels(frame);
+  const judged = answersAsLabels(frame);
   const at = (version: LabelledFrame): RateResult => {
     const prepared = prepareFrame(version);
     const sums = sumsAtSetting(prepared, kind === 'selected' ? 'selected' : 'removed', setting);
     return estimateRate(prepared, kind, setting, sums, { target, lambda: 0 });
   };
-  const plain = at(judged);
+  return judgeAloneResult(at(judged), () => ({
+    low: at(fillMissing(judged, kind, setting, 'low')),
+    high: at(fillMissing(judged, kind, setting, 'high')),
+  }));
+}
+
+/** The rate of the answers as labels, and of those filled both ways, as the judge's alone. */
+export function judgeAloneResult(
+  plain: RateResult,
+  filled: () => { readonly low: RateResult; readonly high: RateResult },
+): RateResult {
   const counts = { n_judged: plain.n_human, n_human: 0 };
   if (plain.estimate === null) {
     const reason =
@@ -31,8 +41,7 @@ export function judgeAloneRate(
         : 'The judge was not asked about a part of this set.';
     return { ...plain, ...counts, reason, method: 'judge-alone' };
   }
-  const low = at(fillMissing(judged, kind, setting, 'low'));
-  const high = at(fillMissing(judged, kind, setting, 'high'));
+  const { low, high } = filled();
   const { lambda: _, ...rest } = plain;
   return {
     ...rest,
@@ -44,7 +53,7 @@ export function judgeAloneRate(
 }
 
 /** The judge's answers in the place of labels. */
-function asLabels(frame: LabelledFrame): LabelledFrame {
+export function answersAsLabels(frame: LabelledFrame): LabelledFrame {
   const labelOf = {
     [judgeAnswer.notAsked]: humanLabel.none,
     [judgeAnswer.notRelevant]: humanLabel.notRelevant,

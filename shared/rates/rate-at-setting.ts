@@ -20,6 +20,11 @@ export function rateAtSetting(
   if (!hasMissing(frame, kind, setting)) return result;
   const low = directRate(prepareFrame(fillMissing(frame, kind, setting, 'low')), kind, setting, options);
   const high = directRate(prepareFrame(fillMissing(frame, kind, setting, 'high')), kind, setting, options);
+  return withWorstCase(result, low, high);
+}
+
+/** The result with the bounds that filling its missing labels one way and the other gave. */
+export function withWorstCase(result: RateResult, low: RateResult, high: RateResult): RateResult {
   return {
     ...result,
     worst_case: {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterQueries } from './cluster-queries.ts';
 import { rateTargets } from './estimate-rate.ts';
 import { defaultMapping, labelEvents } from './event-mapping.ts';
+import { gridRates } from './grid-rates.ts';
 import { labelCode } from './label-code.ts';
 import { prepareFrame } from './prepared-frame.ts';
 import { rateAtSetting } from './rate-at-setting.ts';
@@ -44,6 +45,36 @@ const frames = fc
       settings,
     ),
   );
+
+describe('rates over the grid', () => {
+  it('are what one setting gives alone, missing labels and failed answers included', () => {
+    fc.assert(
+      fc.property(frames, fc.constantFrom(...rateTargets), (frame, target) => {
+        const rates = gridRates(frame, target);
+        for (let setting = 0; setting < settings; setting++) {
+          const direct = setRates(frame, setting, target);
+          const looked = rates.at(setting);
+          for (const kind of rateKinds) {
+            for (const source of ['judge', 'human', 'corrected', 'rogan_gladen'] as const)
+              expectNear(looked[kind][source], direct[kind][source]);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** Sums in another order differ in the last bits. */
+function expectNear(actual: unknown, expected: unknown): void {
+  const rounded = (value: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(value, (_, own: unknown) =>
+        typeof own === 'number' ? Math.round(own * 1e7) / 1e7 + 0 : own,
+      ),
+    );
+  expect(rounded(actual)).toEqual(rounded(expected));
+}
 
 describe('sums over the grid', () => {
   it('are at every setting what one pass gives there', () => {

@@ -15,9 +15,9 @@ export function roganGladenRate(
   setting: number,
   target: RateTarget,
   level = 0.95,
+  judged = judgeAloneRate(frame, 'selected', setting, target),
 ): RateResult {
   const table = testTable(frame, setting);
-  const judged = judgeAloneRate(frame, 'selected', setting, target);
   const counts = { judged: judged.n_judged, humans: table.pairs };
   if (judged.estimate === null)
     return noRate(counts, judged.reason ?? 'The judge has answered nothing in this set.', 'rogan-gladen');

@@ -23,30 +23,50 @@ export function setRates(
 ): Readonly<Record<RateKind, RateSources>> {
   const prepared = prepareFrame(frame);
   const of = (kind: RateKind): RateSources => {
-    const human = rateAtSetting(prepared, kind, setting, { target, lambda: 0 });
-    const corrected = rateAtSetting(prepared, kind, setting, { target, lambda: 'tuned' });
-    return {
-      judge: judgeAloneRate(frame, kind, setting, target),
-      human,
-      corrected:
-        corrected.n_judged === 0 && corrected.estimate !== null
-          ? {
-              ...noRate(
-                { judged: 0, humans: corrected.n_human },
-                'The judge has answered nothing in this set, so there is nothing to correct.',
-              ),
-            }
-          : corrected,
-      rogan_gladen:
-        kind === 'selected'
-          ? roganGladenRate(frame, setting, target)
-          : noRate(
-              { judged: human.n_judged, humans: human.n_human },
-              'Rogan and Gladen’s correction is for a share of one set; this is a ratio of two.',
-              'rogan-gladen',
-            ),
-    };
+    const judge = judgeAloneRate(frame, kind, setting, target);
+    return bySource(
+      frame,
+      kind,
+      setting,
+      target,
+      judge,
+      rateAtSetting(prepared, kind, setting, { target, lambda: 0 }),
+      rateAtSetting(prepared, kind, setting, { target, lambda: 'tuned' }),
+    );
   };
   const [selected, removed, lost] = rateKinds;
   return { [selected]: of(selected), [removed]: of(removed), [lost]: of(lost) };
+}
+
+/** The rates of one kind beside each other, with what cannot be said in place of what would mislead. */
+export function bySource(
+  frame: LabelledFrame,
+  kind: RateKind,
+  setting: number,
+  target: RateTarget,
+  judge: RateResult,
+  human: RateResult,
+  corrected: RateResult,
+): RateSources {
+  return {
+    judge,
+    human,
+    corrected:
+      corrected.n_judged === 0 && corrected.estimate !== null
+        ? {
+            ...noRate(
+              { judged: 0, humans: corrected.n_human },
+              'The judge has answered nothing in this set, so there is nothing to correct.',
+            ),
+          }
+        : corrected,
+    rogan_gladen:
+      kind === 'selected'
+        ? roganGladenRate(frame, setting, target, 0.95, judge)
+        : noRate(
+            { judged: human.n_judged, humans: human.n_human },
+            'Rogan and Gladen’s correction is for a share of one set; this is a ratio of two.',
+            'rogan-gladen',
+          ),
+  };
 }

@@ -3,7 +3,7 @@ import { countCandidates, countFailed, otherMask, pass } from './count-candidate
 import { countRun, spread } from './count-run.ts';
 import { countState } from './count-state.ts';
 import { gridEntry } from './grid-entry.ts';
-import type { Tally } from './tally.ts';
+import { isShown, type Tally } from './tally.ts';
 import { fieldCount } from './tune-sums.ts';
 
 /**
@@ -20,9 +20,16 @@ export function tabulateOrderedUnit(tally: Tally): void {
   const alwaysFrom = firstKept(tally, count, base - factor * (weights[0] ?? 0));
   const everFrom = firstKept(tally, alwaysFrom, base - factor * (weights[never - 1] ?? 0));
   const masked = tally.otherRules || (tally.bounds.noAnchor && Number.isNaN(anchorScore));
+  // Fates leave gaps in a run.
+  const gapped = tally.fateBounds !== null;
   if (changesOnly) {
     if (everFrom < alwaysFrom)
       countEach(tally, everFrom, windowEnd(tally, alwaysFrom, count, masked), masked);
+    return;
+  }
+  if (gapped) {
+    countEach(tally, 0, count, masked);
+    countShown(tally);
     return;
   }
   spread(tally.shownColumns, shownFrom, shownTo);
@@ -42,6 +49,22 @@ export function tabulateOrderedUnit(tally: Tally): void {
     Math.max(0, shownTo - shownFrom),
     Math.max(0, Math.min(suspectTo, shownTo) - shownFrom),
   );
+}
+
+/** Counts the candidates of a run with gaps. */
+function countShown(tally: Tally): void {
+  const { pool } = tally.material;
+  const start = tally.row * pool.poolSize;
+  let candidates = 0;
+  let suspects = 0;
+  for (let column = tally.shownFrom; column < tally.shownTo; column++) {
+    const score = pool.scores[start + column] ?? 0;
+    if (!isShown(tally, column, score)) continue;
+    spread(tally.shownColumns, column, column + 1);
+    candidates++;
+    if (score >= tally.suspectBound) suspects++;
+  }
+  countCandidates(tally, candidates, suspects);
 }
 
 function addKept({ sums }: Tally, place: number, count: number): void {
@@ -91,6 +114,7 @@ function countEach(tally: Tally, from: number, to: number, masked: boolean): voi
   const never = grid.values.length;
   const byRank = grid.slider === 'shifted';
   const anchored = !Number.isNaN(anchorScore);
+  const gapped = tally.fateBounds !== null;
   const scoreBins = scoreEdges.length - 1;
   const lastScoreBin = scoreBins - 1;
   const worst = scores[start + to - 1] ?? 0;
@@ -109,7 +133,7 @@ function countEach(tally: Tally, from: number, to: number, masked: boolean): voi
       entry = gridEntry(line, measure);
       bound = base - factor * (weights[entry] ?? 0);
     }
-    const shown = column >= shownFrom && column < shownTo;
+    const shown = column >= shownFrom && column < shownTo && (!gapped || isShown(tally, column, score));
     if (shown) {
       candidateScores[bin] = (candidateScores[bin] ?? 0) + 1;
       if (anchored) candidateDifferences[differenceBin] = (candidateDifferences[differenceBin] ?? 0) + 1;

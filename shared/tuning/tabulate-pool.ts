@@ -1,13 +1,15 @@
+import { boundsOf, failedMask } from '../mining/rules.ts';
 import { suspectBounds } from '../mining/suspects.ts';
 import { unitsOf, type Units } from '../mining/units.ts';
 import { binOf } from '../statistics/histogram.ts';
+import { hasFate } from './candidate-fate.ts';
 import { isRowOrdered } from './row-order.ts';
 import { showUnit } from './shown-run.ts';
 import { tabulateOrderedUnit } from './tabulate-ordered-unit.ts';
 import { tabulateUnorderedUnit } from './tabulate-unordered-unit.ts';
 import { beginUnit, createTally, type Tally } from './tally.ts';
 import type { TuneFrame } from './tune-frame.ts';
-import { isCandidateShown, type TuneFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
+import { isInsideRanges, type TuneFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
 import { emptySums, total, type TuneSums } from './tune-sums.ts';
 
 /**
@@ -32,9 +34,9 @@ export function tabulatePool(
     const ordered = material.ordered || isRowOrdered(pool, row);
     const shown =
       !tally.ranges ||
-      (ordered
+      (ordered && request.filter.fate === null
         ? isOrderedRowShown(tally, units.anchorScores.subarray(first, end), row)
-        : isRowShown(material, request.filter, units, row));
+        : isRowShown(material, request.filter, units, row, suspects[row] ?? Number.NaN));
     if (!shown) continue;
     sums.totals[total.rows] = (sums.totals[total.rows] ?? 0) + 1;
     countPositives(tally, row);
@@ -58,16 +60,31 @@ function isOrderedRowShown(tally: Tally, anchorScores: Float64Array, row: number
   });
 }
 
-/** Whether the row is in the filter's mask and has, for one of its units, a candidate inside all ranges. */
-export function isRowShown({ pool }: TuneMaterial, filter: TuneFilter, units: Units, row: number): boolean {
+/**
+ * Whether the row is in the filter's mask and has, for one of its units, a candidate inside all ranges and of the fate that is
+ * filtered by; `suspectBound` is the row's (`suspectBounds`).
+ */
+export function isRowShown(
+  { pool, positiveCosines }: Pick<TuneMaterial, 'pool' | 'positiveCosines'>,
+  filter: TuneFilter,
+  units: Units,
+  row: number,
+  suspectBound: number,
+): boolean {
   if (filter.rows !== null && filter.rows[row] === 0) return false;
-  const { score, difference, rank } = filter;
-  if (score === null && difference === null && rank === null) return true;
+  const { score, difference, rank, fate } = filter;
+  if (score === null && difference === null && rank === null && fate === null) return true;
   const start = row * pool.poolSize;
   for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
     const anchorScore = units.anchorScores[unit] ?? Number.NaN;
-    for (let column = 0; column < (pool.counts[row] ?? 0); column++)
-      if (isCandidateShown(filter, column + 1, pool.scores[start + column] ?? 0, anchorScore)) return true;
+    const bounds = fate === null ? null : boundsOf(fate.settings, anchorScore);
+    for (let column = 0; column < (pool.counts[row] ?? 0); column++) {
+      const own = pool.scores[start + column] ?? 0;
+      if (!isInsideRanges(filter, column + 1, own, anchorScore)) continue;
+      if (fate === null || bounds === null) return true;
+      const mask = failedMask(bounds, column + 1, own, positiveCosines?.[start + column] ?? Number.NaN);
+      if (hasFate(fate.fate, mask, own >= suspectBound)) return true;
+    }
   }
   return false;
 }

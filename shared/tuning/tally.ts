@@ -1,10 +1,11 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
-import { boundsOf, type Bounds } from '../mining/rules.ts';
+import { boundsOf, failedMask, type Bounds } from '../mining/rules.ts';
 import { reachOf } from '../mining/select.ts';
 import { aimLine, entryLine, looseningGrid, type EntryLine, type LooseningGrid } from './grid-entry.ts';
 import { parameterOf } from './slider.ts';
 import type { TuneFrame } from './tune-frame.ts';
-import { isCandidateShown, type TuneMaterial, type TuneRequest } from './tune-request.ts';
+import { hasFate } from './candidate-fate.ts';
+import { isInsideRanges, type TuneMaterial, type TuneRequest } from './tune-request.ts';
 import type { TuneSums } from './tune-sums.ts';
 
 /** Counting one unit after the other: what does not change between them, the unit at hand, and space that is used again. */
@@ -39,6 +40,8 @@ export type Tally = {
   shownTo: number;
   /** Bounds of all rules but the slider's. */
   bounds: Bounds;
+  /** Bounds of the setting whose fates are filtered by; null without such a filter. */
+  fateBounds: Bounds | null;
 
   /** Candidates that pass the other rules, in the order in which loosening keeps them. */
   passing: number;
@@ -91,7 +94,8 @@ export function createTally(
     wanted: Math.min(settings.numNegatives, reach),
     others,
     otherRules: parameters.some((value) => value !== null),
-    ranges: filter.score !== null || filter.difference !== null || filter.rank !== null,
+    ranges:
+      filter.score !== null || filter.difference !== null || filter.rank !== null || filter.fate !== null,
     rankBinOf: Int32Array.from({ length: poolSize }, (_, column) =>
       Math.floor((column * frame.rankBins) / poolSize),
     ),
@@ -104,6 +108,7 @@ export function createTally(
     shownFrom: 0,
     shownTo: 0,
     bounds: boundsOf(others, Number.NaN),
+    fateBounds: null,
     passing: 0,
     columns: new Int32Array(poolSize),
     scoreBins: new Int32Array(poolSize),
@@ -131,6 +136,8 @@ export function beginUnit(tally: Tally, row: number, anchorScore: number, suspec
     const bounds = boundsOf(tally.others, anchorScore);
     tally.bounds = anchored && unanchored ? { ...bounds, noAnchor: true } : bounds;
   }
+  const { fate } = tally.request.filter;
+  tally.fateBounds = fate === null ? null : boundsOf(fate.settings, anchorScore);
   tally.row = row;
   tally.anchorScore = anchorScore;
   tally.suspectBound = suspectBound;
@@ -151,5 +158,12 @@ export function beginUnit(tally: Tally, row: number, anchorScore: number, suspec
 
 /** Whether a candidate of the unit at hand lies in everything that is brushed. */
 export function isShown(tally: Tally, column: number, score: number): boolean {
-  return !tally.ranges || isCandidateShown(tally.request.filter, column + 1, score, tally.anchorScore);
+  if (!tally.ranges) return true;
+  const { filter } = tally.request;
+  if (!isInsideRanges(filter, column + 1, score, tally.anchorScore)) return false;
+  if (filter.fate === null || tally.fateBounds === null) return true;
+  const { pool, positiveCosines } = tally.material;
+  const cosine = positiveCosines?.[tally.row * pool.poolSize + column] ?? Number.NaN;
+  const mask = failedMask(tally.fateBounds, column + 1, score, cosine);
+  return hasFate(filter.fate.fate, mask, score >= tally.suspectBound);
 }

@@ -1,13 +1,17 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import type { DecisionMaterial } from '../mining/decide-pool.ts';
+import type { FateFilter } from './candidate-fate.ts';
 import type { Slider } from './slider.ts';
 
-/** Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. */
-export const labelBit = { judged: 1, annotated: 2 } as const;
+/**
+ * Bits of `TuneMaterial.labels`: what is known of a candidate beside its score. `judged` and `annotated` are false negatives by
+ * judge and by human; the other two say that there is a label at all.
+ */
+export const labelBit = { judged: 1, annotated: 2, judgeLabel: 4, humanLabel: 8 } as const;
 
 /** Everything about a pool that tables count. */
 export type TuneMaterial = DecisionMaterial & {
-  /** Row-major rows × poolSize, bits of `labelBit`: false negatives by judge and by human. Null where nothing is labelled. */
+  /** Row-major rows × poolSize, bits of `labelBit`: null where nothing is labelled. */
   readonly labels: Uint8Array | null;
   /** Every row is known to be in order of score (`isPoolOrdered`). */
   readonly ordered: boolean;
@@ -27,9 +31,11 @@ export type TuneFilter = {
   /** Anchor − score; a candidate without an anchor is outside. */
   readonly difference: TuneRange | null;
   readonly rank: TuneRange | null;
+  /** What became of a candidate under a setting of its own. */
+  readonly fate: FateFilter | null;
 };
 
-export const noFilter: TuneFilter = { rows: null, score: null, difference: null, rank: null };
+export const noFilter: TuneFilter = { rows: null, score: null, difference: null, rank: null, fate: null };
 
 export type TuneRequest = {
   /** Its own value of the slider's parameter does not matter. */
@@ -47,8 +53,8 @@ export function isInside(range: TuneRange, value: number): boolean {
   return value >= range.from && (value < range.to || (range.closed && value === range.to));
 }
 
-/** Whether a candidate lies in everything that is brushed. */
-export function isCandidateShown(
+/** Whether a candidate lies in all brushed ranges. */
+export function isInsideRanges(
   { score, difference, rank }: Pick<TuneFilter, 'score' | 'difference' | 'rank'>,
   candidateRank: number,
   candidateScore: number,

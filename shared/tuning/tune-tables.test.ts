@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MiningSettings } from '../domain/mining-settings.ts';
+import { MiningSettings, ruleNames } from '../domain/mining-settings.ts';
 import { infoNce } from '../loss/info-nce.ts';
 import { decidePool } from '../mining/decide-pool.ts';
 import { miningReport } from '../mining/mining-report.ts';
@@ -14,6 +14,7 @@ import { isPoolOrdered } from './row-order.ts';
 import { criticalValue, sliderBound, sliderNames, withSlider } from './slider.ts';
 import { tabulatePool } from './tabulate-pool.ts';
 import { tuneExtent, tuneFrame, type TuneFrame } from './tune-frame.ts';
+import type { CandidateFate } from './candidate-fate.ts';
 import { isInside, noFilter, type TuneMaterial, type TuneRequest } from './tune-request.ts';
 import { addSums, sumsAtPlace } from './tune-sums.ts';
 import { tuneTables, type TuneTables } from './tune-tables.ts';
@@ -54,6 +55,13 @@ const settings = fc
 const range = fc
   .tuple(score, score, fc.boolean())
   .map(([a, b, closed]) => ({ from: Math.min(a, b), to: Math.max(a, b), closed }));
+const fate: fc.Arbitrary<CandidateFate> = fc.oneof(
+  fc.constantFrom<CandidateFate>({ kind: 'kept' }, { kind: 'suspect' }),
+  fc.record({
+    kind: fc.constantFrom('fails' as const, 'fails-only' as const),
+    rule: fc.constantFrom(...ruleNames),
+  }),
+);
 const sample = fc.record({
   rows: fc.array(row, { minLength: 1, maxLength: 6 }),
   settings,
@@ -66,6 +74,7 @@ const sample = fc.record({
     difference: maybe(range),
     rank: maybe(fc.constant({ from: 2, to: 5, closed: false })),
     rows: maybe(fc.constant(Uint8Array.of(1, 0, 1, 1, 0, 1))),
+    fate: maybe(fc.record({ fate, settings })),
   }),
   shuffled: fc.boolean(),
   labelled: fc.boolean(),
@@ -100,12 +109,23 @@ function prepare(given: Sample): { material: TuneMaterial; request: TuneRequest;
   const grid = given.uneven
     ? Float64Array.from(new Set(given.steps.map((n) => n * step))).toSorted()
     : regular;
-  const request = { settings: given.settings, slider: given.slider, grid, temperature, filter: given.filter };
+  const fated = given.filter.fate;
+  // A unit is one of the view's: the fate's setting has its anchor.
+  const own = fated && { ...fated, settings: { ...fated.settings, anchor: given.settings.anchor } };
+  const filter = { ...given.filter, fate: own };
+  const request = { settings: given.settings, slider: given.slider, grid, temperature, filter };
   return {
     material,
     request,
     frame: tuneFrame(tuneExtent(pool, given.settings, temperature), 6, pool.poolSize),
   };
+}
+
+function isOfFate(asked: CandidateFate | null, failed: readonly string[], isSuspect: boolean): boolean {
+  if (asked === null) return true;
+  if (asked.kind === 'kept') return failed.length === 0;
+  if (asked.kind === 'suspect') return isSuspect;
+  return failed.includes(asked.rule) && (asked.kind === 'fails' || failed.length === 1);
 }
 
 /** Everything at one value, from decisions made there, candidate by candidate. */
@@ -114,6 +134,7 @@ function byHand({ material, request, frame }: ReturnType<typeof prepare>, value:
   const decided = decidePool(material, setting);
   const { pool, units } = decided;
   const { filter } = request;
+  const fated = filter.fate === null ? null : decidePool(material, filter.fate.settings);
   const totals = { queries: 0, units: 0, candidates: 0, suspects: 0 };
   const counts = {
     kept: 0,
@@ -139,16 +160,19 @@ function byHand({ material, request, frame }: ReturnType<typeof prepare>, value:
       { length: (units.offsets[r + 1] ?? 0) - (units.offsets[r] ?? 0) },
       (_, i) => i + (units.offsets[r] ?? 0),
     );
+    const rulesFailed = (unit: number, column: number): readonly string[] =>
+      ruleNames.filter((_, i) => (((fated?.failed[unit * pool.poolSize + column] ?? 0) >> i) & 1) === 1);
     const shown = (unit: number, column: number): boolean => {
       const s = pool.scores[r * pool.poolSize + column] ?? 0;
       return (
         (filter.score === null || isInside(filter.score, s)) &&
         (filter.rank === null || isInside(filter.rank, column + 1)) &&
-        (filter.difference === null || isInside(filter.difference, (units.anchorScores[unit] ?? 0) - s))
+        (filter.difference === null || isInside(filter.difference, (units.anchorScores[unit] ?? 0) - s)) &&
+        isOfFate(filter.fate?.fate ?? null, rulesFailed(unit, column), s >= (decided.suspectBounds[r] ?? 0))
       );
     };
     const columns = Array.from({ length: pool.counts[r] ?? 0 }, (_, column) => column);
-    const ranges = filter.score ?? filter.rank ?? filter.difference;
+    const ranges = filter.score ?? filter.rank ?? filter.difference ?? filter.fate;
     if (filter.rows?.[r] === 0) continue;
     if (ranges !== null && !own.some((unit) => columns.some((column) => shown(unit, column)))) continue;
     totals.queries++;

@@ -17,6 +17,8 @@ const Options = z.object({
 /** What the counts of `left_out` are of; with anchor `each` a query counts once for each positive. */
 const reasons: Readonly<Record<string, string>> = {
   starved: 'queries without any negative',
+  dropped: 'negatives that were dropped by hand or rule (see relabel)',
+  promoted: 'negatives that were promoted to positives',
   short: 'queries with fewer negatives than the format needs',
 };
 
@@ -31,7 +33,8 @@ Formats:
   tevatron         query, positive_passages, negative_passages
   trec             a TREC run of the selected negatives; --candidates writes the whole pool
   beir             a folder: corpus, queries, qrels, hard-negatives.jsonl
-What a format cannot hold is left out, counted and reported; nothing is padded.
+What a format cannot hold is left out, counted and reported; nothing is padded. Decisions of relabel are honoured: what was dropped or
+promoted is no negative, what was promoted is a positive; the manifest lists them.
 
 Example:
   $ negscope export scifact.negscope --run perc95 --format st-triplet --out train.jsonl`;

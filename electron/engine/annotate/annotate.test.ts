@@ -98,7 +98,7 @@ describe('annotation', () => {
     const open = await ann.pick([16], { blind: false });
     const [item] = await ann.items(open.queue);
     expect(item?.shown).toMatchObject({
-      judge: [{ judge: 'elsewhere', relevant: true }],
+      judge: [{ judge: 'elsewhere', relevant: true, grade: 1, reason: '' }],
       labels: [{ annotator: 'carl', value: 'not' }],
     });
     await ann.label(16, 'not', { visible: [] }, open.queue);

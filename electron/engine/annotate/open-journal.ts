@@ -55,6 +55,7 @@ export async function openJournal(
   }
   const state = createAnnotationState();
   for (const entry of entries) state.apply(entry);
+  if (last > stored && readOnly) log.warn('annotations.behind', { path, entries: last - stored });
   if ((last > stored || isTableSuspect) && !readOnly) {
     await storeAll(database, state.labels(), last);
     log.info('annotations.replayed', { path, entries: last - stored });

@@ -37,8 +37,7 @@ export async function shownBeside(
     const said = labels.get(query)?.(document);
     const others = (said?.labelled ?? []).filter((one) => isAdjudication || one.annotator !== annotator);
     if (row.blind) return { ...nothing, labels: others };
-    const judge = (said?.judged ?? []).map((one) => ({ grade: null, ...one }));
-    return { ...nothing, ...places?.(query, document), judge, labels: others };
+    return { ...nothing, ...places?.(query, document), judge: said?.judged ?? [], labels: others };
   };
 }
 

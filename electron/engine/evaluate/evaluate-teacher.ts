@@ -1,5 +1,5 @@
 import { createEvaluationTotal } from '../../../shared/evaluation/evaluation-total.ts';
-import { relevantRanks } from '../../../shared/evaluation/relevant-ranks.ts';
+import { relevantRanks, type Hit } from '../../../shared/evaluation/relevant-ranks.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Evaluation } from '../../../shared/ipc/teacher-calls.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
@@ -24,9 +24,26 @@ export async function evaluateTeacher(
   { split, at }: { readonly split: string; readonly at: readonly number[] },
   task: Task,
 ): Promise<Evaluation> {
+  const total = createEvaluationTotal(at);
+  await retrieveHits(workspace, teacher, { split, depth: Math.max(...at) }, task, (_, hits, grades) =>
+    total.add(hits, grades),
+  );
+  return total.means();
+}
+
+/**
+ * Retrieves for each of the split's queries with a relevant document, and hands its hits, best first, and the grades of all its
+ * documents to `take`.
+ */
+export async function retrieveHits(
+  workspace: Workspace,
+  teacher: Teacher,
+  { split, depth }: { readonly split: string; readonly depth: number },
+  task: Task,
+  take: (query: number, hits: readonly Hit[], grades: readonly number[]) => void,
+): Promise<void> {
   const dataSet = await workspace.dataSet();
   const queries = queriesOf(dataSet, split, workspace.path);
-  const total = createEvaluationTotal(at);
   const retriever = await teacher.retriever(task);
   const copies = copiesOf(dataSet);
   const order = await idOrder(workspace.database, dataSet.documentCount);
@@ -38,13 +55,13 @@ export async function evaluateTeacher(
       {
         dataSet,
         queries: block,
-        poolSize: Math.max(smallestDepth, ...at),
+        poolSize: Math.max(smallestDepth, depth),
         excluded: () => nothing,
         positives: { offsets: new Int32Array(block.length + 1), documents: nothing },
       },
       task,
     );
-    block.forEach((_, row) => {
+    block.forEach((query, row) => {
       const grades = queries[start + row]?.grades ?? new Map<number, number>();
       const { documents, scores } = retrievedIn(pool, row, copies);
       const hits = relevantRanks(
@@ -52,10 +69,9 @@ export async function evaluateTeacher(
         Float64Array.from(documents, (document) => grades.get(document) ?? 0),
         (i, j) => (order[documents[i] ?? 0] ?? 0) > (order[documents[j] ?? 0] ?? 0),
       );
-      total.add(hits, [...grades.values()]);
+      take(query, hits, [...grades.values()]);
     });
   }
-  return total.means();
 }
 
 type GradedQuery = { readonly query: number; readonly grades: ReadonlyMap<number, number> };

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
+import type { Decision } from '../relabel/decisions.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import type { DataSet } from '../workspace/data-set.ts';
@@ -20,7 +21,7 @@ const page = 16_384;
 
 /**
  * A BEIR data set of the mined queries: `corpus.jsonl`, `queries.jsonl`, `qrels/SPLIT.tsv` with every label that the split
- * gives them. Mined negatives are guesses, not labels, so they do not go into the qrels: they are in `hard-negatives.jsonl`
+ * gives them, and grade 1 for documents that were promoted. Mined negatives are guesses, not labels, so they do not go into the qrels: they are in `hard-negatives.jsonl`
  * in GPL's form, `{"qid","pos":[ids],"neg":{TEACHER:[ids]}}`, the one published form for them.
  */
 export async function writeBeirFolder(
@@ -28,13 +29,14 @@ export async function writeBeirFolder(
   run: OpenedRun,
   database: Database,
   dataSet: DataSet,
+  decisions: readonly Decision[],
   task: Task,
 ): Promise<Files> {
   const qrels = `qrels/${run.split.replaceAll(/[^\w.-]/gu, '_')}.tsv`;
   return [
     await write(folder, 'corpus.jsonl', corpusLines(database, dataSet, task)),
     await write(folder, 'queries.jsonl', queryLines(run, database, task)),
-    await write(folder, qrels, qrelsLines(run, database, dataSet, task)),
+    await write(folder, qrels, qrelsLines(run, database, dataSet, decisions, task)),
     await write(folder, 'hard-negatives.jsonl', negativeLines(run, database, task)),
   ];
 }
@@ -85,6 +87,7 @@ async function* qrelsLines(
   { decided, split }: OpenedRun,
   database: Database,
   { labels, splits }: DataSet,
+  decisions: readonly Decision[],
   task: Task,
 ): Lines {
   yield 'query-id\tcorpus-id\tscore\n';
@@ -94,18 +97,27 @@ async function* qrelsLines(
     range(labels.offsets[query] ?? 0, labels.offsets[query + 1] ?? 0).filter(
       (i) => labels.splits[i] === ownSplit,
     );
+  const promoted = new Map<number, number[]>();
+  for (const { query, document, action } of decisions)
+    if (action === 'promote') promoted.set(query, [...(promoted.get(query) ?? []), document]);
+  /** Documents with their grades; a promotion stands above a grade of 0. */
+  const gradesOf = (query: number): ReadonlyMap<number, number> => {
+    const grades = new Map(labelsOf(query).map((i) => [labels.documents[i] ?? -1, labels.grades[i] ?? 0]));
+    for (const document of promoted.get(query) ?? [])
+      if (!((grades.get(document) ?? 0) > 0)) grades.set(document, 1);
+    return grades;
+  };
   for (let first = 0; first < queries.length; first += page) {
     task.signal.throwIfAborted();
     const indexes = queries.subarray(first, first + page);
     const queryOf = await lookUpQueries(database, indexes);
-    const places = [...indexes].map((query) => ({ query, own: labelsOf(query) }));
-    const documents = new Set(places.flatMap(({ own }) => own.map((i) => labels.documents[i] ?? -1)));
+    const graded = [...indexes].map((query) => ({ query, grades: gradesOf(query) }));
+    const documents = new Set(graded.flatMap(({ grades }) => [...grades.keys()]));
     const documentOf = await lookUpDocuments(database, documents, false);
-    for (const { query, own } of places) {
+    for (const { query, grades } of graded) {
       const queryId = cell(queryOf(query).id, 'query');
-      for (const i of own) {
-        yield `${queryId}\t${cell(documentOf(labels.documents[i] ?? -1).id, 'document')}\t${labels.grades[i] ?? 0}\n`;
-      }
+      for (const [document, grade] of grades)
+        yield `${queryId}\t${cell(documentOf(document).id, 'document')}\t${grade}\n`;
     }
   }
 }

@@ -9,6 +9,9 @@ import type { Task } from '../task.ts';
 import { findTeacherRow } from '../teachers/teacher-rows.ts';
 import { makeFolder } from '../workspace/make-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { readDecisions, type Decision } from '../relabel/decisions.ts';
+import { namedDecisions } from '../relabel/named-decisions.ts';
+import { relabelledRun, type RelabelledRun } from '../relabel/relabelled-run.ts';
 import { writeBeirFolder } from './beir-folder.ts';
 import { exportErrorOf } from './export-error.ts';
 import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
@@ -46,13 +49,17 @@ export async function exportRun(
       `${format} has no place for the whole pool; --candidates goes with ${[...withCandidates].join(' and ')}`,
     );
   }
-  const run = await openRun(workspace, request.run);
+  const { run, decisions, taken } = relabelledRun(
+    await openRun(workspace, request.run),
+    await readDecisions(workspace.database),
+  );
   await mustBeReplaceable(out, request.replace, workspace.path);
   const temporary = temporaryName(out);
   const temporaryManifest = temporaryName(manifestPath(out));
   try {
     await makeFolder(dirname(out));
-    const written = await writeContent(temporary, workspace, run, request, task);
+    const written = await writeContent(temporary, workspace, run, decisions, request, task);
+    const leftOut = { ...written.leftOut, ...takenCounts(taken) };
     const content: ManifestContent = {
       format,
       options: { candidates, scores: scores ?? null },
@@ -62,13 +69,15 @@ export async function exportRun(
       teacher: await teacherOf(workspace, run),
       versions: run.versions,
       ...written,
+      leftOut,
+      decisions: await namedDecisions(workspace.database, decisions),
     };
     await writeFile(temporaryManifest, manifestText(content), { flush: true, flag: 'wx' });
     task.signal.throwIfAborted();
     await putInPlace(temporary, out, format === 'beir');
     await putInPlace(temporaryManifest, manifestPath(out), false);
-    const { lines, sha256, leftOut } = written;
-    return { path: out, manifest: manifestPath(out), lines, sha256, left_out: { ...leftOut } };
+    const { lines, sha256 } = written;
+    return { path: out, manifest: manifestPath(out), lines, sha256, left_out: leftOut };
   } catch (error) {
     throw exportErrorOf(error, out);
   } finally {
@@ -83,6 +92,7 @@ async function writeContent(
   temporary: string,
   workspace: Workspace,
   run: OpenedRun,
+  decisions: readonly Decision[],
   request: ExportRequest,
   task: Task,
 ): Promise<Written> {
@@ -99,7 +109,14 @@ async function writeContent(
     return { files, lines: file.lines, sha256: file.sha256, leftOut };
   }
   await mkdir(temporary);
-  const files = await writeBeirFolder(temporary, run, workspace.database, await workspace.dataSet(), task);
+  const files = await writeBeirFolder(
+    temporary,
+    run,
+    workspace.database,
+    await workspace.dataSet(),
+    decisions,
+    task,
+  );
   const listing = files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
   return {
     files,
@@ -108,6 +125,11 @@ async function writeContent(
     sha256: createHash('sha256').update(listing).digest('hex'),
     leftOut: {},
   };
+}
+
+/** Negatives that decisions took away, where they took any. */
+function takenCounts({ drop, promote }: RelabelledRun['taken']): Readonly<Record<string, number>> {
+  return { ...(drop > 0 ? { dropped: drop } : {}), ...(promote > 0 ? { promoted: promote } : {}) };
 }
 
 /** The run's own teacher; its SPEC only while the workspace still has the same one under that name. */

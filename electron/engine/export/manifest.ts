@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RunReport } from '../../../shared/domain/report.ts';
 import type { TeacherOptions } from '../../../shared/domain/teacher.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import type { NamedDecision } from '../relabel/named-decisions.ts';
 import type { WrittenFile } from './line-file.ts';
 
 /** Changes when an older reader would misunderstand a manifest. */
@@ -33,6 +34,8 @@ export type ManifestContent = {
   readonly lines: number;
   readonly sha256: string;
   readonly leftOut: Readonly<Record<string, number>>;
+  /** What was decided about pairs of the run's queries; the report above is of the run as it was mined. */
+  readonly decisions: readonly NamedDecision[];
 };
 
 /** Where the manifest of the export at `path` lies. */
@@ -61,6 +64,7 @@ export function manifestText(content: ManifestContent): string {
     report: counts,
     lines: content.lines,
     left_out: content.leftOut,
+    decisions: content.decisions,
     sha256: content.sha256,
     files: content.files,
   } satisfies StoredManifest & Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ type JudgeCalls =
   | 'judge.estimate'
   | 'judge.probe'
   | 'judge.discover'
+  | 'judge.models'
   | 'judge.preview'
   | 'judge.list';
 
@@ -30,6 +31,11 @@ export function createJudgeHandlers(engine: Engine): Handlers<JudgeCalls, AbortS
     async 'judge.discover'() {
       const { discoverServers } = await import('../judge/discover-servers.ts');
       return discoverServers();
+    },
+
+    async 'judge.models'({ judge }, { signal }) {
+      const { listModels } = await import('../judge/list-models.ts');
+      return listModels(judge, signal);
     },
 
     async 'judge.preview'({ workspace: path, ...request }) {

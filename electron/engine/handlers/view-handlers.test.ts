@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import { TuneFilter, type CandidateFate } from '../../../shared/ipc/tune-filter.ts';
 import { viewCalls, type View } from '../../../shared/ipc/view-calls.ts';
 import type { Engine } from '../engine.ts';
+import { evaluateTeacher } from '../evaluate/evaluate-teacher.ts';
+import { openTeacher } from '../teachers/registry.ts';
 import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
@@ -74,7 +77,7 @@ describe('views', () => {
       );
     }
     const second = await page({ maxScore: 0.9 }, { sort: 'topScore', descending: true, offset: 4, limit: 3 });
-    expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7) });
+    expect(second).toEqual({ total: 11, rows: all.rows.slice(4, 7), searched: null });
   });
 
   it('tells with each candidate what judges and people said of it and what was decided', async () => {
@@ -151,6 +154,93 @@ describe('views', () => {
     await expect(handlers['query.candidates']({ ...view, query: 11 }, quietTask)).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('lists the queries of each fate as their candidates say, and by what was selected of suspects', async () => {
+    const values = { perc: 0.9, minScore: 0.9, anchor: 'each' } as const;
+    const all = await page(values, {});
+    const seen = new Map(
+      await Promise.all(
+        all.rows.map(async ({ query, id }) => {
+          const { candidates } = await handlers['query.candidates']({ ...viewOf(values), query }, quietTask);
+          return [id, candidates] as const;
+        }),
+      ),
+    );
+    const having = (test: (one: { failed: readonly { rule: string }[]; suspect: boolean }) => boolean) =>
+      [...seen].flatMap(([id, candidates]) => (candidates.some(test) ? [id] : []));
+    const listed = async (fate: CandidateFate) =>
+      (await page(values, { filter: TuneFilter.parse({ fate }) })).rows.map(({ id }) => id);
+    expect(await listed({ kind: 'suspect' })).toEqual(having(({ suspect }) => suspect));
+    expect((await listed({ kind: 'fails', rule: 'min-score' })).length).toBeGreaterThan(0);
+    // With one unit for each positive, a candidate may pass one and fail another; without, the list says all.
+    const single = { perc: 0.9, minScore: 0.9 } as const;
+    for (const { query, id } of (await page(single, {})).rows) {
+      const { candidates } = await handlers['query.candidates']({ ...viewOf(single), query }, quietTask);
+      const by = async (fate: CandidateFate) =>
+        (await page(single, { filter: TuneFilter.parse({ fate }), search: id })).rows.some(
+          (row) => row.id === id,
+        );
+      expect({
+        any: await by({ kind: 'fails', rule: 'perc-pos' }),
+        only: await by({ kind: 'fails-only', rule: 'perc-pos' }),
+        kept: await by({ kind: 'kept' }),
+      }).toEqual({
+        any: candidates.some(({ failed }) => failed.some(({ rule }) => rule === 'perc-pos')),
+        only: candidates.some(({ failed }) => failed.length === 1 && failed[0]?.rule === 'perc-pos'),
+        kept: candidates.some(({ failed }) => failed.length === 0),
+      });
+    }
+    const naive = await page({}, { columns: { selectedSuspects: { from: 1, to: 99 } } });
+    for (const row of naive.rows) {
+      const { candidates } = await handlers['query.candidates']({ ...viewOf(), query: row.query }, quietTask);
+      expect(row.selectedSuspects).toBe(
+        candidates.filter(({ selected, suspect }) => selected && suspect).length,
+      );
+    }
+    expect(naive.total).toBeGreaterThan(0);
+  });
+
+  it('shows the best candidate, and counts the labels of judge and people on the candidates of each query', async () => {
+    const { candidates } = await handlers['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
+    const [first, second] = candidates.map(({ document }) => document);
+    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const insert = (document: number | undefined, kind: string, annotator: string, relevant: boolean) =>
+      workspace.database.run(
+        `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, created)
+         VALUES (3, ${document}, '${kind}', '${annotator}', 1, ${relevant}, 'unknown', now()::TIMESTAMP)`,
+      );
+    expect((await page({}, {})).rows[3]).toMatchObject({ topId: candidates[0]?.id, judged: null });
+    await insert(first, 'judge', 'm', true);
+    await insert(second, 'judge', 'm', false);
+    await insert(second, 'human', 'a', true);
+    const sorted = await page({}, { sort: 'judged', descending: true });
+    expect(sorted.rows[0]).toMatchObject({
+      query: 3,
+      judged: { labelled: 2, falseNegatives: 1 },
+      annotated: { labelled: 1, falseNegatives: 1 },
+    });
+    const held = await page({}, { columns: { annotated: { from: 1, to: 1, closed: true } } });
+    expect(held.rows.map(({ query }) => query)).toEqual([3]);
+  });
+
+  it('measures nDCG@10 of each query as `evaluate` does, once', async () => {
+    expect((await page({}, {})).rows.every(({ ndcg }) => ndcg === null)).toBe(true);
+    const { workspace, teacher, split } = viewOf();
+    const measured = await handlers['queries.ndcg']({ workspace, teacher, split }, quietTask);
+    const opened = await engine.workspaces.open(workspace);
+    const { ndcg } = await evaluateTeacher(
+      opened,
+      await openTeacher(engine, opened, teacher),
+      { split, at: [10] },
+      quietTask,
+    );
+    const { rows } = await page({}, { sort: 'ndcg', descending: true });
+    const values = rows.map((row) => row.ndcg ?? Number.NaN);
+    expect(measured).toEqual({ queries: 11, mean: ndcg['10'] });
+    expect(values.reduce((sum, value) => sum + value, 0) / 11).toBeCloseTo(ndcg['10'] ?? Number.NaN, 12);
+    expect(values).toEqual(values.toSorted((a, b) => b - a));
+    expect(new Set(values).size).toBeGreaterThan(1);
   });
 
   it('answers a call that waits for work which another call began and cancelled', async () => {

@@ -3,18 +3,28 @@ import type { Histogram } from '../../../shared/ipc/view-calls.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import { poolHistograms, type SeriesHistogram } from '../../../shared/mining/pool-histograms.ts';
 import type { Engine } from '../engine.ts';
+import { prepareNdcg } from '../evaluate/query-ndcg.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
 import { queryCandidates } from '../mine/query-candidates.ts';
 import { queryRows } from '../mine/query-rows.ts';
+import { createRowFacts } from '../mine/row-facts.ts';
 import { rowOrder } from '../mine/row-order.ts';
+import { prepareWordIndex } from '../words/word-indexes.ts';
 
-type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
+type ViewCalls =
+  | 'pool.prepare'
+  | 'pool.report'
+  | 'queries.page'
+  | 'queries.ndcg'
+  | 'search.prepare'
+  | 'query.candidates';
 
 const histogramBins = 60;
 
 /** What the window looks at: one teacher's pool of one split under one setting, in answers of the size of a screen. */
 export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSignal> {
   const views = createDecidedViews(engine);
+  const factsOf = createRowFacts();
   return {
     async 'pool.prepare'(choice, task) {
       const { pool, seconds } = await views.pool(choice, task);
@@ -39,9 +49,22 @@ export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSig
 
     async 'queries.page'({ offset, limit, ...request }, task) {
       const view = await views.decided(request, task);
-      const order = await rowOrder(view, request);
-      return { total: order.length, rows: await queryRows(view, order.subarray(offset, offset + limit)) };
+      const keyed = await factsOf(view);
+      const { rows, searched } = await rowOrder(view, keyed, request);
+      return {
+        total: rows.length,
+        rows: await queryRows(view, keyed.facts, rows.subarray(offset, offset + limit)),
+        searched,
+      };
     },
+
+    async 'search.prepare'({ workspace, searchIn }, task) {
+      const source = searchIn === 'queries' ? 'queries' : 'documents';
+      const { language } = await prepareWordIndex(await engine.workspaces.open(workspace), source, task);
+      return { language };
+    },
+
+    'queries.ndcg': (asked, task) => prepareNdcg(engine, asked, task),
 
     async 'query.candidates'({ query, ...view }, task) {
       return queryCandidates(await views.decided(view, task), query);

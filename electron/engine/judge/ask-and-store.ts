@@ -1,3 +1,4 @@
+import type { FailedState } from '../../../shared/judge/answer-state.ts';
 import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
 import type { Task } from '../task.ts';
 import type { Tokens } from './judge-budget.ts';
@@ -41,25 +42,27 @@ export async function askAndStore(
   const left = new Set(mostQuestions === null ? progress.open : []);
   let done = 0;
   let cached = 0;
-  let withoutAnswer = 0;
+  const failed: Partial<Record<FailedState, number>> = {};
   let retries = 0;
   let truncated = 0;
   let tokens: Tokens | null = { in: 0, out: 0 };
   let answered = { characters: 0, calls: 0, seconds: 0 };
   let lastMs = -Infinity;
 
-  function report(): void {
+  function report(isLast = false): void {
     const now = performance.now();
-    if (now - lastMs < progressMs && done < total) return;
+    if (now - lastMs < progressMs && done < total && !isLast) return;
     lastMs = now;
-    const { money, tokens: used } = budget.spent();
+    const { calls, money, tokens: used } = budget.spent();
+    const concurrency = gate.limit();
     const detail = [
       `${used.in + used.out} tokens`,
       ...(money === null ? [] : [`cost ${money.toFixed(4)}`]),
-      `${gate.limit()} at a time`,
-      ...(withoutAnswer === 0 ? [] : [`${withoutAnswer} without an answer`]),
+      `${concurrency} at a time`,
+      ...Object.entries(failed).map(([state, n]) => `${n} ${state}`),
     ].join(', ');
-    task.progress({ stage: 'judging', done, total, unit: 'pairs', detail });
+    const judge = { calls, tokens: used, cost: money, concurrency, failed: { ...failed } };
+    task.progress({ stage: 'judging', done, total, unit: 'pairs', detail, judge });
   }
 
   async function keep(rows: readonly JudgementRow[], places: readonly number[]): Promise<void> {
@@ -68,7 +71,7 @@ export async function askAndStore(
       const place = places[i] ?? 0;
       progress.settled(row, place);
       left.delete(place);
-      if (row.state !== 'answered') withoutAnswer++;
+      if (row.state !== 'answered') failed[row.state] = (failed[row.state] ?? 0) + 1;
     }
     done += rows.length;
     report();
@@ -132,7 +135,10 @@ export async function askAndStore(
   }
 
   report();
-  const { spent } = await judgeQuestions(session, unjudged(), task.signal, keepAsked);
+  // Also when it is stopped: who goes on later must know what was used.
+  const { spent } = await judgeQuestions(session, unjudged(), task.signal, keepAsked).finally(() =>
+    report(true),
+  );
   if (spent && mostQuestions === null) {
     const places = [...left];
     for (let from = 0; from < places.length; from += budgetBatch) {

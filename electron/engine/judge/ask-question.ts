@@ -74,6 +74,7 @@ export async function askQuestion(
       const answer = await chat.ask({
         messages,
         schema: session.schema,
+        boundedSchema: session.boundedSchema,
         maxTokens: prompt.maxTokens,
         timeoutMs: session.timeoutMs,
         signal,

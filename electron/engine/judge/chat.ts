@@ -19,6 +19,8 @@ export type ChatRequest = {
   readonly messages: readonly Message[];
   /** JSON Schema of the answer. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** With bounds on texts, which OpenAI's form of a schema does not know. */
+  readonly boundedSchema: Readonly<Record<string, unknown>>;
   readonly maxTokens: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -78,7 +80,7 @@ export function createChat(options: ChatOptions): Chat {
       messages: request.messages.map(({ role, content }) => ({ role, content })),
       ...(dialect.temperature ? { temperature: 0 } : {}),
       [dialect.limit]: request.maxTokens,
-      ...formatOf(dialect, request.schema),
+      ...formatOf(dialect, request),
     };
   }
 
@@ -149,14 +151,24 @@ async function withTimeout<T>(
 
 function formatOf(
   { format }: ChatDialect,
-  schema: Readonly<Record<string, unknown>>,
+  { schema, boundedSchema }: ChatRequest,
 ): Pick<ChatCompletionCreateParamsNonStreaming, 'response_format'> {
-  if (format === 'text') return {};
-  if (format === 'json_object') return { response_format: { type: 'json_object' } };
-  return {
-    response_format: {
-      type: 'json_schema',
-      json_schema: { name: 'judgement', strict: true, schema: { ...schema } },
-    },
-  };
+  switch (format) {
+    case 'text':
+      return {};
+    case 'json_object':
+      return { response_format: { type: 'json_object' } };
+    case 'json_object_schema': {
+      // A field that the client's types do not know.
+      const withSchema = { type: 'json_object' as const, schema: { ...boundedSchema } };
+      return { response_format: withSchema };
+    }
+    case 'json_schema':
+      return {
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'judgement', strict: true, schema: { ...schema } },
+        },
+      };
+  }
 }

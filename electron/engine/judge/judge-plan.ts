@@ -1,3 +1,5 @@
+import type { InclusionColumns } from '../plans/inclusion.ts';
+
 /** Pairs to be judged, in the order in which they are asked: columns, one entry a pair. */
 export type JudgePlan = {
   readonly run: string;
@@ -9,6 +11,8 @@ export type JudgePlan = {
   readonly waves: Int32Array;
   /** Pairs from which these were drawn. */
   readonly frame: number;
+  /** The probability of every pair that the plan could have drawn, where permanent random numbers drew it. */
+  readonly inclusion: InclusionColumns | null;
   /** For each query (index) the labelled positive to compare with (document index). */
   readonly positives: ReadonlyMap<number, number>;
 };

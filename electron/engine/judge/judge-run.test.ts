@@ -91,7 +91,7 @@ describe('judging', () => {
       stopped: 'done',
     });
     expect(report.tokens?.out).toBe(1_200);
-    expect(report).toMatchObject({ cost: null, cost_reason: expect.stringContaining('--price-in') });
+    expect(report).toMatchObject({ cost: null, cost_reason: expect.stringContaining('prices') });
     for (const row of await rows()) {
       expect(row).toMatchObject({
         state: 'answered',
@@ -174,9 +174,9 @@ describe('judging', () => {
     );
     const report = await judge();
     expect(report).toMatchObject({ judged: 10, retries: 0, tokens: null, cost: null });
-    expect(server.count()).toBe(12);
+    expect(server.count()).toBe(13);
     await judge({ judge: { prompt: { name: 'umbrela' } } });
-    expect(server.count()).toBe(22);
+    expect(server.count()).toBe(23);
   });
 
   it('stops at once where the key is refused, and shows it nowhere', async () => {

@@ -38,6 +38,6 @@ export function judgeRun(engine: Engine, request: JudgeRequest, task: Task): Pro
 
 /** Why there is no sum of money; null when there is one. */
 export function costReason(unpriced: boolean, untold: boolean): string | null {
-  if (unpriced) return 'prices were not given: --price-in and --price-out, for a million tokens';
+  if (unpriced) return 'the prices for a million tokens, in and out, were not given';
   return untold ? 'the server does not say how many tokens it used' : null;
 }

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { JudgeChoice, JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
 import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
-import { judgePresets } from '../../../shared/judge/presets.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import type { Logger } from '../log.ts';
 import { readJson, writeWhole } from '../teachers/onnx/file-hash.ts';
 import { usualRetries, type RetryLimits } from '../teachers/endpoint/with-retries.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { baseUrlOf } from './base-url.ts';
 import { createChat, type Chat } from './chat.ts';
-import type { ChatDialect } from './chat-dialect.ts';
+import { answerFormats, type ChatDialect } from './chat-dialect.ts';
 import { createJudgeBudget, type JudgeBudget } from './judge-budget.ts';
 import type { Judge } from './judgement-row.ts';
 import { createRequestGate, type RequestGate } from './request-gate.ts';
@@ -21,6 +21,8 @@ export type JudgeSession = {
   readonly prompt: JudgePrompt;
   /** JSON Schema of the prompt's answers. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** The same with a bound on every text, where the server can hold a model to one: a small model would go on and on. */
+  readonly boundedSchema: Readonly<Record<string, unknown>>;
   readonly chat: Chat;
   readonly apiKey: string | null;
   readonly gate: RequestGate;
@@ -29,6 +31,9 @@ export type JudgeSession = {
   readonly timeoutMs: number;
   readonly log: Logger;
 };
+
+/** Characters of a reason; one or two sentences are asked for. */
+const longestAskedReason = 500;
 
 /** Starts a judge. Throws `wrong-usage` for an address, a template or a budget that cannot be. Sends nothing. */
 export async function openJudgeSession(
@@ -52,6 +57,13 @@ export async function openJudgeSession(
     judge: { name: judgeName(model, prompt), model, endpoint: baseUrl, prompt: prompt.version },
     prompt,
     schema: z.toJSONSchema(prompt.schema),
+    boundedSchema: z.toJSONSchema(prompt.schema, {
+      override({ jsonSchema }) {
+        if (jsonSchema.type === 'string' && jsonSchema.enum === undefined) {
+          jsonSchema.maxLength = longestAskedReason;
+        }
+      },
+    }),
     chat: createChat({
       baseUrl,
       model,
@@ -81,7 +93,7 @@ export async function openJudgeSession(
 }
 
 const Dialect: z.ZodType<ChatDialect> = z.object({
-  format: z.enum(['json_schema', 'json_object', 'text']),
+  format: z.enum(answerFormats),
   temperature: z.boolean(),
   limit: z.enum(['max_tokens', 'max_completion_tokens']),
 });
@@ -93,24 +105,4 @@ function dialectFile(workspace: Workspace, baseUrl: string, model: string): stri
     .digest('hex')
     .slice(0, 16);
   return workspace.file('endpoints', `judge-${key}.json`);
-}
-
-/** A base URL as given, or that of a preset. Throws `wrong-usage`. */
-export function baseUrlOf(endpoint: string): string {
-  const preset = judgePresets.find(({ id }) => id === endpoint);
-  if (preset !== undefined) return preset.baseUrl;
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new AppError(
-      'wrong-usage',
-      `"${endpoint}" is no address of a server; write its base URL, as in http://localhost:11434/v1, or one of ${judgePresets.map(({ id }) => id).join(', ')}`,
-    );
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new AppError(
-      'wrong-usage',
-      'an endpoint takes no name or password in its address, where it would be stored: put the key in an environment variable',
-    );
-  }
-  return url.href.replace(/\/+$/, '');
 }

@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { JudgePlan } from './judge-plan.ts';
 import { knownJudgements } from './judgement-store.ts';
 import { openJudgeSession, type JudgeSession } from './judge-session.ts';
+import { planGridPairs } from './plan-grid-pairs.ts';
 import { planGivenPairs } from './plan-given-pairs.ts';
 import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
 import { planRunPairs } from './plan-run-pairs.ts';
@@ -44,8 +45,11 @@ export async function withJudgeWork<T>(
   }
   busy.add(name);
   try {
-    const plan = await planOf(workspace, request, session.prompt.perCall > 1);
-    await raiseProbabilities(workspace.database, name, plan);
+    const plan = await workspace.database.transaction(async () => {
+      const drawn = await planOf(workspace, request, name, session.prompt.perCall > 1);
+      await raiseProbabilities(workspace.database, name, drawn);
+      return drawn;
+    });
     const known = await knownJudgements(workspace.database, name);
     return await work({
       workspace,
@@ -58,8 +62,16 @@ export async function withJudgeWork<T>(
   }
 }
 
-async function planOf(workspace: Workspace, request: JudgeRequest, byQuery: boolean): Promise<JudgePlan> {
-  const { what, pairs, limit = null, seed } = request;
+async function planOf(
+  workspace: Workspace,
+  request: JudgeRequest,
+  judge: string,
+  byQuery: boolean,
+): Promise<JudgePlan> {
+  const { what, pairs, grid, limit = null, seed } = request;
+  if (what !== 'plan' && grid !== undefined) {
+    throw new AppError('wrong-usage', 'a grid is declared for a plan only');
+  }
   if ((what === 'pairs') !== (pairs !== undefined)) {
     throw new AppError('wrong-usage', 'pairs are given exactly when pairs are to be judged');
   }
@@ -68,6 +80,7 @@ async function planOf(workspace: Workspace, request: JudgeRequest, byQuery: bool
   }
   const run = await openRun(workspace, request.run);
   if (what === 'pairs') return planGivenPairs(workspace, run, pairs ?? []);
+  if (what === 'plan') return planGridPairs(workspace, run, judge, { ...grid, limit, seed });
   if (what === 'suspects' && run.supplied) {
     throw new AppError('wrong-usage', `run "${run.name}" was never scored, so it has no suspects`);
   }

@@ -52,6 +52,7 @@ export async function planGivenPairs(
     probabilities: Float64Array.from(own, ({ place }) => pairs[place]?.probability ?? Number.NaN),
     waves: Int32Array.from(own, ({ place }) => pairs[place]?.wave ?? -1),
     frame: own.length,
+    inclusion: null,
     positives: bestPositives(await workspace.dataSet(), run.split),
   };
 }

@@ -1,8 +1,10 @@
 import { textHash, uniformOfHashes } from '../../../shared/random.ts';
 import type { IdHashes } from '../../../shared/mining/select.ts';
+import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import { bestPositives } from '../workspace/best-positives.ts';
 import type { DataSet } from '../workspace/data-set.ts';
+import type { InclusionColumns } from '../plans/inclusion.ts';
 import type { JudgePlan } from './judge-plan.ts';
 
 export type DrawRequest = {
@@ -48,13 +50,44 @@ export function planRunPairs(
     probabilities: new Float64Array(size).fill(probability),
     waves: new Int32Array(size).fill(-1),
     frame: order.length,
+    inclusion: inclusionOf(run, rows, documents, hashes, drawn, request),
     positives: bestPositives(dataSet, run.split),
+  };
+}
+
+/**
+ * What the plan means for every pair that it could have drawn: a sample of the permanent numbers below one bound, or all. Null for draws of
+ * another seed or of whole queries: those are not told by the permanent number of a pair.
+ */
+function inclusionOf(
+  { decided: { pool } }: OpenedRun,
+  rows: readonly number[],
+  documents: readonly number[],
+  hashes: IdHashes,
+  drawn: Int32Array,
+  { seed, byQuery }: DrawRequest,
+): InclusionColumns | null {
+  const isCensus = drawn.length === rows.length;
+  if (!isCensus && (seed !== 0 || byQuery)) return null;
+  const numberOf = (i: number): number =>
+    uniformOfHashes(
+      0,
+      hashes.queries[pool.queries[rows[i] ?? 0] ?? 0] ?? 0,
+      hashes.documents[documents[i] ?? 0] ?? 0,
+    );
+  const last = drawn.at(-1);
+  // Numbers are multiples of 2^−24: half a step above the last one drawn.
+  const bound = isCensus ? 1 : last === undefined ? 0 : numberOf(last) + 2 ** -25;
+  return {
+    query: Int32Array.from(rows, (row) => pool.queries[row] ?? 0),
+    document: Int32Array.from(documents),
+    probability: new Float64Array(rows.length).fill(bound),
   };
 }
 
 /** Pool columns of a row that are asked about, each once, however many units select it. */
 function columnsOf({ decided }: OpenedRun, row: number, what: DrawRequest['what']): readonly number[] {
-  const { pool, units, settings, selected, suspectBounds } = decided;
+  const { pool, suspectBounds } = decided;
   const count = pool.counts[row] ?? 0;
   if (what === 'pool') return Array.from({ length: count }, (_, column) => column);
   if (what === 'suspects') {
@@ -63,14 +96,7 @@ function columnsOf({ decided }: OpenedRun, row: number, what: DrawRequest['what'
       (column) => (pool.scores[row * pool.poolSize + column] ?? Number.NaN) >= bound,
     );
   }
-  const own = new Set<number>();
-  for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
-    const from = unit * settings.numNegatives;
-    for (const column of selected.subarray(from, from + settings.numNegatives)) {
-      if (column >= 0) own.add(column);
-    }
-  }
-  return [...own].toSorted((a, b) => a - b);
+  return selectedColumns(decided, row);
 }
 
 function drawOrder(

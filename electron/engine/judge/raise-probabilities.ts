@@ -1,10 +1,11 @@
 import type { Database } from '../workspace/database.ts';
+import { raiseInclusion } from '../plans/inclusion.ts';
 import type { JudgePlan } from './judge-plan.ts';
 
 const batch = 20_000;
 
 /**
- * A new plan only raises inclusion probabilities: stored judgements of its pairs take its probability where that is higher than theirs, and
+ * A new plan only raises inclusion probabilities, of all pairs that it could have drawn: stored judgements of its pairs take its probability where that is higher than theirs, and
  * its wave where they have none. So the current probability stands with each label.
  */
 export async function raiseProbabilities(database: Database, judge: string, plan: JudgePlan): Promise<void> {
@@ -15,6 +16,7 @@ export async function raiseProbabilities(database: Database, judge: string, plan
     wave: plan.waves[place] ?? -1,
   })).filter(({ probability }) => !Number.isNaN(probability));
   await database.transaction(async () => {
+    if (plan.inclusion !== null) await raiseInclusion(database, { kind: 'judge', judge }, plan.inclusion);
     for (let from = 0; from < pairs.length; from += batch) {
       await database.run(
         `UPDATE judgements SET probability = p.probability, wave = coalesce(judgements.wave, nullif(p.wave, -1))

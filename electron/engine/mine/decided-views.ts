@@ -11,6 +11,7 @@ import { decideStoredPool } from './decide-stored-pool.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
 import { prepareSuppliedPool } from './prepare-supplied-pool.ts';
 import { createRecent, type Recent } from './recent.ts';
+import type { ListedRows } from './row-order.ts';
 
 /** A decided pool that is on screen, with the orders of its rows that were asked for. */
 export type DecidedView = {
@@ -18,7 +19,7 @@ export type DecidedView = {
   readonly storedPool: StoredPool;
   readonly decided: DecidedPool;
   /** Pool rows in a table's order, by what the table was asked for. */
-  readonly orders: Recent<Int32Array>;
+  readonly orders: Recent<ListedRows>;
 };
 
 export type DecidedViews = {
@@ -72,7 +73,7 @@ export function createDecidedViews(engine: Engine): DecidedViews {
         if (settings.nearDuplicate !== null)
           await preparePositiveCosines(engine, workspace, storedPool, task);
         const decided = await decideStoredPool(workspace, storedPool, settings);
-        return { workspace, storedPool, decided, orders: createRecent<Int32Array>(8) };
+        return { workspace, storedPool, decided, orders: createRecent<ListedRows>(8) };
       };
       const viewKey = `${key}${JSON.stringify(settings)}`;
       return evenIfOthersCancel(task, () => shelfOf(workspace).views.of(viewKey, make));

@@ -1,4 +1,4 @@
-import type { QuerySort } from '../../../shared/ipc/view-calls.ts';
+import type { QuerySort, Searched } from '../../../shared/ipc/view-calls.ts';
 import type { TuneFilter, TuneRange } from '../../../shared/ipc/tune-filter.ts';
 import {
   rowShortage,
@@ -11,7 +11,8 @@ import { sortOrder } from '../../../shared/statistics/sort-order.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { findQueries, type Search } from '../words/find-queries.ts';
+import type { KeyedFacts } from './row-facts.ts';
 import { decisionMaterial } from './decide-stored-pool.ts';
 import type { DecidedView } from './decided-views.ts';
 
@@ -26,50 +27,70 @@ export type TableRequest = {
   readonly columns?: Partial<Record<RowValue, TuneRange>> | undefined;
 };
 
+/** Pool rows in a table's order, and how its search was understood; null where nothing was searched. */
+export type ListedRows = { readonly rows: Int32Array; readonly searched: Searched | null };
+
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
-export function rowOrder(view: DecidedView, request: TableRequest): Promise<Int32Array> {
+export function rowOrder(
+  view: DecidedView,
+  { facts, key: factsKey }: KeyedFacts,
+  request: TableRequest,
+): Promise<ListedRows> {
   const { sort, descending, search, only, filter, lossTemperature = null, columns = {} } = request;
-  const key = JSON.stringify([sort, descending, search, only, filter, lossTemperature, columns]);
+  const key = JSON.stringify([factsKey, sort, descending, search, only, filter, lossTemperature, columns]);
   return view.orders.of(key, async () => {
     const { decided } = view;
     const { queries } = decided.pool;
+    const searches: Search[] = [
+      { search, searchIn: 'queries', searchAs: 'part' },
+      ...(filter === undefined ? [] : [filter]),
+    ];
+    const found = await Promise.all(
+      searches.map(async (one) =>
+        one.search.trim() === '' ? null : findQueries(view.workspace, view.storedPool, one),
+      ),
+    );
+    const [, byFilter = null] = found;
+    const fits = (row: number): number => byFilter?.fits[queries[row] ?? -1] ?? 0;
     const sorted =
-      sort === 'imported'
-        ? importedOrder(queries.length, descending)
-        : sortOrder(rowValues(decided, sort), descending);
-    const searches = [search, filter?.search ?? ''].filter((text) => text !== '');
-    const found = await Promise.all(searches.map((text) => queriesWith(view.workspace, text)));
+      sort === 'imported' || (sort === 'relevance' && byFilter === null)
+        ? importedOrder(queries.length, descending && sort === 'imported')
+        : sortOrder(
+            sort === 'relevance'
+              ? Float64Array.from({ length: queries.length }, (_, row) => fits(row))
+              : rowValues(decided, sort, facts),
+            descending,
+          );
     const isBrushed = filter === undefined ? null : await brushedRows(view, filter, lossTemperature);
     const bounds = [...columnBounds(columns)];
-    return sorted.filter(
+    const rows = sorted.filter(
       (row) =>
         passes(view, row, only) &&
-        found.every((some) => some.has(queries[row] ?? -1)) &&
+        found.every((some) => some === null || !Number.isNaN(some.fits[queries[row] ?? -1])) &&
         (isBrushed === null || isBrushed(row)) &&
-        bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column))),
+        bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column, facts))),
     );
+    return { rows, searched: byFilter?.searched ?? null };
   });
 }
 
-/** Whether a row has a candidate inside all brushed ranges and a loss inside the brushed one. */
+/** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */
 async function brushedRows(
   { decided, workspace, storedPool }: DecidedView,
-  { score, difference, rank, loss }: TuneFilter,
+  { score, difference, rank, loss, fate: asked }: TuneFilter,
   lossTemperature: number | null,
 ): Promise<(row: number) => boolean> {
   const { pool, settings, units } = decided;
-  const brushed = { pool, labels: null, ordered: false };
+  const material = {
+    ...(asked === null && loss === null ? { pool } : await decisionMaterial(workspace, storedPool, settings)),
+    labels: null,
+    ordered: false,
+  };
   const byLoss =
-    loss === null || lossTemperature === null
-      ? null
-      : rowsByLoss(
-          { ...(await decisionMaterial(workspace, storedPool, settings)), labels: null, ordered: false },
-          settings,
-          lossTemperature,
-          loss,
-        );
-  const ranges = { rows: byLoss, score, difference, rank };
-  return (row) => isRowShown(brushed, ranges, units, row);
+    loss === null || lossTemperature === null ? null : rowsByLoss(material, settings, lossTemperature, loss);
+  const fate = asked === null ? null : { fate: asked, settings };
+  const filter = { rows: byLoss, score, difference, rank, fate };
+  return (row) => isRowShown(material, filter, units, row, decided.suspectBounds[row] ?? Number.NaN);
 }
 
 function* columnBounds(
@@ -96,17 +117,4 @@ function passes({ decided }: DecidedView, row: number, only: TableRequest['only'
     case 'with-suspects':
       return rowValue(decided, row, 'suspects') > 0;
   }
-}
-
-/** Queries whose text or one of whose ids contains `search`, case aside. */
-export async function queriesWith(workspace: Workspace, search: string): Promise<ReadonlySet<number>> {
-  const found = new Set<number>();
-  const rows = workspace.database.chunks(
-    `SELECT query FROM queries
-     WHERE contains(lower(text), lower($1)) OR contains(lower(id), lower($1))
-       OR len(list_filter(query_ids, x -> contains(lower(x), lower($1)))) > 0`,
-    [search],
-  );
-  for await (const [queries = []] of rows) for (const query of queries) found.add(Number(query));
-  return found;
 }

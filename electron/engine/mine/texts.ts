@@ -39,6 +39,19 @@ export async function documentTexts(
   return new Map(rows.map((row) => [row.document, row]));
 }
 
+/** Ids of some documents, by index. */
+export async function documentIds(
+  workspace: Workspace,
+  documents: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (documents.length === 0) return new Map();
+  const rows = await workspace.database.all(
+    DocumentTexts.pick({ document: true, id: true }),
+    `SELECT document, id FROM documents WHERE document IN (${indexList(documents)})`,
+  );
+  return new Map(rows.map(({ document, id }) => [document, id]));
+}
+
 /** Indexes come from typed arrays, never from data; as one text they cost no parameter each. */
 function indexList(indexes: readonly number[]): string {
   invariant(indexes.every(Number.isInteger), 'indexes are whole numbers');

@@ -32,7 +32,7 @@ export type LabelledPlan = {
 
 /**
  * Puts the judge's answers and people's labels into a frame, each with its inclusion probability. `selected`: the pairs of the stored run
- * that imported labels are said to be of; null for a view.
+ * that imported labels are said to be of; null for a view. Labels are read from their table: outside a transaction, `settleLabels` first.
  */
 export async function labelledPlan(
   plan: PlanPairs,

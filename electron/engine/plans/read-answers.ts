@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { answerValue } from '../../../shared/judge/answer-value.ts';
 import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { pairKey } from '../judge/judgement-store.ts';
-import type { PlanPairs } from './plan-pairs.ts';
+import type { LabelPlaces } from './any-pair.ts';
 import type { LabelDesign } from './imported-design.ts';
 
 /** What a judge said of a pair; a null value: asked, without a usable answer. */
@@ -38,7 +38,7 @@ SELECT annotator, query, document, 'answered', design, '', NULL, relevant, proba
 export async function readAnswers({
   workspace,
   places,
-}: Pick<PlanPairs, 'workspace' | 'places'>): Promise<ReadonlyMap<string, ReadonlyMap<number, PairAnswer>>> {
+}: LabelPlaces): Promise<ReadonlyMap<string, ReadonlyMap<number, PairAnswer>>> {
   const judges = new Map<string, Map<number, PairAnswer>>();
   const columns = z.array(Row);
   for await (const chunk of workspace.database.chunks(selection)) {

@@ -9,7 +9,7 @@ import {
   type LabelDesign,
 } from './imported-design.ts';
 import { leaveOut, type LeftOut } from './left-out.ts';
-import type { PlanPairs } from './plan-pairs.ts';
+import type { LabelPlaces } from './any-pair.ts';
 
 /** What people said of one pair of the frame. */
 export type PairVotes = {
@@ -50,7 +50,7 @@ const Imported = z.object({
  * by hand, none of unknown design; what is left out is counted.
  */
 export async function readLabels(
-  { workspace: { database }, places }: Pick<PlanPairs, 'workspace' | 'places'>,
+  { workspace: { database }, places }: LabelPlaces,
   hasRun: boolean,
   leftOut: LeftOut,
 ): Promise<HumanLabels> {

@@ -4,8 +4,8 @@ import { knownRelevance } from '../labels/known-relevance.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /**
- * Row-major rows × poolSize, in shared memory: candidates that judges, and people, call false negatives (`knownRelevance`). Null where no
- * candidate is one.
+ * Row-major rows × poolSize, in shared memory, bits of `labelBit`: what judges, and people, say of candidates (`knownRelevance`).
+ * Null where nothing is said of any.
  */
 export async function labelMask(workspace: Workspace, pool: Pool): Promise<Uint8Array | null> {
   const rowOf = new Int32Array(pool.queries.reduce((most, query) => Math.max(most, query), -1) + 1).fill(-1);
@@ -14,7 +14,11 @@ export async function labelMask(workspace: Workspace, pool: Pool): Promise<Uint8
   for await (const pairs of knownRelevance(workspace)) {
     for (const { query, document, human, judge } of pairs) {
       const row = rowOf[query] ?? -1;
-      const bits = (judge === true ? labelBit.judged : 0) | (human === true ? labelBit.annotated : 0);
+      const bits =
+        (judge === null ? 0 : labelBit.judgeLabel) |
+        (judge === true ? labelBit.judged : 0) |
+        (human === null ? 0 : labelBit.humanLabel) |
+        (human === true ? labelBit.annotated : 0);
       if (row < 0 || bits === 0) continue;
       const start = row * pool.poolSize;
       const own = pool.documents.subarray(start, start + (pool.counts[row] ?? 0));

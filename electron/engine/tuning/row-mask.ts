@@ -2,7 +2,8 @@ import type { View } from '../../../shared/ipc/view-calls.ts';
 import type { TuneFilter as AskedFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { TuneFilter, TuneMaterial } from '../../../shared/tuning/tune-request.ts';
 import { createRecent } from '../mine/recent.ts';
-import { queriesWith } from '../mine/row-order.ts';
+import type { StoredPool } from '../pools/stored-pool.ts';
+import { findQueries } from '../words/find-queries.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { overRows } from './over-rows.ts';
 import type { TuningThreads } from './tuning-threads.ts';
@@ -14,17 +15,25 @@ export function createRowMasks(threads: TuningThreads) {
   return async (
     key: string,
     workspace: Workspace,
+    { pool: searchedPool }: StoredPool,
     material: TuneMaterial,
     view: View,
     temperature: number | null,
-    { score, difference, rank, loss, search }: AskedFilter,
+    { score, difference, rank, loss, fate: asked, search, searchIn, searchAs }: AskedFilter,
     signal: AbortSignal,
   ): Promise<TuneFilter> => {
-    if (search === '' && (loss === null || temperature === null))
-      return { rows: null, score, difference, rank };
     const { settings } = view;
+    const fate = asked === null ? null : { fate: asked, settings };
+    if (search === '' && (loss === null || temperature === null))
+      return { rows: null, score, difference, rank, fate };
     // Only a filter on the loss depends on the settings.
-    const maskKey = JSON.stringify([key, search, loss === null ? null : [loss, temperature, settings]]);
+    const maskKey = JSON.stringify([
+      key,
+      search,
+      searchIn,
+      searchAs,
+      loss === null ? null : [loss, temperature, settings],
+    ]);
     const rows = await recent.of(maskKey, async () => {
       const { queries } = material.pool;
       const mask = new Uint8Array(new SharedArrayBuffer(queries.length)).fill(1);
@@ -38,11 +47,12 @@ export function createRowMasks(threads: TuningThreads) {
         );
       }
       if (search !== '') {
-        const found = await queriesWith(workspace, search);
-        for (const [row, query] of queries.entries()) if (!found.has(query)) mask[row] = 0;
+        const asSearched = { key, pool: searchedPool };
+        const found = await findQueries(workspace, asSearched, { search, searchIn, searchAs });
+        for (const [row, query] of queries.entries()) if (Number.isNaN(found.fits[query])) mask[row] = 0;
       }
       return mask;
     });
-    return { rows, score, difference, rank };
+    return { rows, score, difference, rank, fate };
   };
 }

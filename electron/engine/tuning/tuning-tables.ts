@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { followsSettings } from '../../../shared/ipc/tune-filter.ts';
 import type { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
 import type { z } from 'zod';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
@@ -43,10 +44,11 @@ export function createTuningTables(
 
   async function prepared(asked: Asked<'tune.filter'>, task: Task) {
     const { settings, lossTemperature, filter, bins } = asked;
-    const { workspace, material: raw, key } = await materialOf(asked, task);
+    const { workspace, storedPool, material: raw, key } = await materialOf(asked, task);
     const { material, extent, frame } = await framesOf(key, raw, settings, lossTemperature);
     task.signal.throwIfAborted();
-    const shown = await masksOf(key, workspace, material, asked, lossTemperature, filter, task.signal);
+    const { signal } = task;
+    const shown = await masksOf(key, workspace, storedPool, material, asked, lossTemperature, filter, signal);
     return { key, material, extent, frame: frame(bins), filter: shown };
   }
 
@@ -55,11 +57,10 @@ export function createTuningTables(
     const { key, material, extent, frame, filter } = await prepared(asked, task);
     const grid = asked.grid ?? defaultGrid(slider, material.pool.poolSize, extent.score);
     const request: TuneRequest = { settings, slider, grid, temperature: lossTemperature, filter };
-    // The slider's own value changes nothing, except through a filter on the loss, which the mask's key holds.
-    const { loss } = asked.filter;
+    // The slider's own value changes nothing, except through a filter on what it does.
     const buildKey = JSON.stringify([
       key,
-      loss === null ? withoutValue(settings, slider) : settings,
+      followsSettings(asked.filter) ? settings : withoutValue(settings, slider),
       slider,
       lossTemperature,
       bins,

@@ -66,7 +66,7 @@ export function axisHeight(model: ChartModel): number {
   for (const series of model.series) {
     for (let at = 0; at < series.counts.length; at += 1) highest = Math.max(highest, shareAt(series, at));
   }
-  return sizes.find((size) => size >= highest * 1.04) ?? 105;
+  return sizes.find((size) => size >= highest * 1.04) ?? 100;
 }
 
 const sizes = [6, 9, 12, 18, 27, 42, 60, 81];

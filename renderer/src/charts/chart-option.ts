@@ -4,7 +4,7 @@ import { axisHeight, cornersOf, type ChartModel, type SeriesLook } from './chart
 import type { Palette } from './palette.ts';
 
 /** Where the plot lies in its box, in px: what lies above the canvas (cursor, brush) is placed by it. */
-export const plotArea = { left: 38, right: 10, top: 8, bottom: 22 } as const;
+export const plotArea = { left: 44, right: 10, top: 8, bottom: 22 } as const;
 
 /** Everything of a chart but its data; changes with the axes and the theme, not while a slider moves. */
 export function baseOption(model: ChartModel, palette: Palette, height: number): ChartOption {

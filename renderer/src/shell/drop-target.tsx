@@ -3,6 +3,9 @@ import { pathForFile } from '../api.ts';
 import { useStores } from '../app-context.ts';
 import { Icon } from '../components/icon.tsx';
 
+/** The marker of a workspace, or the file that opens it by a double-click. */
+const insideWorkspace = /(\.negscope)[\\/](?:workspace\.json|[^\\/]+\.negscope-workspace)$/i;
+
 /** Takes files and folders dropped anywhere on the window. */
 export function DropTarget() {
   const { openPaths } = useStores();
@@ -28,7 +31,7 @@ export function DropTarget() {
       setOver(false);
       const paths = [...(event.dataTransfer?.files ?? [])].map(pathForFile).filter((path) => path !== '');
       // The file inside a workspace stands for it.
-      openPaths(paths.map((path) => path.replace(/(\.negscope)[\\/]workspace\.json$/i, '$1')));
+      openPaths(paths.map((path) => path.replace(insideWorkspace, '$1')));
     };
     const stop = new AbortController();
     const { signal } = stop;

@@ -17,10 +17,18 @@ const steps: readonly Entry[] = [
   ],
   [
     'Drag the margin',
-    'Tune: the cursor on the curve, arrow keys, or a typed value. Drag across a chart to filter all others to it.',
+    'Tune: the cursor on the curve, arrow keys, or a typed value. Drag across a chart to filter all others to it; click a number for its rows.',
+  ],
+  [
+    'Find queries',
+    'Tune: words in any form, “a phrase” as it stands, or an id; in the queries or in their candidates’ texts. “Best first” ranks them. Columns shows more: labels, nDCG@10, the top candidate.',
   ],
   ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
   ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],
+  [
+    'Let a model judge',
+    'Judge: choose a server and a model, estimate what it takes, then judge. A question without a usable answer is never a label; its reason is kept.',
+  ],
   [
     'Trust the number',
     'A judge reads pairs, you label some blind: Tune then shows the share of false negatives, corrected, with its interval, beside the slider. Agreement says how far the judge can be trusted.',
@@ -48,6 +56,10 @@ const words: readonly Entry[] = [
   [
     'suspect',
     'a candidate at or above 95 % of the lowest positive’s score, whatever the setting: perhaps a right answer that nobody labelled',
+  ],
+  [
+    'judgement',
+    'what the language model says of a pair; how often it is right, only people’s labels can show',
   ],
   ['false negative', 'a selected negative that answers the query: what judges and labels look for'],
   [

@@ -24,8 +24,10 @@ export function NavigationBar() {
   const errorCount = useFrom(errors, (state) => state.noted.length);
   const { screen, go, show } = useFrom(stores.navigation, (state) => state);
   const summary = latestValue(useFrom(stores.workspace, (state) => state.summary));
+  const judges = latestValue(useFrom(stores.judge, (state) => state.judges)) ?? [];
+  const judged = judges.reduce((sum, one) => sum + one.judged, 0);
   const raters = useFrom(stores.labels, (state) => state.raters);
-  const { judged, human } = countLabels(raters ?? []);
+  const { human } = countLabels(raters ?? []);
   const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
   const { choice, choose } = useFrom(theme, (state) => state);
   const isOpen = summary !== null;

@@ -50,7 +50,8 @@ export function Tour() {
     // What it speaks of may be drawn later, or anew.
     const mark = (): void => {
       const found = document.querySelector(step.about);
-      if (found === target) return;
+      // What is drawn anew with another class has lost the mark.
+      if (found === target && found?.classList.contains('tour-target') !== false) return;
       target?.classList.remove('tour-target');
       found?.classList.add('tour-target');
       target = found;

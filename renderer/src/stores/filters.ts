@@ -1,8 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import {
+  noFilter,
+  type CandidateFate,
+  type SearchedTexts,
+  type TuneFilter,
+  type TuneRange,
+} from '../../../shared/ipc/tune-filter.ts';
 
 /** What can be brushed. */
-export type BrushKind = Exclude<keyof TuneFilter, 'search'>;
+export type BrushKind = 'score' | 'difference' | 'rank' | 'loss';
 
 export const brushKinds: readonly BrushKind[] = ['score', 'difference', 'rank', 'loss'];
 
@@ -13,7 +19,11 @@ export type FiltersState = {
   readonly setLossTemperature: (temperature: number) => void;
   /** Holds one kind of number to a range; null lets it go. */
   readonly brush: (kind: BrushKind, range: TuneRange | null) => void;
+  /** Holds candidates to what became of them; null lets all of them be shown. */
+  readonly hold: (fate: CandidateFate | null) => void;
   readonly search: (text: string) => void;
+  readonly searchIn: (texts: SearchedTexts) => void;
+  readonly searchAs: (how: TuneFilter['searchAs']) => void;
   readonly clear: () => void;
 };
 
@@ -31,12 +41,24 @@ export function createFiltersStore(): FiltersStore {
       if (JSON.stringify(get().filter[kind]) === JSON.stringify(range)) return;
       set({ filter: { ...get().filter, [kind]: range } });
     },
+    hold: (fate) => set({ filter: { ...get().filter, fate } }),
     search: (search) => set({ filter: { ...get().filter, search } }),
-    clear: () => set({ filter: noFilter }),
+    searchIn: (searchIn) => set({ filter: { ...get().filter, searchIn } }),
+    searchAs: (searchAs) => set({ filter: { ...get().filter, searchAs } }),
+    clear() {
+      const { searchIn, searchAs } = get().filter;
+      set({ filter: { ...noFilter, searchIn, searchAs } });
+    },
   }));
 }
 
+/** The filter as others are asked: how would be searched is nothing to ask about while nothing is. */
+export function askedFilter(filter: TuneFilter): TuneFilter {
+  const { searchIn, searchAs } = noFilter;
+  return filter.search.trim() === '' ? { ...filter, search: '', searchIn, searchAs } : filter;
+}
+
 /** Whether anything is brushed or searched. */
-export function isFiltered({ search, ...ranges }: TuneFilter): boolean {
-  return search !== '' || Object.values(ranges).some((range) => range !== null);
+export function isFiltered(filter: TuneFilter): boolean {
+  return filter.search !== '' || filter.fate !== null || brushKinds.some((kind) => filter[kind] !== null);
 }

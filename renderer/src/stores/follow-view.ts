@@ -2,6 +2,7 @@ import type { Stores } from './stores.ts';
 import { latestValue } from './request.ts';
 import { sliderOf } from '../setting/methods.ts';
 import { lossTemperatureOf } from '../setting/loss-temperature.ts';
+import { askedFilter } from './filters.ts';
 import { choiceOf, defaultSplit, defaultTeacher, isEncoded, viewOf } from './view.ts';
 
 type Followed = Pick<
@@ -58,7 +59,7 @@ export function followView(stores: Followed): void {
       if (isEncoded(teacher)) view.getState().prepare(choice);
       return;
     }
-    const { filter } = filters.getState();
+    const filter = askedFilter(filters.getState().filter);
     const lossTemperature = lossTemperatureOf(teacher, filters.getState().lossTemperature);
     const key = JSON.stringify([current, method, filter, lossTemperature]);
     const isDragged = history.openStep !== null;

@@ -7,8 +7,15 @@ import type { EngineStore } from './engine.ts';
 import { addSample, rateOf, type ProgressRate, type ProgressSample } from './progress-rate.ts';
 import { toAppError } from './request.ts';
 
-/** A call made by a job: it can be cancelled with the job, shows its progress, and survives the engine's end. */
-export type JobCall = <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
+/**
+ * A call made by a job: it can be cancelled with the job, shows its progress, and survives the engine's end. `inputAgain` is what the next
+ * engine is asked, where that depends on how far the one before had come.
+ */
+export type JobCall = <N extends CallName>(
+  name: N,
+  input: Input<N>,
+  inputAgain?: (last: Progress | null) => Input<N>,
+) => Promise<Output<N>>;
 
 export type JobSpec = {
   /** What is being done, as a heading: "Encoding with bge-small". */
@@ -107,13 +114,14 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
   /** Issues a call again when the engine ended under it, at most three times within a minute. */
   function survivingCall(signal: AbortSignal, change: (patch: Partial<Job>) => void): JobCall {
     const restartedAt: number[] = [];
-    return async function call(name, input) {
+    return async function call(name, input, inputAgain) {
       let samples: readonly ProgressSample[] = [];
+      let asked = input;
       for (;;) {
         if (signal.aborted) throw new AppError('cancelled', 'cancelled');
         const { restarts } = engine.getState();
         try {
-          return await api.call(name, input, {
+          return await api.call(name, asked, {
             signal,
             onProgress(progress) {
               samples = addSample(samples, { atMs: performance.now(), progress });
@@ -131,6 +139,7 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
             notice: 'The engine stopped. Waiting for it to start again.',
           });
           await engine.getState().untilRestarted(restarts, signal);
+          asked = inputAgain?.(samples.at(-1)?.progress ?? null) ?? input;
           samples = [];
           change({ status: { kind: 'running' }, rate: noRate, notice: restartNotice(engine) });
         }

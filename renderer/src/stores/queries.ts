@@ -2,15 +2,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { noFilter, type TuneFilter, type TuneRange } from '../../../shared/ipc/tune-filter.ts';
-import type { QueryRow, QuerySort, View } from '../../../shared/ipc/view-calls.ts';
+import {
+  followsSettings,
+  noFilter,
+  type TuneFilter,
+  type TuneRange,
+} from '../../../shared/ipc/tune-filter.ts';
+import type { NumberColumn, QueryRow, QuerySort, Searched, View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
 import { toAppError } from './request.ts';
 
 export type QueryFilter = 'all' | 'starved' | 'short' | 'with-suspects';
-
-export type NumberColumn = Exclude<QuerySort, 'imported'>;
 
 /** Which queries are listed, and in which order. The engine sorts and filters. */
 export type QueryOrder = {
@@ -32,6 +35,8 @@ export type QueriesState = {
   /** What the rows on screen should show by now; blocks of an older stamp are on their way. */
   readonly stamp: Stamp;
   readonly error: AppError | null;
+  /** How the search was understood; null without one. */
+  readonly searched: Searched | null;
   /** The row that somebody asked to see; another object each time. */
   readonly jump: { readonly to: number } | null;
   readonly jumpTo: (position: number) => void;
@@ -43,6 +48,8 @@ export type QueriesState = {
   readonly show: (first: number, last: number) => void;
   /** One row of the list, wherever it lies. */
   readonly fetchRow: (position: number) => Promise<QueryRow | null>;
+  /** Reads the rows again: something about them is known now that was not. */
+  readonly refresh: () => void;
   /** Forgets the rows; the order stays. */
   readonly reset: () => void;
 };
@@ -63,7 +70,7 @@ export const startOrder: QueryOrder = { sort: 'imported', descending: false, onl
 const allRows: RowFilter = { filter: noFilter, lossTemperature: null };
 
 /** Columns that stay in order while a threshold moves. */
-const fixedSorts: readonly QuerySort[] = ['imported', 'topScore', 'positives'];
+const fixedSorts: readonly QuerySort[] = ['imported', 'relevance', 'topScore', 'positives'];
 
 /** The list of queries: pages of it around what is on screen, never the whole. */
 export function createQueriesStore(api: Client): QueriesStore {
@@ -85,10 +92,10 @@ export function createQueriesStore(api: Client): QueriesStore {
           },
           { signal },
         ),
-      onValue({ total, rows }, question) {
+      onValue({ total, rows, searched }, question) {
         if (question.stamp.epoch !== get().stamp.epoch) return;
         const blocks = putRows(get().blocks, question.from, rows, total, question.stamp);
-        set({ total, blocks, error: null });
+        set({ total, blocks, searched, error: null });
         load();
       },
       onError(thrown) {
@@ -110,6 +117,7 @@ export function createQueriesStore(api: Client): QueriesStore {
       blocks: new Map(),
       stamp: { epoch: 0, generation: 0 },
       error: null,
+      searched: null,
       jump: null,
       jumpTo: (to) => set({ jump: { to } }),
       setOrder(patch) {
@@ -124,7 +132,7 @@ export function createQueriesStore(api: Client): QueriesStore {
         const mayReorder =
           !fixedSorts.includes(order.sort) ||
           order.only !== 'all' ||
-          rows.filter.loss !== null ||
+          followsSettings(rows.filter) ||
           Object.keys(order.columns).length > 0;
         view = next;
         rowFilter = rows;
@@ -153,6 +161,11 @@ export function createQueriesStore(api: Client): QueriesStore {
           limit: to - from,
         });
         return rows;
+      },
+      refresh() {
+        const { stamp } = get();
+        set({ stamp: { epoch: stamp.epoch + 1, generation: stamp.generation + 1 } });
+        load();
       },
       reset() {
         latest.cancel();

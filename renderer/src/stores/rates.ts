@@ -29,6 +29,8 @@ export type RatesState = {
   readonly error: AppError | null;
   /** Cheap where rows answer it: then no other process is asked. What lies between two rows is asked once a drag rests. */
   readonly ask: (question: RatesQuestion, isDragged: boolean) => void;
+  /** Asks again what failed. */
+  readonly retry: () => void;
   readonly choose: (patch: Partial<RateChoice>) => void;
   readonly reset: () => void;
 };
@@ -95,6 +97,12 @@ export function createRatesStore(api: Client): RatesStore {
         if (isDragged || known?.key === at || failed === at || hasRow(question, answer)) return;
         const place = slider === null ? withoutSlider : { slider, value: sliderValueOf(question) };
         exact.ask({ key: at, input: { ...view, ...choice, ...place } });
+      },
+      retry() {
+        failed = null;
+        set({ error: null });
+        const { question } = get();
+        if (question) get().ask(question, false);
       },
       choose: (patch) => set({ choice: { ...get().choice, ...patch }, error: null }),
       reset() {

@@ -16,6 +16,11 @@ function rows(count: number, text: string): QueryRow[] {
     selected: 4,
     shortBy: 0,
     topScore: 0.6,
+    topId: null,
+    selectedSuspects: 0,
+    judged: null,
+    annotated: null,
+    ndcg: null,
     suspects: 0,
     strip: { scores: [], fates: '', positives: [] },
   }));

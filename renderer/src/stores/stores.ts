@@ -3,6 +3,7 @@ import { createAnnotationStore, type AnnotationStore } from './annotation.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
+import { createJudgeStore, type JudgeStore } from './judge.ts';
 import { createLabelsStore, type LabelsStore } from './labels.ts';
 import { createRatesStore, type RatesStore } from './rates.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
@@ -20,8 +21,10 @@ import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followLabels } from './follow-labels.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
+import { followNdcg } from './follow-ndcg.ts';
 import { createTableColumnsStore, type TableColumnsStore } from './table-columns.ts';
 import { createTuningStore, type TuningStore } from './tuning.ts';
+import { createWordIndexStore, type WordIndexStore } from './word-index.ts';
 import { createWorkspaceStore, type WorkspaceStore } from './workspace.ts';
 
 /** Everything a screen can ask for: one store per noun, and what can be done with them together. */
@@ -43,11 +46,13 @@ export type Stores = {
   readonly rates: RatesStore;
   readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
+  readonly wordIndex: WordIndexStore;
   readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
   readonly annotation: AnnotationStore;
+  readonly judge: JudgeStore;
   readonly openSample: () => void;
   /** Opens a workspace and goes where its next step is. */
   readonly openWorkspace: (path: string) => Promise<void>;
@@ -75,17 +80,21 @@ export function createStores(api: Client): Stores {
   const relabel = createRelabelStore(api, workspace, navigation, query);
   const runs = createRunsStore(api, jobs, workspace);
   const annotation = createAnnotationStore(api, engine);
+  const judge = createJudgeStore(api, jobs, workspace);
   const recent = createRecentStore(api);
   const dataImport = createDataImportStore(api, jobs, async (path) => {
     forgetView();
     await workspace.getState().open(path);
   });
+  const tableColumns = createTableColumnsStore();
+  const wordIndex = createWordIndexStore(jobs, workspace, filters);
+  followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, annotation])
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge, annotation])
       store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
@@ -117,12 +126,14 @@ export function createStores(api: Client): Stores {
     labels,
     rates,
     relabel,
-    tableColumns: createTableColumnsStore(),
+    tableColumns,
+    wordIndex,
     report,
     queries,
     query,
     runs,
     annotation,
+    judge,
     openSample() {
       forgetView();
       openSample(api, jobs, workspace, navigation);

@@ -10,6 +10,9 @@ export type TableColumnsStore = StoreApi<TableColumns>;
 
 const storageKey = 'negscope.hidden-columns';
 
+/** Shown when somebody asks for them: the first is not everybody's, the second takes time, the third is in the strip, too. */
+const hiddenAtFirst: readonly string[] = ['selectedSuspects', 'ndcg', 'top'];
+
 /** Which columns the queries table shows; remembered on this computer. */
 export function createTableColumnsStore(): TableColumnsStore {
   return createStore<TableColumns>()((set, get) => ({
@@ -29,9 +32,9 @@ export function createTableColumnsStore(): TableColumnsStore {
 
 function readHidden(): ReadonlySet<string> {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
-    return new Set(Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : []);
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
+    return new Set(Array.isArray(stored) ? stored.filter((name) => typeof name === 'string') : hiddenAtFirst);
   } catch {
-    return new Set();
+    return new Set(hiddenAtFirst);
   }
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { TuneFilter } from '../../../shared/ipc/tune-filter.ts';
+import { followsSettings, type TuneFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
 import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
@@ -130,9 +130,9 @@ export function sliderValue({ view, slider }: TuneQuestion): number | null {
   return slider === null ? null : view.settings[parameterOf(slider)];
 }
 
-/** Names tables: all values of the slider share them, except under a filter on the loss, which depends on the value. */
+/** Names tables: all values of the slider share them, except under a filter on what the value does. */
 export function tablesKey({ view, slider, filter, lossTemperature }: TuneQuestion): string {
-  const isShared = slider !== null && filter.loss === null;
+  const isShared = slider !== null && !followsSettings(filter);
   const settings = isShared ? { ...view.settings, [parameterOf(slider)]: null } : view.settings;
   return JSON.stringify([{ ...view, settings }, slider, filter, lossTemperature]);
 }
@@ -143,7 +143,7 @@ export function pointKey({ view, filter, lossTemperature }: TuneQuestion): strin
 
 /** The question without rules; null where a filter depends on them, because other queries would then be compared. */
 export function naiveQuestion(question: TuneQuestion): TuneQuestion | null {
-  if (question.filter.loss !== null) return null;
+  if (followsSettings(question.filter)) return null;
   const settings = {
     ...withMethod(question.view.settings, 'naive', null),
     minScore: null,

@@ -9,7 +9,7 @@ import { setRates } from '../../../shared/rates/set-rates.ts';
 import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
 import { noLabels, type InventedLabels } from './invented-labels.ts';
 import { createMemoryDesk, type MemoryQueue } from './memory-desk.ts';
-import { ratedFrame, settingNearest } from './rated-frame.ts';
+import { pairAt, ratedFrame, settingNearest } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools, World } from './world.ts';
 
@@ -86,12 +86,10 @@ export function annotateHandlers(
   return {
     async 'annotate.draw'({ annotator, count, question, blind, doubleShare, seed, at, ...view }) {
       await pause(delayMs);
-      const { frame, values, pairs } = ratedFrame(
-        pools(view.split, view.settings.poolSize),
-        view,
-        labels ?? noLabels,
-        view.grid ?? null,
-      );
+      const pool = pools(view.split, view.settings.poolSize);
+      const found = ratedFrame(pool, view, labels ?? noLabels, view.grid ?? null);
+      const { frame, values } = found;
+      const pairs = Array.from(frame.entry, (_, i) => pairAt(pool, found.pairs, i));
       const ids = pairs.map(({ query, document }) => ({
         queryId: world.queries[query]?.id ?? '',
         documentId: world.documents[document]?.id ?? '',

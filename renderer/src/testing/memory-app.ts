@@ -7,11 +7,13 @@ import type { NamedSetting } from '../../../shared/ipc/setting-calls.ts';
 import { createMemoryHost, type MemoryHost } from './memory-port.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
 import { annotateHandlers } from './annotate-handlers.ts';
+import { judgeHandlers } from './judge-handlers.ts';
 import { rateHandlers } from './rate-handlers.ts';
 import { inventLabels } from './invented-labels.ts';
 import { memoryDecisions } from './relabel-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
+import { secretHandlers } from './secret-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { pause, viewHandlers } from './view-handlers.ts';
 import { createPools, type World } from './world.ts';
@@ -108,12 +110,11 @@ export function createMemoryApp({
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
     ...annotateHandlers(world, pools, labels, delayMs),
-    ...rateHandlers(pools, labels, delayMs),
+    ...rateHandlers(pools, labels, delayMs, (run) => runs.get(run)),
     ...agreementHandlers(world, pools, labels, delayMs),
     ...decisions.handlers,
-    'secrets.list': unanswered,
-    'secrets.save': unanswered,
-    'secrets.remove': unanswered,
+    ...judgeHandlers(world, delayMs),
+    ...secretHandlers(),
     'setting.list': async () => named,
     async 'setting.save'({ name, settings }) {
       named = [...named.filter((one) => one.name !== name), { name, settings }];
@@ -123,12 +124,6 @@ export function createMemoryApp({
       named = named.filter((one) => one.name !== name);
       return named;
     },
-    'judge.run': unanswered,
-    'judge.estimate': unanswered,
-    'judge.probe': unanswered,
-    'judge.discover': unanswered,
-    'judge.preview': unanswered,
-    'judge.list': unanswered,
     'app.info': async () => ({
       version: '0.1.0',
       electron: '45.4.1',
@@ -279,9 +274,4 @@ export function createMemoryApp({
     }),
   };
   return createMemoryHost(handlers);
-}
-
-/** No screen asks for these yet. */
-function unanswered(): Promise<never> {
-  return Promise.reject(new Error('not answered in memory'));
 }

@@ -1,16 +1,12 @@
+import type { RunReport } from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
-import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
-import { effectiveLabels } from '../../../shared/rates/effective-labels.ts';
+import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
+import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
-import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
-import type { RateKind } from '../../../shared/rates/rate-kind.ts';
-import type { RateResult } from '../../../shared/rates/rate-result.ts';
-import { setRates, type RateSources } from '../../../shared/rates/set-rates.ts';
 import { suggestSetting } from '../../../shared/rates/suggest-setting.ts';
-import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
-import { AppError } from '../../../shared/errors.ts';
 import { noLabels, type InventedLabels } from './invented-labels.ts';
 import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
@@ -23,6 +19,7 @@ export function rateHandlers(
   pools: Pools,
   labels: InventedLabels | null,
   delayMs: number,
+  reportOf: (run: string) => RunReport | undefined,
 ): Handlers<RateCalls, AbortSignal> {
   function contextOf(view: RatedView, frame: LabelledFrame | null) {
     return {
@@ -38,23 +35,22 @@ export function rateHandlers(
   }
 
   function rowsOf(view: RatedView, grid: Float64Array | null) {
-    const known = labels ?? noLabels;
-    const whole = ratedFrame(pools(view.split, view.settings.poolSize), view, known, grid);
-    const frame = view.judge === null ? unjudged(whole.frame) : whole.frame;
-    const prepared = prepareFrame(frame);
-    const rowAt = (setting: number): RateRow => {
-      const rates = setRates(frame, setting, view.target);
-      return {
-        value: whole.values[setting] ?? 0,
-        pairs: countSelected(frame, setting),
-        effective_labels: effectiveLabels(sumsAtSetting(prepared, 'selected', setting), frame.strata),
-        starved: whole.starved[setting] ?? 0,
-        ...rowRates(rates),
-      };
-    };
-    const correctedAt = (setting: number): RateResult =>
-      setRates(frame, setting, view.target).selected.corrected;
-    return { frame, values: whole.values, rowAt, correctedAt };
+    const { frame, values, pairs } = ratedFrame(
+      pools(view.split, view.settings.poolSize),
+      view,
+      labels ?? noLabels,
+      grid,
+    );
+    const rated = view.judge === null ? unjudged(frame) : frame;
+    const rates = gridRates(rated, view.target);
+    const rowAt = (setting: number): RateRow => ({
+      value: values[setting] ?? 0,
+      pairs: rates.pairs(setting),
+      effective_labels: rates.effectiveLabels(setting),
+      starved: pairs.starved[setting] ?? 0,
+      ...rates.at(setting),
+    });
+    return { frame, values, rates, rowAt };
   }
 
   return {
@@ -69,14 +65,32 @@ export function rateHandlers(
       const { frame, rowAt } = rowsOf(view, Float64Array.of(value));
       return { ...contextOf(view, frame), row: rowAt(0) };
     },
-    'rates.run': () => Promise.reject(new AppError('failed', 'no screen asks for the rates of a stored run')),
+    async 'rates.run'({ workspace, run, judge, mapping, target }) {
+      await pause(delayMs);
+      const report = reportOf(run);
+      if (!report) throw new AppError('not-found', `no run called ${run}`);
+      const { split, settings, teacher } = report;
+      // A run as it stands is a grid of one value, whatever its rules: skipping no rank changes none of them.
+      const view = {
+        workspace,
+        teacher: teacher.name,
+        split,
+        settings,
+        slider: 'shifted' as const,
+        target,
+        ...(judge === undefined ? {} : { judge }),
+        ...(mapping === undefined ? {} : { mapping }),
+      };
+      const { frame, rowAt } = rowsOf(view, Float64Array.of(settings.shift ?? 0));
+      return { ...contextOf(view, frame), ...rowAt(0), run, at: [] };
+    },
     async 'rates.suggest'({ limit, mostStarved, ...view }) {
       await pause(delayMs);
-      const { values, rowAt, correctedAt } = rowsOf(view, null);
+      const { values, rates, rowAt } = rowsOf(view, null);
       const rows = Array.from(values, (_, place) => rowAt(place));
       const { setting, tested, sentence } = suggestSetting(
         rows.map((row, at) => ({
-          rate: correctedAt(at),
+          rate: rates.at(at).selected.corrected,
           effectiveLabels: row.effective_labels,
           starved: row.starved,
         })),
@@ -91,23 +105,4 @@ export function rateHandlers(
 
 function unjudged(frame: LabelledFrame): LabelledFrame {
   return { ...frame, answer: new Uint8Array(frame.answer.length) };
-}
-
-function countSelected({ entry, exit }: LabelledFrame, setting: number): number {
-  return entry.filter((from, i) => from <= setting && setting < (exit[i] ?? 0)).length;
-}
-
-function rowRates(rates: Readonly<Record<RateKind, RateSources>>) {
-  return { selected: sources(rates.selected), removed: sources(rates.removed), lost: sources(rates.lost) };
-}
-
-/** The same numbers as plain mutable objects, which the schema's type asks for. */
-function sources({ judge, human, corrected, rogan_gladen: roganGladen }: RateSources): RatesBySource {
-  const plain = (rate: RateResult): RatesBySource['judge'] => ({ ...rate });
-  return {
-    judge: plain(judge),
-    human: plain(human),
-    corrected: plain(corrected),
-    rogan_gladen: plain(roganGladen),
-  };
 }

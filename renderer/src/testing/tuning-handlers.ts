@@ -59,7 +59,11 @@ export function tuningHandlers(
       slider,
       grid: grid ?? defaultGrid(slider, pool.poolSize, extent.score),
       temperature: lossTemperature,
-      filter: { ...filter, rows: rowsOf(material, asked) },
+      filter: {
+        ...filter,
+        rows: rowsOf(material, asked),
+        fate: filter.fate === null ? null : { fate: filter.fate, settings },
+      },
     };
     return {
       tables: tuneTables(tabulatePool(material, request, frame), request, frame),

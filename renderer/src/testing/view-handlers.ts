@@ -2,12 +2,18 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
-import { QuerySort, type CandidateView, type QueryRow, type View } from '../../../shared/ipc/view-calls.ts';
+import {
+  NumberColumn,
+  type CandidateView,
+  type QueryRow,
+  type View,
+} from '../../../shared/ipc/view-calls.ts';
 import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
+import type { RowValue } from '../../../shared/mining/row-values.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { textHash } from '../../../shared/random.ts';
@@ -15,7 +21,13 @@ import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts
 import type { InventedLabels } from './invented-labels.ts';
 import type { Pools, World } from './world.ts';
 
-type ViewCalls = 'pool.prepare' | 'pool.report' | 'queries.page' | 'query.candidates';
+type ViewCalls =
+  | 'pool.prepare'
+  | 'pool.report'
+  | 'queries.page'
+  | 'queries.ndcg'
+  | 'search.prepare'
+  | 'query.candidates';
 
 /** What was said and decided about pairs. */
 type Said = {
@@ -72,28 +84,32 @@ export function viewHandlers(
       await pause(delayMs);
       const decided = decide(view);
       const needle = (filter?.search ?? search).toLowerCase();
-      const ranges = { ...(filter ?? noFilter), rows: null };
-      const brushed = { pool: decided.pool, labels: null, ordered: false };
+      const asked = filter ?? noFilter;
+      const fate = asked.fate === null ? null : { fate: asked.fate, settings: view.settings };
+      const shown = { ...asked, rows: null, fate };
       const rows = [...decided.pool.queries.keys()]
-        .filter((row) => isRowShown(brushed, ranges, decided.units, row))
+        .filter((row) => isRowShown(decided, shown, decided.units, row, decided.suspectBounds[row] ?? NaN))
         .map((row) => queryRow(world, decided, row))
         .filter(({ text, id }) => text.toLowerCase().includes(needle) || id.includes(needle))
 
         .filter((row) => passes(row, only))
         .filter((row) =>
-          QuerySort.exclude(['imported']).options.every((column) => {
+          NumberColumn.options.every((column) => {
             const range = columns[column];
-            return range === undefined || isInside(range, row[column] ?? Number.NaN);
+            return range === undefined || isInside(range, numberIn(row, column));
           }),
         );
       const sorted =
-        sort === 'imported'
+        sort === 'imported' || sort === 'relevance'
           ? descending
             ? rows.toReversed()
             : rows
-          : rows.toSorted((a, b) => ((a[sort] ?? -9) - (b[sort] ?? -9)) * (descending ? -1 : 1));
-      return { total: sorted.length, rows: sorted.slice(offset, offset + limit) };
+          : rows.toSorted((a, b) => (numberIn(a, sort) - numberIn(b, sort)) * (descending ? -1 : 1));
+      const searched = needle === '' ? null : { words: [], phrases: [], isPart: true };
+      return { total: sorted.length, rows: sorted.slice(offset, offset + limit), searched };
     },
+    'search.prepare': () => Promise.resolve({ language: 'eng' }),
+    'queries.ndcg': () => Promise.resolve({ queries: world.queries.length, mean: null }),
     async 'query.candidates'({ query, ...view }) {
       await pause(delayMs);
       const decided = decide(view);
@@ -166,7 +182,12 @@ function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
     selected: candidates.filter(({ selected }) => selected).length,
     shortBy: unit?.shortBy ?? 0,
     topScore: candidates[0]?.score ?? null,
+    topId: world.documents[candidates[0]?.document ?? -1]?.id ?? null,
     suspects: candidates.filter(({ suspect }) => suspect).length,
+    selectedSuspects: candidates.filter(({ suspect, selected }) => suspect && selected).length,
+    judged: null,
+    annotated: null,
+    ndcg: null,
     strip: {
       scores: candidates.map(({ score }) => score),
       fates: candidates
@@ -175,6 +196,11 @@ function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
       positives: mined.positives.flatMap(({ score }) => (score === null ? [] : [score])),
     },
   };
+}
+
+function numberIn(row: QueryRow, column: RowValue): number {
+  const value = row[column];
+  return (typeof value === 'number' ? value : value?.falseNegatives) ?? Number.NaN;
 }
 
 function passes(row: QueryRow, only: 'all' | 'starved' | 'short' | 'with-suspects'): boolean {

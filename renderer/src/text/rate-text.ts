@@ -58,6 +58,8 @@ const leftOutTexts: Readonly<Record<string, string>> = {
   unblind: 'given with the judge’s answer in sight',
   'unknown-design': 'imported without saying how they were drawn',
   gold: 'gold checks and repeats',
+  'sample-of-a-run': 'a sample of a run’s negatives, which says nothing of other settings',
+  'other-plan': 'drawn elsewhere, on pairs that a draw here covers by now',
   'not-in-frame': 'on pairs that this slider never selects',
 };
 

@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createBestK } from '../best-k.ts';
 import type { Task } from '../../task.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { analyserVersion, createAnalyser, type Analyser } from './analyser.ts';
+import { createAnalyser, type Analyser } from './analyser.ts';
 import { createBm25Scorer, type Bm25Parameters, type Bm25Scorer } from './bm25-scorer.ts';
-import { buildIndex } from './build-index.ts';
-import { hasIndex } from './index-files.ts';
-import { openIndex } from './open-index.ts';
+import { openWorkspaceIndex } from './workspace-index.ts';
 
 /** The workspace's own full-text index. */
 export type Bm25Index = {
@@ -33,20 +27,7 @@ export async function openBm25Index(
   task: Task,
 ): Promise<Bm25Index> {
   const dataSet = await workspace.dataSet();
-  const key = createHash('sha256')
-    .update(JSON.stringify([analyserVersion, dataSet.hash, language]))
-    .digest('hex')
-    .slice(0, 16);
-  let folder = workspace.file('indexes', `words-${language}-${key}`);
-  let temporary: string | null = null;
-  if (!(await hasIndex(folder))) {
-    if (workspace.readOnly) {
-      temporary = await mkdtemp(join(tmpdir(), 'negscope-index-'));
-      folder = join(temporary, 'words');
-    }
-    await buildIndex(workspace.database, { folder, language, documentCount: dataSet.documentCount }, task);
-  }
-  const index = await openIndex(folder);
+  const { index, close } = await openWorkspaceIndex(workspace, { language, source: 'documents' }, task);
   const analyse = await createAnalyser(language);
 
   return {
@@ -64,9 +45,6 @@ export async function openBm25Index(
       const count = best.drain(documents, scores, 0);
       return { documents: documents.slice(0, count), scores: scores.slice(0, count) };
     },
-    async close() {
-      await index.close();
-      if (temporary !== null) await rm(temporary, { recursive: true, force: true });
-    },
+    close,
   };
 }

@@ -9,15 +9,13 @@ import { analyserVersion } from './analyser.ts';
 import type { Bm25Index } from './bm25-index.ts';
 import { openBm25Index } from './bm25-index.ts';
 import { detectLanguage, type DetectedLanguage } from './detect-language.ts';
+import { defaultBm25 } from './default-parameters.ts';
 import { createQueryTexts } from './query-texts.ts';
-
-/** Lucene's and Elasticsearch's defaults. */
-const defaults = { k1: 1.2, b: 0.75 };
 
 /** `bm25`: words instead of vectors. Retrieves only documents with a score above 0; a positive without a common word scores 0. */
 export const openBm25Teacher: OpenTeacher = async ({ workspace, options }) => {
-  const k1 = options.k1 ?? defaults.k1;
-  const b = options.b ?? defaults.b;
+  const k1 = options.k1 ?? defaultBm25.k1;
+  const b = options.b ?? defaultBm25.b;
   const { language, note } = await languageOf(workspace, options.language);
   let index: Promise<Bm25Index> | null = null;
 

@@ -16,16 +16,23 @@ import { hasIndex, indexFiles, indexFormat, type IndexAbout } from './index-file
 /** Postings turned round at once: 64 MB. More passes over the file cost less than more memory. */
 const postingsAtOnce = 8_000_000;
 
+/** What has an index of its words. */
+export type IndexSource = 'documents' | 'queries';
+
+type IndexOptions = {
+  readonly folder: string;
+  readonly language: string;
+  readonly source: IndexSource;
+  /** Texts of the source, copies included. */
+  readonly count: number;
+};
+
 /**
- * Builds the inverted index of a workspace's first documents (title + space + text) into `folder`, which appears only when it
- * is whole. Texts outside the corpus are in it, so that they can be scored, but do not count in frequencies and mean length.
+ * Builds the inverted index of a workspace's first documents (title + space + text), or of its queries, into `folder`, which
+ * appears only when it is whole. Texts outside the corpus are in it, so that they can be scored, but do not count in frequencies and mean length.
  * Memory: the vocabulary, 12 bytes a term, 4 a document and 64 MB, however large the corpus is.
  */
-export async function buildIndex(
-  database: Database,
-  options: { readonly folder: string; readonly language: string; readonly documentCount: number },
-  task: Task,
-): Promise<void> {
+export async function buildIndex(database: Database, options: IndexOptions, task: Task): Promise<void> {
   const partial = `${options.folder}.${randomUUID()}.partial`;
   await mkdir(partial, { recursive: true });
   try {
@@ -51,6 +58,12 @@ export async function buildIndex(
   }
 }
 
+const textsOf: Readonly<Record<IndexSource, string>> = {
+  documents:
+    'SELECT document, title, text, in_corpus FROM documents WHERE first_document = document ORDER BY document',
+  queries: "SELECT query, '', text, true FROM queries ORDER BY query",
+};
+
 type Counted = {
   /** In the order of their numbers. */
   readonly terms: readonly string[];
@@ -63,22 +76,20 @@ type Counted = {
 async function countTerms(
   database: Database,
   forward: string,
-  { language, documentCount }: { readonly language: string; readonly documentCount: number },
+  { language, source, count }: IndexOptions,
   task: Task,
 ): Promise<Counted> {
   const counter = await createTermCounter(language);
   const postingCounts = createGrowingCounts();
   const documentCounts = createGrowingCounts();
-  const lengths = new Int32Array(documentCount);
+  const lengths = new Int32Array(count);
   const writer = await createForwardFile(forward);
   let [documents, totalLength, done] = [0, 0, 0];
   const report = throttled(() =>
-    task.progress({ stage: 'indexing words', done, total: documentCount, unit: 'documents' }),
+    task.progress({ stage: 'indexing words', done, total: count, unit: source }),
   );
 
-  const rows = database.chunks(
-    'SELECT document, title, text, in_corpus FROM documents WHERE first_document = document ORDER BY document',
-  );
+  const rows = database.chunks(textsOf[source]);
   for await (const [indexes = [], titles = [], texts = [], within = []] of rows) {
     task.signal.throwIfAborted();
     for (let row = 0; row < indexes.length; row++) {

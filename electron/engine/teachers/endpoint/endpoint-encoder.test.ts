@@ -109,7 +109,7 @@ describe('createEndpointEncoder', () => {
     );
     const error = await encode(encoder).catch((reason: unknown) => reason);
     expect(String(error)).toMatch(
-      /refused the key \(401 Incorrect API key provided: \[key\]\): set the environment/,
+      /refused the key \(401 Incorrect API key provided: \[key\]\): give the right one/,
     );
     expect(inspect([error, logged], { depth: 9 })).not.toContain(key);
     expect(requests.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${key}`]);

@@ -29,7 +29,9 @@ export function requestFault(error: unknown, who: string, secret: string | null,
   const said = messageOf(error, secret);
   const status = error.status;
   if (status === 401 || status === 403) {
-    return final('failed', `${who} refused the key (${said}): set the environment variable that holds it`);
+    return secret === null
+      ? final('failed', `${who} wants a key (${said}): give the one that belongs to this server`)
+      : final('failed', `${who} refused the key (${said}): give the right one for this server`);
   }
   if (status === 404) {
     return final(

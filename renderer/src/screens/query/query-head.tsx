@@ -2,7 +2,7 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { Icon } from '../../components/icon.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
-import { formatCount } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 
 /** The query itself, its place in the list, and what became of its candidates. */
 export function QueryHead({ detail }: { readonly detail: QueryDetail }) {
@@ -54,7 +54,7 @@ export function QueryHead({ detail }: { readonly detail: QueryDetail }) {
             className="chip suspect"
             title="Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)."
           >
-            ◆ {formatCount(suspects)} suspects
+            ◆ {plural(suspects, 'suspect')}
           </span>
         ) : null}
         <span className="chip">

@@ -6,6 +6,7 @@ import { describeSetting } from '../../setting/describe-setting.ts';
 import { formatCount, formatDuration, formatShare } from '../../text/format-number.ts';
 import { ReportTiles } from '../tune/report-tiles.tsx';
 import { RuleTable } from '../tune/rule-table.tsx';
+import { RunRates } from './run-rates.tsx';
 import { ScoreSummaries } from './score-summaries.tsx';
 
 /** The numbers of one stored run, and what can be done with it. */
@@ -86,6 +87,7 @@ export function RunDetail({ run }: { readonly run: string }) {
         </dl>
       </Panel>
       <ReportTiles report={report} wanted={report.units * report.settings.numNegatives} />
+      <RunRates run={run} />
       <div className="run-tables">
         <RuleTable report={report} />
         <ScoreSummaries scores={report.scores} />

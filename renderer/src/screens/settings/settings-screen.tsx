@@ -6,6 +6,7 @@ import { TypedField } from '../../components/typed-field.tsx';
 import { themeChoices } from '../../stores/theme.ts';
 import { CacheSettings } from './cache-settings.tsx';
 import { EngineRestart } from './engine-restart.tsx';
+import { JudgeSettings } from './judge-settings.tsx';
 import { UpdateSettings } from './update-settings.tsx';
 
 const themeLabels = { system: 'System', light: 'Light', dark: 'Dark' } as const;
@@ -105,23 +106,7 @@ export function SettingsScreen() {
       </Panel>
       <UpdateSettings />
       <CacheSettings chosen={settings.cacheFolder} onChoose={(cacheFolder) => void change({ cacheFolder })} />
-      <Panel title="Judge">
-        <div className="setting-rows">
-          <label className="setting-row">
-            <span>Endpoint</span>
-            <input
-              type="text"
-              inputMode="url"
-              className="wide-input"
-              aria-label="Judge endpoint"
-              placeholder="http://localhost:11434/v1"
-              defaultValue={settings.judgeEndpoint}
-              onBlur={(event) => void change({ judgeEndpoint: event.target.value.trim() })}
-            />
-            <span className="secondary">Any OpenAI-compatible server; nothing is sent there yet.</span>
-          </label>
-        </div>
-      </Panel>
+      <JudgeSettings settings={settings} onChange={(patch) => void change(patch)} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Output } from '../../../../shared/ipc/contract.ts';
 import { Panel } from '../../components/panel.tsx';
 import { parameterText } from '../../setting/rule-fields.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
-import { ruleTexts } from '../tune/rule-table.tsx';
+import { ruleTexts } from '../../setting/rule-texts.ts';
 
 type Starvation = Output<'tune.starvation'>;
 

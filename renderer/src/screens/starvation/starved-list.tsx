@@ -3,7 +3,7 @@ import { OneLine } from '../../components/one-line.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { distanceUnit, parameterText } from '../../setting/rule-fields.ts';
 import { formatCount, formatScore } from '../../text/format-number.ts';
-import { ruleTexts } from '../tune/rule-table.tsx';
+import { ruleTexts } from '../../setting/rule-texts.ts';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 
 type Row = Output<'tune.starvation'>['rows'][number];

@@ -33,7 +33,7 @@ export function ScoreDistributions({ scores, name }: ScoreDistributionsProps) {
       <figcaption className="secondary">
         <span className="legend">
           <span>
-            <i className="swatch outlined positive" aria-hidden="true" /> positives, mean{' '}
+            <i className="swatch line positive" aria-hidden="true" /> positives, mean{' '}
             {formatScore(scores.positives.mean)}
           </span>
           <span>

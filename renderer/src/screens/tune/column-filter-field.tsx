@@ -10,7 +10,8 @@ export function ColumnFilter({ id }: { readonly id: string }) {
   const setOrder = useFrom(queries, (state) => state.setOrder);
   const look = columnLooks[id];
   const column = look?.sort;
-  if (!look || column === null || column === undefined || column === 'imported') return null;
+  if (!look || column === null || column === undefined || column === 'imported' || column === 'relevance')
+    return null;
   return (
     <TypedField
       label={`Filter ${id === 'strip' ? 'best score' : look.label}`}

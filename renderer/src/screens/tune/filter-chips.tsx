@@ -1,9 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { TuneRange } from '../../../../shared/ipc/tune-filter.ts';
+import { SearchedTexts, type TuneRange } from '../../../../shared/ipc/tune-filter.ts';
+import { NumberColumn } from '../../../../shared/ipc/view-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { Icon } from '../../components/icon.tsx';
+import { fateText } from '../../setting/rule-texts.ts';
 import { brushKinds, isFiltered, type BrushKind } from '../../stores/filters.ts';
+import { columnFilterText } from './column-filter.ts';
+import { columnLooks } from './query-columns.tsx';
+import { SearchUnderstood } from './search-understood.tsx';
 
 const names: Readonly<Record<BrushKind, string>> = {
   score: 'score',
@@ -16,25 +21,41 @@ const searchDelayMs = 150;
 
 /** What is brushed or searched, each with its way back. */
 export function FilterChips() {
-  const { filters } = useStores();
-  const { filter, brush, search, clear } = useFrom(filters, (state) => state);
+  const { filters, queries, wordIndex } = useStores();
+  const { filter, brush, hold, search, searchIn, clear } = useFrom(filters, (state) => state);
+  const prepare = useFrom(wordIndex, (state) => state.prepare);
+  const { columns } = useFrom(queries, (state) => state.order);
+  const setOrder = useFrom(queries, (state) => state.setOrder);
   const [typed, setTyped] = useState(filter.search);
   useEffect(() => {
     if (typed === filters.getState().filter.search) return;
     const timer = setTimeout(() => search(typed), searchDelayMs);
     return () => clearTimeout(timer);
   }, [typed, search, filters]);
-  const any = isFiltered(filter);
+  const any = isFiltered(filter) || Object.keys(columns).length > 0;
   return (
     <div className="filter-chips" role="group" aria-label="Filters">
-      <input
-        type="search"
-        className="search"
-        aria-label="Search queries"
-        placeholder="Search text or id"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <span className="search-box">
+        <input
+          type="search"
+          className="search"
+          aria-label="Search queries"
+          aria-describedby="search-understood"
+          placeholder="Words, “a phrase” or an id"
+          value={typed}
+          onFocus={prepare}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <select
+          aria-label="Search in"
+          title="Whose texts are searched: the queries’ own, or those of their candidates and positives"
+          value={filter.searchIn}
+          onChange={(event) => searchIn(SearchedTexts.parse(event.target.value))}
+        >
+          <option value="queries">in queries</option>
+          <option value="candidates">in candidates</option>
+        </select>
+      </span>
       {brushKinds.map((kind) => {
         const range = filter[kind];
         return range === null ? null : (
@@ -45,15 +66,29 @@ export function FilterChips() {
           />
         );
       })}
+      {filter.fate === null ? null : <Chip text={fateText(filter.fate)} onClear={() => hold(null)} />}
+      {NumberColumn.options.map((column) => {
+        const range = columns[column];
+        if (range === undefined) return null;
+        const { [column]: _, ...others } = columns;
+        return (
+          <Chip
+            key={column}
+            text={`${columnName(column)} ${columnFilterText(range)}`}
+            onClear={() => setOrder({ columns: others })}
+          />
+        );
+      })}
       {filter.search === '' ? null : (
         <Chip
-          text={`text “${cutText(filter.search, 30)}”`}
+          text={`${filter.searchIn === 'queries' ? 'text' : 'candidate text'} “${cutText(filter.search, 30)}”`}
           onClear={() => {
             setTyped('');
             search('');
           }}
         />
       )}
+      <SearchUnderstood />
       {any ? (
         <button
           type="button"
@@ -61,6 +96,7 @@ export function FilterChips() {
           onClick={() => {
             setTyped('');
             clear();
+            setOrder({ columns: {} });
           }}
         >
           Clear all
@@ -70,6 +106,11 @@ export function FilterChips() {
       )}
     </div>
   );
+}
+
+/** The name over a column; that of the strip, whose number is the best score, is its own. */
+function columnName(column: string): string {
+  return column === 'topScore' ? 'best score' : (columnLooks[column]?.label ?? column);
 }
 
 /** The range as it is said: closed ranges include their end; ranks are whole. */

@@ -84,6 +84,44 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     track: '72px',
     title: 'Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)',
   },
+  selectedSuspects: {
+    sort: 'selectedSuspects',
+    isNumber: true,
+    label: 'selected suspects',
+    track: '72px',
+    title: 'Suspects among the selected negatives',
+  },
+  judged: {
+    sort: 'judged',
+    isNumber: true,
+    label: 'judged',
+    track: '62px',
+    title:
+      'Candidates that a judge calls false negatives, of those it labelled; sorts and filters by the first',
+  },
+  annotated: {
+    sort: 'annotated',
+    isNumber: true,
+    label: 'annotated',
+    track: '74px',
+    title:
+      'Candidates that people call false negatives, of those they labelled; sorts and filters by the first',
+  },
+  ndcg: {
+    sort: 'ndcg',
+    isNumber: true,
+    label: 'nDCG@10',
+    track: '72px',
+    title:
+      'trec_eval’s nDCG@10 of the teacher’s retrieval for the query, positives in it; computed once, when the column is first shown',
+  },
+  top: {
+    sort: 'topScore',
+    isNumber: false,
+    label: 'top candidate',
+    track: 'minmax(110px, 0.6fr)',
+    title: 'Score and id of the best candidate; sorts and filters by the score',
+  },
 };
 
 /** The columns of the queries table. The strip is drawn by the table, which knows the scale. */
@@ -110,4 +148,34 @@ export const queryColumns = helper.columns([
       <span className={getValue() > 0 ? 'suspect-text' : ''}>{formatCount(getValue())}</span>
     ),
   }),
+  helper.accessor('selectedSuspects', {
+    header: 'sel. suspects',
+    cell: ({ getValue }) => (
+      <span className={getValue() > 0 ? 'suspect-text' : ''}>{formatCount(getValue())}</span>
+    ),
+  }),
+  helper.accessor('judged', { header: 'judged', cell: ({ getValue }) => <Labels counts={getValue()} /> }),
+  helper.accessor('annotated', {
+    header: 'annotated',
+    cell: ({ getValue }) => <Labels counts={getValue()} />,
+  }),
+  helper.accessor('ndcg', { header: 'nDCG@10', cell: ({ getValue }) => formatScore(getValue()) }),
+  helper.accessor('topId', {
+    id: 'top',
+    header: 'top candidate',
+    cell: ({ getValue, row }) => (
+      <OneLine text={getValue() === null ? '–' : `${formatScore(row.original.topScore)} ${getValue()}`} />
+    ),
+  }),
 ]);
+
+/** False negatives of those labelled; a dash where nobody labelled one. */
+function Labels({ counts }: { readonly counts: QueryRow['judged'] }) {
+  if (counts === null) return '–';
+  const { falseNegatives, labelled } = counts;
+  return (
+    <span className={falseNegatives > 0 ? 'suspect-text' : ''}>
+      {formatCount(falseNegatives)} / {formatCount(labelled)}
+    </span>
+  );
+}

@@ -1,5 +1,7 @@
+import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { headlineRate } from '../../charts/rate-curves.ts';
+import { LiveRegion } from '../../components/live-region.tsx';
 import { formatCount } from '../../text/format-number.ts';
 import {
   intervalText,
@@ -47,6 +49,11 @@ export function RateTile({ isOpen, onToggle, isFiltered }: RateTileProps) {
           </s>
         )}
         <span className="tile-actions">
+          {error === null ? null : (
+            <button type="button" className="button small" onClick={() => rates.getState().retry()}>
+              Try again
+            </button>
+          )}
           {headline?.rate.estimate === null ? (
             <button
               type="button"
@@ -62,6 +69,7 @@ export function RateTile({ isOpen, onToggle, isFiltered }: RateTileProps) {
         </span>
       </span>
       <TileText text={belowText(shown, error?.message ?? null, isFiltered)} />
+      <LiveRegion text={headline ? spokenText(headline.rate) : ''} />
     </div>
   );
 }
@@ -72,6 +80,11 @@ function TileText({ text }: { readonly text: string }) {
       {text}
     </span>
   );
+}
+
+function spokenText(rate: RatesBySource['corrected']): string {
+  if (rate.estimate === null) return `No false-negative rate: ${rate.reason ?? methodText(rate)}`;
+  return `${percentText(rate.estimate)} false negatives among the selected, 95 % interval ${percentText(rate.low)} to ${percentText(rate.high)}.`;
 }
 
 function belowText(shown: ShownRates | null, error: string | null, isFiltered: boolean): string {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
-import { useApp, useFrom } from '../../app-context.ts';
+import { useApp, useFrom, useStores } from '../../app-context.ts';
 import { headlineRate, rateCurves } from '../../charts/rate-curves.ts';
 import { looks } from '../../charts/series-looks.ts';
 import { ratesModel } from '../../charts/tune-models.ts';
@@ -13,6 +13,7 @@ import { tablesKey } from '../../stores/tuning.ts';
 import { ratesKey } from '../../stores/rates.ts';
 import { formatShare } from '../../text/format-number.ts';
 import { intervalText, percentText } from '../../text/rate-text.ts';
+import { rowsBehind } from './rows-behind.ts';
 import { useShownRates } from './use-shown-rates.ts';
 
 type RatesCardProps = { readonly shown: ShownTuning; readonly caption: () => readonly string[] };
@@ -97,7 +98,13 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
                 <i className={`swatch ${look.shape} ${look.colour}`} aria-hidden="true" />
                 {look.label}
               </dt>
-              <dd>{now[look.id]}</dd>
+              <dd>
+                {rateIds.has(look.id) ? (
+                  now[look.id]
+                ) : (
+                  <RateNow name={look.label} id={look.id} text={now[look.id] ?? ''} />
+                )}
+              </dd>
             </div>
           ))}
         </dl>
@@ -106,6 +113,13 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
   );
 }
 
+/** Estimated shares: no list of rows stands behind them. */
+const rateIds: ReadonlySet<string> = new Set([
+  looks.judgeAlone.id,
+  looks.corrected.id,
+  looks.correctedBand.id,
+]);
+
 function rateNow(selected: RatesBySource): Readonly<Record<string, string>> {
   const { rate } = headlineRate(selected);
   return {
@@ -113,4 +127,23 @@ function rateNow(selected: RatesBySource): Readonly<Record<string, string>> {
     [looks.corrected.id]: percentText(rate.estimate),
     [looks.correctedBand.id]: intervalText(rate),
   };
+}
+
+type RateNowProps = { readonly name: string; readonly id: string; readonly text: string };
+
+/** A share beside the curve that leads to its rows. */
+function RateNow({ name, id, text }: RateNowProps) {
+  const { queries, filters } = useStores();
+  const order = Object.entries(rowsBehind).find(([series]) => series === id)?.[1];
+  return (
+    <button
+      type="button"
+      className="number-button"
+      aria-label={`${name} ${text}`}
+      title="Shows its rows"
+      onClick={() => (order ? queries.getState().setOrder(order) : filters.getState().hold({ kind: 'kept' }))}
+    >
+      {text}
+    </button>
+  );
 }

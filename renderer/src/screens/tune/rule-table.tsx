@@ -1,18 +1,10 @@
-import type { RuleName } from '../../../../shared/domain/mining-settings.ts';
+import { RuleName } from '../../../../shared/domain/mining-settings.ts';
 import type { MiningReport } from '../../../../shared/domain/report.ts';
+import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { Panel } from '../../components/panel.tsx';
+import { ruleTexts } from '../../setting/rule-texts.ts';
 import { formatCount, formatShare } from '../../text/format-number.ts';
-
-export const ruleTexts: Readonly<Record<RuleName, string>> = {
-  shifted: 'Shifted',
-  'range-max': 'Ranks up to',
-  abs: 'Abs',
-  'margin-pos': 'MarginPos',
-  'perc-pos': 'PercPos',
-  'min-score': 'Min score',
-  'near-duplicate': 'Near-duplicate',
-  'no-anchor': 'No anchor',
-};
+import { FateNumber, type FateChoice } from './fate-number.tsx';
 
 const excludedTexts: Readonly<Record<string, string>> = {
   positive: 'labelled positives',
@@ -28,11 +20,16 @@ type RuleTableProps = {
     readonly failed: Partial<Record<RuleName, { readonly any: number; readonly only: number }>>;
     readonly excluded: MiningReport['excluded'];
   };
+  /** Which candidates are shown; absent where there are no rows to lead to. */
+  readonly choice?: FateChoice;
 };
 
 /** The waterfall: how many candidates each rule drops, together with others and alone. */
-export function RuleTable({ report }: RuleTableProps) {
-  const rules = Object.entries(report.failed);
+export function RuleTable({ report, choice }: RuleTableProps) {
+  const rules = RuleName.options.flatMap((rule) => {
+    const counts = report.failed[rule];
+    return counts === undefined ? [] : [{ rule, ...counts }];
+  });
   const excluded = Object.entries(report.excluded).filter(([, count]) => count > 0);
   const whole = Math.max(1, report.candidates);
   return (
@@ -65,20 +62,29 @@ export function RuleTable({ report }: RuleTableProps) {
           </thead>
           <tbody>
             <BarRow name="candidates" count={report.candidates} whole={whole} tone="all" />
-            {rules.map(([rule, { any, only }]) => (
+            {rules.map(({ rule, any, only }) => (
               <tr key={rule}>
-                <th scope="row">{nameOf(rule)}</th>
-                <td className="number">{formatCount(any)}</td>
-                <td className="number">{formatCount(only)}</td>
+                <th scope="row">{ruleTexts[rule]}</th>
+                <td className="number">
+                  <FateNumber count={any} fate={{ kind: 'fails', rule }} choice={choice} />
+                </td>
+                <td className="number">
+                  <FateNumber count={only} fate={{ kind: 'fails-only', rule }} choice={choice} />
+                </td>
                 <td className="bar-cell" title={`${formatShare(any, report.candidates)} of the candidates`}>
                   <div className="track">
-                    <span className="bar any" style={{ width: `${(any / whole) * 100}%` }} />
-                    <span className="bar only" style={{ width: `${(only / whole) * 100}%` }} />
+                    <Bar tone="any" share={any / whole} fate={{ kind: 'fails', rule }} choice={choice} />
+                    <Bar
+                      tone="only"
+                      share={only / whole}
+                      fate={{ kind: 'fails-only', rule }}
+                      choice={choice}
+                    />
                   </div>
                 </td>
               </tr>
             ))}
-            <BarRow name="kept" count={report.kept} whole={whole} tone="kept" />
+            <BarRow name="kept" count={report.kept} whole={whole} tone="kept" choice={choice} />
           </tbody>
         </table>
       )}
@@ -100,23 +106,43 @@ type BarRowProps = {
   readonly count: number;
   readonly whole: number;
   readonly tone: 'all' | 'kept';
+  readonly choice?: FateChoice | undefined;
 };
 
-function BarRow({ name, count, whole, tone }: BarRowProps) {
+function BarRow({ name, count, whole, tone, choice }: BarRowProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className="number">{formatCount(count)}</td>
+      <td className="number">
+        <FateNumber count={count} fate={{ kind: 'kept' }} choice={choice} />
+      </td>
       <td className="number">{formatShare(count, whole)}</td>
       <td className="bar-cell">
         <div className="track">
-          <span className={`bar ${tone}`} style={{ width: `${(count / whole) * 100}%` }} />
+          <Bar tone={tone} share={count / whole} fate={{ kind: 'kept' }} choice={choice} />
         </div>
       </td>
     </tr>
   );
 }
 
-function nameOf(rule: string): string {
-  return Object.entries(ruleTexts).find(([name]) => name === rule)?.[1] ?? rule;
+type BarProps = {
+  readonly tone: 'all' | 'any' | 'only' | 'kept';
+  readonly share: number;
+  readonly fate: CandidateFate;
+  readonly choice: FateChoice | undefined;
+};
+
+/** A bar that leads to its candidates for the mouse; the number beside it is the one for the keyboard. */
+function Bar({ tone, share, fate, choice }: BarProps) {
+  const style = { width: `${share * 100}%` };
+  if (choice === undefined) return <span className={`bar ${tone}`} style={style} />;
+  return (
+    <span
+      className={`bar ${tone} leads`}
+      style={style}
+      role="presentation"
+      onClick={() => choice.onHold(fate)}
+    />
+  );
 }

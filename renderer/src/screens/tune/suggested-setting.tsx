@@ -29,7 +29,8 @@ export function SuggestedSetting({ suggestion, valueText, onUse }: SuggestedSett
       <p>{sentence}</p>
       {first === undefined || last === undefined ? null : (
         <p className="secondary">
-          {plural(tested.length, 'value')} tested in the declared order, {valueText(first)} to{' '}
+          {plural(tested.length, 'value')} tested in the declared order
+          {first === last ? ': ' : `, ${valueText(first)} to `}
           {valueText(last)}.
         </p>
       )}

@@ -3,6 +3,7 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
+import { fateText } from '../../setting/rule-texts.ts';
 import { brushKinds, isFiltered } from '../../stores/filters.ts';
 import { latestValue } from '../../stores/request.ts';
 import { shownTuning } from '../../stores/shown-tuning.ts';
@@ -32,6 +33,7 @@ export function TuneScreen() {
   const { question, tables, point, naive, error } = useFrom(stores.tuning, (state) => state);
   const excluded = useFrom(stores.report, (state) => latestValue(state.report)?.report.excluded);
   const setOrder = useFrom(stores.queries, (state) => state.setOrder);
+  const hold = useFrom(stores.filters, (state) => state.hold);
   const shown = useMemo(
     () => shownTuning({ question, tables, point, naive }),
     [question, tables, point, naive],
@@ -67,10 +69,8 @@ export function TuneScreen() {
             />
           ) : null
         }
-        onSelected={() => setOrder({ only: 'all', sort: 'selected', descending: true })}
-        onStarved={() => setOrder({ only: 'starved' })}
-        onShort={() => setOrder({ only: 'short' })}
-        onSuspects={() => setOrder({ only: 'with-suspects', sort: 'suspects', descending: true })}
+        onRows={setOrder}
+        onHold={hold}
       />
       <NoRatesNote />
       {hasLabels && isRateOpen ? <RateDetails /> : null}
@@ -78,6 +78,7 @@ export function TuneScreen() {
         <RatesCard shown={shown} caption={caption} />
         <RuleTable
           report={{ candidates: totals.candidates, kept: counts.kept, failed, excluded: excluded ?? {} }}
+          choice={{ fate: question.filter.fate, onHold: hold }}
         />
       </div>
       <HistogramRow shown={shown} lossTemperature={lossTemperature} caption={caption} />
@@ -103,6 +104,7 @@ function captionOf({ workspace, tuning, filters }: ReturnType<typeof useStores>)
       const range = filter[kind];
       return range === null ? [] : [`${kind} ${rangeText(range, kind)}`];
     }),
+    ...(filter.fate === null ? [] : [fateText(filter.fate)]),
     ...(filter.search === '' ? [] : [`text “${filter.search}”`]),
   ];
   const name = latestValue(workspace.getState().summary)?.name ?? '';

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { suspectReference } from '../../../../shared/mining/suspects.ts';
+import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
+import type { QueryOrder } from '../../stores/queries.ts';
 import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+import { rowsBehind } from './rows-behind.ts';
 
 type TuneTilesProps = {
   readonly shown: ShownTuning;
@@ -10,10 +13,8 @@ type TuneTilesProps = {
   readonly lossTemperature: number | null;
   /** Something is brushed or searched: then counts are of what is inside, and nothing is missing from it. */
   readonly isFiltered: boolean;
-  readonly onSelected: () => void;
-  readonly onStarved: () => void;
-  readonly onShort: () => void;
-  readonly onSuspects: () => void;
+  readonly onRows: (order: QueryOrder) => void;
+  readonly onHold: (fate: CandidateFate) => void;
   /** The false-negative rate, where there is one. */
   readonly rate: ReactNode;
   /** There is one: what the curve and the rule table say as well makes room for it. */
@@ -21,7 +22,15 @@ type TuneTilesProps = {
 };
 
 /** The numbers that answer: how many, who starves, what is suspicious, what it does to training, what fell. */
-export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, ...open }: TuneTilesProps) {
+export function TuneTiles({
+  shown,
+  lossTemperature,
+  isFiltered,
+  rate,
+  hasRate,
+  onRows,
+  onHold,
+}: TuneTilesProps) {
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
@@ -37,7 +46,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
         beside={isFiltered ? 'inside the filters' : `of ${formatCount(units * numNegatives)} wanted`}
         below={`${isFiltered ? '' : `${formatCount(counts.missing)} missing · `}mean ${mean(sums.score, counts.selected)}`}
         sentence={`Negatives chosen for ${formatCount(units)} ${unit}. Missing ones are counted, never filled up.`}
-        onOpen={open.onSelected}
+        onOpen={() => onRows(rowsBehind.selected)}
       />
       <NumberTile
         name={`${isEach ? 'Starved pairs' : 'Starved queries'}${about}`}
@@ -46,7 +55,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
         below={hasRate ? `${formatCount(counts.short)} more are short` : 'with no negative left'}
         sentence={`Of ${formatCount(units)} ${unit}, those for which nothing was selected; short are those with fewer than asked for.`}
         tone={counts.starved > 0 ? 'warning' : 'plain'}
-        onOpen={open.onStarved}
+        onOpen={() => onRows(rowsBehind.starved)}
       />
       {hasRate ? null : (
         <NumberTile
@@ -55,7 +64,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
           beside={formatShare(counts.short, units)}
           below="with some, but too few"
           sentence={`Of ${formatCount(units)} ${unit}, those with fewer negatives than asked for, but at least one.`}
-          onOpen={open.onShort}
+          onOpen={() => onRows(rowsBehind.short)}
         />
       )}
       <NumberTile
@@ -65,7 +74,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
         below={`by ${suspectReference.name}`}
         sentence={`Selected negatives at or above the bound of the reference setting (${suspectReference.name}), whatever the setting on screen: ${formatCount(totals.suspects)} candidates of the pool. They may well be right answers.`}
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
-        onOpen={open.onSuspects}
+        onOpen={() => onRows(rowsBehind.suspects)}
       />
       {rate}
       {lossTemperature === null ? null : (
@@ -76,7 +85,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
           below={`mean loss ${mean(sums.loss, counts.lossUnits)}${naive ? ` · naive ${mean(naive.sums.loss, naive.counts.lossUnits)}` : ''}`}
           sentence={`Share of the softmax weight of InfoNCE at temperature ${lossTemperature} that lies on suspects, over ${formatCount(counts.lossUnits)} ${unit} with a negative.`}
           tone={sums.suspectWeight > 0 ? 'suspect' : 'plain'}
-          onOpen={open.onSuspects}
+          onOpen={() => onRows(rowsBehind.suspects)}
         />
       )}
       {hasRate ? null : (
@@ -86,6 +95,7 @@ export function TuneTiles({ shown, lossTemperature, isFiltered, rate, hasRate, .
           beside={formatCount(counts.kept)}
           below={`of ${formatCount(totals.candidates)}`}
           sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+          onOpen={() => onHold({ kind: 'kept' })}
         />
       )}
     </div>

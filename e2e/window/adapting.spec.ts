@@ -1,0 +1,149 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { LaunchedApp } from '../launch.ts';
+import { openSampleWindow, screenButtons } from '../sample-window.ts';
+
+let launched: LaunchedApp;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  launched = await openSampleWindow();
+});
+test.afterAll(() => launched.close());
+
+test('at 200 % zoom no screen scrolls sideways, and every control can be brought into view and hit', async () => {
+  test.setTimeout(180_000);
+  const { app, page } = launched;
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(1280, 800);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => globalThis.innerWidth)).toBeLessThanOrEqual(640);
+  const found: Record<string, readonly string[]> = {};
+  for (const screen of screenButtons) {
+    await go(page, screen);
+    found[screen] = await outOfReach(page);
+  }
+  await openQuery(page);
+  found['Query'] = await outOfReach(page);
+  await go(page, 'Tune');
+  for (const panel of ['More rules', 'Settings', 'Columns']) {
+    const button = page.getByRole('main').getByRole('button', { name: panel, exact: true });
+    await button.click();
+    found[panel] = await outOfReach(page, '.popover');
+    await page.keyboard.press('Escape');
+  }
+  for (const [name, keys] of [
+    ['Export', 'ControlOrMeta+e'],
+    ['Palette', 'ControlOrMeta+k'],
+    ['Help', 'F1'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await page.getByRole('dialog').waitFor();
+    found[name] = await outOfReach(page, 'dialog');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
+});
+
+test('with reduced motion nothing moves', async () => {
+  const { page } = launched;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const screen of screenButtons) {
+    await go(page, screen);
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationName, animationDuration, animationIterationCount, transitionDuration } =
+          getComputedStyle(element);
+        const seconds = [animationDuration, transitionDuration].flatMap((all) =>
+          all.split(', ').map((one) => Number.parseFloat(one)),
+        );
+        const repeats = animationName !== 'none' && animationIterationCount !== '1';
+        return repeats || seconds.some((duration) => duration > 0.001) ? [element.className.toString()] : [];
+      }),
+    );
+    expect({ screen, moving }).toEqual({ screen, moving: [] });
+  }
+  await page.emulateMedia({ reducedMotion: null });
+});
+
+test('in forced colours what is chosen, pressed and filled is still told apart', async () => {
+  const { page } = launched;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await go(page, 'Tune');
+  const look = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { backgroundColor, color, borderColor, outlineStyle } = getComputedStyle(element);
+        return { backgroundColor, color, borderColor, outlineStyle };
+      });
+  expect(await look('.segmented input:checked + span')).not.toEqual(
+    await look('.segmented input:not(:checked) + span'),
+  );
+  expect(await look('.navigation-bar button[aria-current=page]')).not.toEqual(
+    await look('.navigation-bar button:not([aria-current]):not(:disabled)'),
+  );
+  expect(await look('.queries-table .grid-row.active')).not.toEqual(
+    await look('.queries-table .grid-body .grid-row:not(.active)'),
+  );
+  // Bars and swatches carry data: their colours are kept.
+  for (const marks of ['.rule-table .bar', '.swatch.filled', '.swatch.dashed'])
+    expect(
+      await page
+        .locator(marks)
+        .first()
+        .evaluate((element) => getComputedStyle(element).forcedColorAdjust),
+    ).toBe('none');
+  await page.emulateMedia({ forcedColors: null });
+});
+
+async function go(page: Page, screen: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${screen}`) })
+    .click();
+  await page.waitForTimeout(600);
+}
+
+async function openQuery(page: Page): Promise<void> {
+  await go(page, 'Tune');
+  const row = page.getByRole('grid', { name: 'Queries' }).getByRole('row').nth(1);
+  await row.dblclick();
+  await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
+}
+
+/** What is wrong with the place of things: a line for each control that is cut off, covered, or makes the page scroll sideways. */
+function outOfReach(page: Page, within = 'body'): Promise<readonly string[]> {
+  return page.evaluate((root) => {
+    const found: string[] = [];
+    for (const one of [document.scrollingElement, document.querySelector('main')]) {
+      if (one && one.scrollWidth > one.clientWidth + 1)
+        found.push(`${one.tagName} is ${one.scrollWidth} wide in ${one.clientWidth}`);
+    }
+    const controls = document.querySelectorAll(
+      `${root} :is(button, input, select, textarea, [tabindex='0'])`,
+    );
+    for (const control of controls) {
+      // What is chosen by its label is hit by it.
+      const isHidden = control.matches('input:is([type=radio], [type=checkbox])');
+      const shown = isHidden ? (control.closest('label') ?? control) : control;
+      if (!shown.checkVisibility()) continue;
+      shown.scrollIntoView({ block: 'center', inline: 'center' });
+      const { left, right, top, bottom } = shown.getBoundingClientRect();
+      const name = `${control.tagName} ${control.getAttribute('aria-label') ?? shown.textContent?.slice(0, 40)}`;
+      if (right - left < 1 || bottom - top < 1) found.push(`${name} has no size`);
+      const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+      const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+      const hit = document.elementFromPoint(x, y);
+      if (!hit || !shown.contains(hit))
+        found.push(
+          `${name} at ${Math.round(x)}, ${Math.round(y)} is under ${hit?.tagName} ${hit?.className}`,
+        );
+    }
+    return found;
+  }, within);
+}

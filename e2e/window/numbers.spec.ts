@@ -1,0 +1,150 @@
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MiningReport } from '../../shared/domain/report.ts';
+import { launchApp } from '../launch.ts';
+import { negscope } from '../negscope.ts';
+import { openSampleWindow } from '../sample-window.ts';
+
+const settings = [
+  'perc=0.9',
+  'absolute-margin=2.5,anchor=max,num-negatives=7',
+  'max-score=20,shift=1,anchor=mean,select=uniform,from-top=6,seed=3',
+  'perc=0.6,min-score=3,range-max=40,anchor=each,num-negatives=2,select=softmax',
+] as const;
+
+const Line = z.object({
+  query_id: z.string(),
+  candidates: z.array(z.object({ failed: z.array(z.string()), selected: z.boolean() })),
+});
+
+test('the tiles and the rules are the stored run’s report, and under a filter what its exported candidates say', async () => {
+  test.setTimeout(240_000);
+  const { page, workspace, userData, close } = await openSampleWindow();
+  try {
+    for (const [number, setting] of settings.entries()) {
+      await useSetting(page, setting);
+      const run = `n${number}`;
+      await negscope('mine', workspace, '--teacher', 'words', '--run', run, '--setting', setting);
+      const report = MiningReport.parse(await negscope('report', workspace, '--run', run));
+      expect(await tiles(page)).toEqual({
+        selected: report.selected,
+        starved: report.starved,
+        short: report.short,
+        suspects: report.suspects.selected,
+        kept: report.kept,
+        candidates: report.candidates,
+      });
+      expect(await rules(page)).toEqual(Object.values(report.failed).flatMap(({ any, only }) => [any, only]));
+    }
+
+    // Filters, on the first setting: against every candidate of the run.
+    await useSetting(page, settings[0]);
+    const out = join(userData, 'candidates.jsonl');
+    const format = ['--format', 'negscope', '--candidates', '--out', out];
+    await negscope('export', workspace, '--run', 'n0', ...format);
+    const lines = readFileSync(out, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => Line.parse(JSON.parse(line)));
+    const isOnly = ({ failed }: z.infer<typeof Line>['candidates'][number]): boolean =>
+      failed.length === 1 && failed[0] === 'perc-pos';
+    await page.getByRole('button', { name: /candidates, fails only PercPos$/ }).click();
+    const hit = lines.filter(({ candidates }) => candidates.some(isOnly));
+    await expect.poll(() => queries(page)).toBe(hit.length);
+    expect(await tiles(page)).toMatchObject({
+      candidates: hit.flatMap(({ candidates }) => candidates.filter(isOnly)).length,
+      kept: 0,
+      selected: 0,
+    });
+    await page.getByRole('button', { name: 'Clear all' }).click();
+
+    const texts = new Map(
+      readFileSync(join(import.meta.dirname, '../../resources/sample/queries.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => z.object({ _id: z.string(), text: z.string() }).parse(JSON.parse(line)))
+        .map(({ _id, text }): [string, string] => [_id, text]),
+    );
+    // A search for words, one of them in another form than the texts have it.
+    const found = lines.filter((line) => /\bdiscovered\b/i.test(texts.get(line.query_id) ?? ''));
+    await page.getByRole('searchbox', { name: 'Search queries' }).fill('discovering');
+    await expect(page.getByText('words: discov')).toBeVisible({ timeout: 30_000 });
+    await expect.poll(() => queries(page)).toBe(found.length);
+    expect(await tiles(page)).toMatchObject({
+      candidates: found.flatMap(({ candidates }) => candidates).length,
+      selected: found.flatMap(({ candidates }) => candidates.filter(({ selected }) => selected)).length,
+    });
+  } finally {
+    await close();
+  }
+});
+
+test('nDCG@10 of each query is measured when its column is shown, and is there at once the next time', async () => {
+  test.setTimeout(120_000);
+  const { page, app, userData, workspace, close } = await openSampleWindow();
+  try {
+    const cells = page.locator('.grid-body .cell.ndcg');
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'nDCG@10' }).check();
+    await page.keyboard.press('Escape');
+    await expect(cells.first()).toHaveText(/^[01]\.\d{3}$/, { timeout: 60_000 });
+    await page.getByRole('columnheader', { name: 'nDCG@10' }).getByRole('button').click();
+    await expect(cells.first()).toHaveText('1.000');
+    await app.close();
+    const again = await launchApp({ userData, args: [workspace] });
+    await expect(again.page.locator('.grid-body .cell.ndcg').first()).toHaveText(/^[01]\.\d{3}$/, {
+      timeout: 60_000,
+    });
+    await again.app.close();
+  } finally {
+    await close().catch(() => {});
+  }
+});
+
+async function useSetting(page: Page, text: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Close named settings' }).click();
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  await expect(page.locator('.trust-note')).toHaveText('exact', { timeout: 30_000 });
+}
+
+async function tiles(page: Page) {
+  await settled(page);
+  const tile = (name: RegExp) => page.locator('.tile').filter({ hasText: name });
+  const strong = async (name: RegExp): Promise<number> =>
+    numberIn(await tile(name).locator('strong').innerText());
+  const kept = tile(/^Kept candidates/);
+  return {
+    selected: await strong(/^Selected negatives/),
+    starved: await strong(/^Starved/),
+    short: await strong(/^Short/),
+    suspects: await strong(/^Suspects among/),
+    kept: numberIn(await kept.locator('.tile-beside').innerText()),
+    candidates: numberIn(await kept.locator('.tile-below').innerText()),
+  };
+}
+
+async function rules(page: Page): Promise<readonly number[]> {
+  const buttons = page.locator('.rule-table tbody tr').filter({ hasNotText: /^(candidates|kept)/ });
+  return (await buttons.getByRole('button').allInnerTexts()).map(numberIn);
+}
+
+async function queries(page: Page): Promise<number> {
+  return numberIn(
+    await page
+      .getByRole('region', { name: 'Queries' })
+      .getByText(/^[\d,]+ quer(y|ies)$/)
+      .innerText(),
+  );
+}
+
+function numberIn(text: string): number {
+  return Number(text.replaceAll(',', '').match(/\d+/)?.[0] ?? Number.NaN);
+}

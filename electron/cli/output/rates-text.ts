@@ -1,0 +1,101 @@
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
+import { countText } from './number-text.ts';
+import { nameValues, table } from './table.ts';
+
+type Rate = RatesBySource['judge'];
+
+const sources = {
+  judge: 'judge alone (uncorrected)',
+  human: 'people alone',
+  corrected: 'corrected',
+  rogan_gladen: 'Rogan–Gladen',
+} as const;
+
+const kinds = {
+  selected: 'false negatives among the selected',
+  removed: 'false negatives of the baseline removed',
+  lost: 'true negatives of the baseline lost',
+} as const;
+
+/** The rates of a run, for a person. */
+export function runRatesText(rates: Output<'rates.run'>): string {
+  const rows = (['selected', 'removed', 'lost'] as const).flatMap((kind) =>
+    (['judge', 'human', 'corrected', 'rogan_gladen'] as const).map((source, i) => [
+      i === 0 ? kinds[kind] : '',
+      sources[source],
+      ...rateCells(rates[kind][source]),
+    ]),
+  );
+  const leftOut = Object.entries(rates.left_out).map(([reason, n]) => `${countText(n)} ${reason}`);
+  return [
+    nameValues([
+      ['run', `${rates.run}: ${countText(rates.pairs)} negatives`],
+      ['judge', rates.judge ?? 'none'],
+      [
+        'target',
+        rates.target === 'this-set'
+          ? 'this workspace’s selected set'
+          : `queries like these (${countText(rates.clusters)} clusters)`,
+      ],
+      ['left out', leftOut.length === 0 ? 'no label' : leftOut.join(', ')],
+    ]),
+    table(
+      [
+        { title: 'share' },
+        { title: 'source' },
+        { title: 'estimate', right: true },
+        { title: '95 % interval', right: true },
+        { title: 'judged', right: true },
+        { title: 'human', right: true },
+        { title: 'effective', right: true },
+        { title: 'how' },
+      ],
+      rows,
+    ),
+    ...(rates.at.length === 0 ? [] : [valuesTable(rates.at)]),
+  ].join('\n\n');
+}
+
+function valuesTable(rows: readonly RateRow[]): string {
+  return table(
+    [
+      { title: 'value', right: true },
+      { title: 'negatives', right: true },
+      { title: 'corrected', right: true },
+      { title: '95 % (pointwise)', right: true },
+      { title: 'starved', right: true },
+      { title: 'why not' },
+    ],
+    rows.map(({ value, pairs, selected: { corrected, human }, starved }) => {
+      const rate = corrected.estimate === null && corrected.n_judged === 0 ? human : corrected;
+      return [
+        String(value),
+        countText(pairs),
+        percent(rate.estimate),
+        interval(rate),
+        percent(starved),
+        rate.reason ?? '',
+      ];
+    }),
+  );
+}
+
+function rateCells(rate: Rate): readonly string[] {
+  return [
+    percent(rate.estimate),
+    interval(rate),
+    countText(rate.n_judged),
+    countText(rate.n_human),
+    rate.effective_n === null ? '–' : countText(Math.round(rate.effective_n)),
+    rate.reason ?? rate.method,
+  ];
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(100 * share).toFixed(1)} %`;
+}
+
+function interval({ low, high }: Rate): string {
+  return low === null || high === null ? '–' : `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} %`;
+}

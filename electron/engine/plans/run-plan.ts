@@ -1,0 +1,69 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
+import { framePairs, settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
+import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
+import { tuneExtent } from '../../../shared/tuning/tune-frame.ts';
+import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
+import type { Slider } from '../../../shared/tuning/slider.ts';
+import { decisionMaterial } from '../mine/decide-stored-pool.ts';
+import type { OpenedRun } from '../mine/open-run.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { withPairs, type GridPlan, type PlanPairs } from './plan-pairs.ts';
+
+/** A stored run's selected negatives, as they were stored, and the baseline: a frame of one setting. */
+export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<PlanPairs> {
+  const { pool, units, selectedCounts, settings } = run.decided;
+  const { numNegatives } = settings;
+  const starved = selectedCounts.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
+  const pairs = settingPairs(
+    (row) => selectedColumns(run.decided, row),
+    pool.queries.length,
+    // Negatives that came with the data have no teacher whose top n could be a baseline.
+    (row) => (run.supplied ? 0 : Math.min(numNegatives, pool.counts[row] ?? 0)),
+    units.count === 0 ? 0 : starved / units.count,
+  );
+  return withPairs(workspace, run.split, pool, pairs);
+}
+
+/**
+ * The run's pool over values of a rule: `slider`, or the one that the run has a parameter of; its usual values where none are given.
+ * Errors: `wrong-usage` where it has none.
+ */
+export async function runGridPlan(
+  workspace: Workspace,
+  run: OpenedRun,
+  declared: { readonly slider?: Slider | undefined; readonly grid?: Float64Array | undefined },
+): Promise<GridPlan & { readonly slider: Slider }> {
+  const slider = declared.slider ?? sliderOf(run.settings);
+  if (slider === null || run.supplied) {
+    throw new AppError(
+      'wrong-usage',
+      `run "${run.name}" has no rule whose value could be moved: its rates are at its own setting only`,
+    );
+  }
+  const { pool } = run.storedPool;
+  const range = tuneExtent(pool, run.settings, null).score;
+  const grid = looseningGrid(slider, declared.grid ?? defaultGrid(slider, pool.poolSize, range));
+  const material = await decisionMaterial(workspace, run.storedPool, run.settings);
+  const pairs = framePairs(material, run.settings, grid);
+  return { ...(await withPairs(workspace, run.split, pool, pairs)), grid, slider };
+}
+
+/** The rule that a setting's slider moves: that of the anchor where it has one. */
+export function sliderOf({ perc, absoluteMargin, maxScore, shift }: MiningSettings): Slider | null {
+  if (perc !== null) return 'perc-pos';
+  if (absoluteMargin !== null) return 'margin-pos';
+  if (maxScore !== null) return 'abs';
+  return shift === null ? null : 'shifted';
+}
+
+/** 1 for pairs of `plan` that the run selects. */
+export function selectedOf(plan: PlanPairs, own: PlanPairs): Uint8Array {
+  const selected = new Uint8Array(plan.count);
+  for (const [key, pair] of own.places) {
+    const place = plan.places.get(key);
+    if (place !== undefined && (own.pairs.entry[own.firstEntry[pair] ?? 0] ?? 1) === 0) selected[place] = 1;
+  }
+  return selected;
+}

@@ -1,0 +1,41 @@
+import { useApp, useFrom } from '../../app-context.ts';
+import type { JudgeInput } from '../../stores/judge.ts';
+import { latestValue } from '../../stores/request.ts';
+
+export type JudgeQuestion =
+  | { readonly kind: 'ready'; readonly input: JudgeInput }
+  /** What still has to be chosen, as a sentence. */
+  | { readonly kind: 'missing'; readonly sentence: string };
+
+/** What the choices on screen come to: everything that a run of the judge needs, or what is missing. */
+export function useJudgeInput(): JudgeQuestion {
+  const { stores, settings } = useApp();
+  const { judgeEndpoint, judgeModel } = useFrom(settings, (state) => state.settings) ?? {};
+  const { path, summary } = useFrom(stores.workspace, (state) => state);
+  const draft = useFrom(stores.judge, (state) => state.draft);
+  const run = runOf(latestValue(summary)?.runs.map((one) => one.run) ?? [], draft.run);
+  if (path === null || run === null) return { kind: 'missing', sentence: 'There is no run to judge yet.' };
+  if (!judgeEndpoint) return { kind: 'missing', sentence: 'Choose a server first.' };
+  if (!judgeModel) return { kind: 'missing', sentence: 'Name the model that is to judge.' };
+  const { prompt, what, limit, limits } = draft;
+  const isPriced = limits.priceIn !== undefined && limits.priceOut !== undefined;
+  if (limits.maxCost !== undefined && !isPriced) {
+    return { kind: 'missing', sentence: 'A budget in money needs both prices.' };
+  }
+  return {
+    kind: 'ready',
+    input: {
+      workspace: path,
+      run,
+      judge: { endpoint: judgeEndpoint, model: judgeModel, prompt },
+      what,
+      ...(limit === null ? {} : { limit }),
+      limits,
+    },
+  };
+}
+
+/** The chosen run while it is there, else the first. */
+export function runOf(runs: readonly string[], chosen: string | null): string | null {
+  return chosen !== null && runs.includes(chosen) ? chosen : (runs[0] ?? null);
+}

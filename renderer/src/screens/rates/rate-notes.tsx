@@ -1,0 +1,50 @@
+import type { RateRow } from '../../../../shared/ipc/rate-calls.ts';
+import type { ShownRates } from '../../stores/shown-rates.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
+import { leftOutText, percentText } from '../../text/rate-text.ts';
+import { rateKindTexts, type RateSet } from './rate-table.tsx';
+
+type RateNotesProps = {
+  readonly rates: RateSet & Pick<RateRow, 'pairs' | 'effective_labels'>;
+  readonly context: ShownRates['context'];
+};
+
+/** What a set's rates were made of, what was left out, and what to know before trusting them. */
+export function RateNotes({ rates, context }: RateNotesProps) {
+  const { corrected, human } = rates.selected;
+  const leftOut = leftOutText(context.left_out);
+  const { positive_wrong: wrong, query_ambiguous: ambiguous, cant_tell: unsure } = context.outcomes;
+  const worst = corrected.worst_case ?? human.worst_case;
+  const warnings = [...new Set(rateKindTexts.flatMap(({ kind }) => rates[kind].corrected.warnings ?? []))];
+  return (
+    <ul className="rate-notes secondary">
+      <li>
+        {formatCount(rates.pairs)} negatives selected; labels worth{' '}
+        {formatCount(Math.floor(rates.effective_labels))} in effect lie among them;{' '}
+        {plural(context.queries, 'query', 'queries')}
+        {context.clusters === context.queries
+          ? ''
+          : ` in ${plural(context.clusters, 'cluster')} that share a positive, a text or a title`}
+        .
+      </li>
+      {worst === undefined ? null : (
+        <li>
+          If every label that is missing were one way or the other, the rate would lie between{' '}
+          {percentText(worst.low)} and {percentText(worst.high)}.
+        </li>
+      )}
+      {leftOut === '' ? null : <li>Left out of every rate: {leftOut}.</li>}
+      {wrong + ambiguous + unsure > 0 ? (
+        <li>
+          Outcomes of their own: {formatCount(wrong)} “positive is wrong”, {formatCount(ambiguous)} “query is
+          ambiguous”, {formatCount(unsure)} “can’t tell”.
+        </li>
+      ) : null}
+      {warnings.map((warning) => (
+        <li key={warning} className="notice">
+          {warning}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Stores } from './stores.ts';
+
+type Followed = Pick<Stores, 'jobs' | 'queries' | 'tableColumns' | 'view'>;
+
+/** Measures nDCG@10 of each query when its column is first on screen, as a job; the rows are read again when it is done. */
+export function followNdcg({ jobs, queries, tableColumns, view }: Followed): void {
+  const asked = new Set<string>();
+
+  function follow(): void {
+    const { ready } = view.getState();
+    if (ready === null || tableColumns.getState().hidden.has('ndcg')) return;
+    const { workspace, teacher, split } = ready.choice;
+    const key = JSON.stringify([workspace, teacher, split]);
+    if (asked.has(key)) return;
+    asked.add(key);
+    jobs.getState().start({
+      title: `Measuring nDCG@10 of each query with ${teacher}`,
+      about: 'ndcg',
+      async work(call) {
+        try {
+          await call('queries.ndcg', { workspace, teacher, split });
+        } catch (error) {
+          // Cancelled or failed: showing the column again begins anew.
+          asked.delete(key);
+          throw error;
+        }
+        queries.getState().refresh();
+      },
+    });
+  }
+
+  for (const store of [tableColumns, view]) store.subscribe(follow);
+}

@@ -1,0 +1,66 @@
+import { expect, test, vi } from 'vitest';
+import { createClient } from '../../../shared/ipc/client.ts';
+import { createMemoryApp } from '../testing/memory-app.ts';
+import { inventWorld } from '../testing/world.ts';
+import { leftOfBudget, noSpending, spendingAfter } from './judge-budget.ts';
+import { judgeJob, type JudgeInput } from './judge.ts';
+import { latestValue } from './request.ts';
+import { createStores } from './stores.ts';
+
+const path = '/home/ada/test.negscope';
+const input: JudgeInput = {
+  workspace: path,
+  run: 'a',
+  judge: { endpoint: 'http://127.0.0.1:11434/v1', model: 'm' },
+  limits: { maxCalls: 120 },
+};
+
+async function start() {
+  const host = createMemoryApp({ world: inventWorld(8), delayMs: 1, workspaces: [path] });
+  const stores = createStores(createClient(host.port));
+  await stores.workspace.getState().open(path);
+  const job = () => stores.jobs.getState().jobs.find(({ about }) => about === judgeJob('run'));
+  return { host, stores, job };
+}
+
+test('a budget holds for the whole run, however often it is paused', async () => {
+  const { stores, job } = await start();
+  stores.judge.getState().run(input);
+  await vi.waitFor(() => expect(job()?.progress?.judge?.calls).toBeGreaterThan(20));
+  stores.jobs.getState().cancel(job()?.id ?? -1);
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('cancelled'));
+  stores.jobs.getState().again(job()?.id ?? -1);
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('done'), { timeout: 10_000 });
+  expect(stores.judge.getState().report?.value).toMatchObject({ judged: 120, stopped: 'budget' });
+  await vi.waitFor(() =>
+    expect(latestValue(stores.judge.getState().judges)?.map(({ judged }) => judged)).toEqual([120]),
+  );
+});
+
+test('nor does it begin anew when the engine stopped under it', async () => {
+  const { host, stores, job } = await start();
+  stores.judge.getState().run(input);
+  await vi.waitFor(() => expect(job()?.progress?.judge?.calls).toBeGreaterThan(20));
+  host.crash();
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('waiting'));
+  host.announce('engine.state', { state: 'running', reason: null, restarts: 1 });
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('done'), { timeout: 10_000 });
+  const judged = stores.judge.getState().report?.value.judged ?? 0;
+  // The memory app goes on for a moment after it "crashed": those answers are beyond what it last said.
+  expect(judged).toBeGreaterThanOrEqual(120);
+  expect(judged).toBeLessThan(140);
+});
+
+test('what is left of a budget is never below nothing, and what has no limit gets none', () => {
+  const figures = { calls: 7, tokens: { in: 90, out: 20 }, cost: 0.5, concurrency: 4, failed: {} };
+  const spent = spendingAfter(spendingAfter(noSpending, figures), figures);
+  expect(spent).toEqual({ calls: 14, tokens: 220, cost: 1 });
+  expect(leftOfBudget({ maxCalls: 20, maxTokens: 200, maxCost: 1.5, priceIn: 1 }, spent)).toEqual({
+    maxCalls: 6,
+    maxTokens: 0,
+    maxCost: 0.5,
+    priceIn: 1,
+  });
+  expect(leftOfBudget({ concurrency: 4 }, spent)).toEqual({ concurrency: 4 });
+  expect(spendingAfter(spent, undefined)).toEqual(spent);
+});

@@ -1,0 +1,145 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../../shared/ipc/client.ts';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import type { JudgeEstimate, JudgeReport } from '../../../shared/ipc/judge-calls.ts';
+import type { PromptChoice } from '../../../shared/judge/prompt-choice.ts';
+import { leftOfBudget, noSpending, spendingAfter, type LimitsInput } from './judge-budget.ts';
+import type { JobsStore } from './jobs.ts';
+import { asRunning, idle, latestValue, toAppError, type Request } from './request.ts';
+import type { WorkspaceStore } from './workspace.ts';
+
+export type JudgeInput = Input<'judge.run'>;
+export type StoredJudge = Output<'judge.list'>['judges'][number];
+
+/** What is to be asked, beside who judges (which the app's settings keep). */
+export type JudgeDraft = {
+  /** Null: the first there is. */
+  readonly run: string | null;
+  readonly prompt: PromptChoice;
+  readonly what: NonNullable<JudgeInput['what']>;
+  /** Null: all of them. */
+  readonly limit: number | null;
+  readonly limits: LimitsInput;
+};
+
+/** An answer with what was asked. */
+type Answered<T> = { readonly input: JudgeInput; readonly value: T };
+
+export type JudgeState = {
+  readonly draft: JudgeDraft;
+  readonly estimate: Answered<JudgeEstimate> | null;
+  readonly report: Answered<JudgeReport> | null;
+  readonly judges: Request<readonly StoredJudge[]>;
+  readonly change: (patch: Partial<JudgeDraft>) => void;
+  readonly runEstimate: (input: JudgeInput) => void;
+  readonly run: (input: JudgeInput) => void;
+  readonly probe: (input: Input<'judge.probe'>) => void;
+  readonly loadJudges: () => Promise<void>;
+  readonly reset: () => void;
+};
+
+export type JudgeStore = StoreApi<JudgeState>;
+
+/** What a job of the judge is about; with nothing, how all of them begin. */
+export function judgeJob(kind: 'estimate' | 'run' | 'probe' | ''): string {
+  return `judge:${kind}`;
+}
+
+const startDraft: JudgeDraft = {
+  run: null,
+  prompt: { name: 'binary' },
+  what: 'selected',
+  limit: null,
+  limits: {},
+};
+
+/** Whether two runs of the judge ask the same, whatever they may cost: an estimate stays true when only a budget changes. */
+export function isSameQuestion(a: JudgeInput, b: JudgeInput): boolean {
+  const key = ({ workspace, run, judge, what, limit }: JudgeInput): string =>
+    JSON.stringify([workspace, run, judge, what ?? 'selected', limit ?? null]);
+  return key(a) === key(b);
+}
+
+/** The judge of the open workspace: what it is to be asked, what it answered, and who has judged so far. All asking is work that goes on elsewhere. */
+export function createJudgeStore(api: Client, jobs: JobsStore, workspace: WorkspaceStore): JudgeStore {
+  const store = createStore<JudgeState>()((set, get) => {
+    const isOpen = (path: string): boolean => workspace.getState().path === path;
+
+    async function loadJudges(): Promise<void> {
+      const { path } = workspace.getState();
+      if (path === null) return;
+      set({ judges: asRunning(get().judges) });
+      try {
+        const { judges } = await api.call('judge.list', { workspace: path });
+        if (isOpen(path)) set({ judges: { kind: 'ready', value: judges } });
+      } catch (error) {
+        if (!isOpen(path)) return;
+        set({ judges: { kind: 'failed', error: toAppError(error), value: latestValue(get().judges) } });
+      }
+    }
+
+    return {
+      draft: startDraft,
+      estimate: null,
+      report: null,
+      judges: idle,
+      change: (patch) => set({ draft: { ...get().draft, ...patch } }),
+      runEstimate(input) {
+        jobs.getState().start({
+          title: `Estimating with ${input.judge.model}`,
+          about: judgeJob('estimate'),
+          async work(call) {
+            try {
+              const value = await call('judge.estimate', input);
+              if (isOpen(input.workspace)) set({ estimate: { input, value } });
+            } finally {
+              await loadJudges();
+            }
+          },
+        });
+      },
+      run(input) {
+        let spent = noSpending;
+        set({ report: null });
+        jobs.getState().start({
+          title: `Judging with ${input.judge.model}`,
+          about: judgeJob('run'),
+          async work(call) {
+            const asked = (): JudgeInput => ({ ...input, limits: leftOfBudget(input.limits ?? {}, spent) });
+            try {
+              const value = await call('judge.run', asked(), (last) => {
+                spent = spendingAfter(spent, last?.judge);
+                return asked();
+              });
+              if (isOpen(input.workspace)) set({ report: { input, value }, estimate: null });
+            } catch (error) {
+              const own = jobs.getState().jobs.find(({ about }) => about === judgeJob('run'));
+              spent = spendingAfter(spent, own?.progress?.judge);
+              throw error;
+            } finally {
+              await loadJudges();
+            }
+          },
+        });
+      },
+      probe(input) {
+        jobs.getState().start({
+          title: `Probing ${input.judge.model}`,
+          about: judgeJob('probe'),
+          async work(call) {
+            await call('judge.probe', input);
+            await loadJudges();
+          },
+        });
+      },
+      loadJudges,
+      reset: () => set({ draft: { ...get().draft, run: null }, estimate: null, report: null, judges: idle }),
+    };
+  });
+
+  // Who has judged is told in the navigation, so it is asked as soon as a workspace is open.
+  workspace.subscribe(({ summary }, before) => {
+    if (summary.kind === 'ready' && before.summary.kind !== 'ready') void store.getState().loadJudges();
+  });
+  return store;
+}
