@@ -40,6 +40,21 @@ test('every screen on the sample data set', async () => {
       await button.click();
       await shoot(page, screen.toLowerCase());
     }
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Annotate/ })
+      .click();
+    await page.getByRole('textbox', { name: 'You are' }).fill('ada');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('+ 100')).toBeVisible({ timeout: 60_000 });
+    await shoot(page, 'annotate-start');
+    await page.getByRole('button', { name: /^Draw/ }).click();
+    for (const key of ['3', '1', '3', '2', '3']) {
+      await page.waitForTimeout(900);
+      await page.keyboard.press(key);
+    }
+    await expect(page.getByText(/^5 of \d+ labelled/)).toBeVisible();
+    await shoot(page, 'annotate');
     await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
     await page.getByText('Who discovered the element Lithium?').dblclick();
     await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
@@ -59,7 +74,7 @@ async function shoot(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(all, `${name}-${theme}-${size.width}.png`) });
-      const isPublished = ['tune', 'query'].includes(name) && size.width === 1440;
+      const isPublished = ['tune', 'query', 'annotate'].includes(name) && size.width === 1440;
       if (isPublished) await page.screenshot({ path: join(published, `${name}-${theme}.png`) });
     }
   }

@@ -4,7 +4,7 @@ import { axeViolations } from '../axe.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 
-const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Agreement', 'Runs', 'Settings'];
+const screens = ['Start', 'Data', 'Teachers', 'Tune', 'Starved', 'Annotate', 'Agreement', 'Runs', 'Settings'];
 let launched: LaunchedApp;
 
 test.beforeAll(async () => {

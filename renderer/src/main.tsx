@@ -15,6 +15,7 @@ import './styles/screens.css';
 import './styles/tune.css';
 import './styles/query.css';
 import './styles/details.css';
+import './styles/annotate.css';
 import './styles/judge.css';
 import './styles/rates.css';
 import './styles/agreement.css';

@@ -22,6 +22,10 @@ export const AppSettings = z.object({
   /** Its model; empty for none. */
   judgeModel: z.string().catch('').default(''),
   tourDone: z.boolean().catch(false).default(false),
+  /** Who gives labels on this computer; empty until somebody said so. */
+  annotator: z.string().trim().max(200).catch('').default(''),
+  /** Whether single keys give labels (WCAG 2.1.4: they can be switched off). */
+  singleKeys: z.boolean().catch(true).default(true),
 });
 export type AppSettings = z.infer<typeof AppSettings>;
 
@@ -37,5 +41,7 @@ export const AppSettingsPatch = z.object({
   judgeEndpoint: z.string().optional(),
   judgeModel: z.string().optional(),
   tourDone: z.boolean().optional(),
+  annotator: z.string().trim().max(200).optional(),
+  singleKeys: z.boolean().optional(),
 });
 export type AppSettingsPatch = z.infer<typeof AppSettingsPatch>;

@@ -34,6 +34,10 @@ const steps: readonly Entry[] = [
     'A judge reads pairs, you label some blind: Tune then shows the share of false negatives, corrected, with its interval, beside the slider. Agreement says how far the judge can be trusted.',
   ],
   [
+    'Label blind',
+    'Annotate: say who you are, draw pairs, give each a key. Only the texts are in sight; a label is on disk before “saved” is said. Others label a share again; Adjudicate settles where people differ.',
+  ],
+  [
     'Relabel',
     'Drop, keep or promote a candidate on the query screen (D, K, P), or all that a rule takes. Exports honour it; the data stay as they are.',
   ],

@@ -42,6 +42,18 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    title: 'Annotate',
+    keys: [
+      ['1 2 3', 'relevant, partly, not; or better, as good, worse'],
+      ['0, Q, P', 'can’t tell, query ambiguous, positive is wrong'],
+      ['U, Shift U', 'undo, redo (Ctrl Z, Ctrl Shift Z, too)'],
+      ['S', 'skip: it comes again after all others'],
+      ['B or ←, →', 'back to what was labelled, and forth'],
+      ['N', 'note (Esc closes it)'],
+      ['E', 'evidence by sentence: arrows, Shift and arrows, Enter'],
+    ],
+  },
+  {
     title: 'Agreement',
     keys: [
       ['↑ ↓ ← →', 'from cell to cell of the matrix'],

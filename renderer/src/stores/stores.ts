@@ -1,4 +1,5 @@
 import type { Client } from '../../../shared/ipc/client.ts';
+import { createAnnotationStore, type AnnotationStore } from './annotation.ts';
 import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
@@ -50,6 +51,7 @@ export type Stores = {
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
+  readonly annotation: AnnotationStore;
   readonly judge: JudgeStore;
   readonly openSample: () => void;
   /** Opens a workspace and goes where its next step is. */
@@ -77,6 +79,7 @@ export function createStores(api: Client): Stores {
   const query = createQueryStore(api, queries);
   const relabel = createRelabelStore(api, workspace, navigation, query);
   const runs = createRunsStore(api, jobs, workspace);
+  const annotation = createAnnotationStore(api, engine);
   const judge = createJudgeStore(api, jobs, workspace);
   const recent = createRecentStore(api);
   const dataImport = createDataImportStore(api, jobs, async (path) => {
@@ -91,7 +94,7 @@ export function createStores(api: Client): Stores {
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, ready: null, asked: null });
-    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge])
+    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge, annotation])
       store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
@@ -129,6 +132,7 @@ export function createStores(api: Client): Stores {
     queries,
     query,
     runs,
+    annotation,
     judge,
     openSample() {
       forgetView();

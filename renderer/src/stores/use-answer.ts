@@ -16,12 +16,13 @@ export type Asked<O> = {
 /**
  * What a host answers to a question that belongs to one part of a screen; asked again when the question changes or the engine
  * was restarted, and not at all while it is null. The last answer stays while the next one is on its way.
+ * Another `turn` asks the same anew.
  */
-export function useAnswer<N extends CallName>(name: N, input: Input<N> | null): Asked<Output<N>> {
+export function useAnswer<N extends CallName>(name: N, input: Input<N> | null, turn = 0): Asked<Output<N>> {
   const { api, engine } = useStores();
   const [answer, setAnswer] = useState<Answer<Output<N>> | null>(null);
   const [round, setRound] = useState(0);
-  const key = input === null ? null : `${round}${JSON.stringify(input)}`;
+  const key = input === null ? null : `${round} ${turn} ${JSON.stringify(input)}`;
   const latest = useMemo(
     () =>
       latestOnly<{ readonly question: Input<N>; readonly key: string }, Output<N>>({

@@ -41,3 +41,12 @@ export function inventLabels(world: World): InventedLabels {
     },
   };
 }
+
+/** Where nobody said anything. */
+export const noLabels: InventedLabels = {
+  judge: '',
+  annotator: '',
+  humanProbability: 0,
+  answerOf: () => judgeAnswer.notAsked,
+  labelOf: () => 0,
+};

@@ -109,7 +109,7 @@ export function createMemoryApp({
     ...views,
     ...detailHandlers(world, () => [...teachers.keys()]),
     ...tuningHandlers(world, pools, delayMs),
-    ...annotateHandlers(),
+    ...annotateHandlers(world, pools, labels, delayMs),
     ...rateHandlers(pools, labels, delayMs, (run) => runs.get(run)),
     ...agreementHandlers(world, pools, labels, delayMs),
     ...decisions.handlers,

@@ -5,9 +5,9 @@ import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import type { rateCalls, RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
-import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
 import { suggestSetting } from '../../../shared/rates/suggest-setting.ts';
-import type { InventedLabels } from './invented-labels.ts';
+import { noLabels, type InventedLabels } from './invented-labels.ts';
 import { ratedFrame } from './rated-frame.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools } from './world.ts';
@@ -38,7 +38,7 @@ export function rateHandlers(
     const { frame, values, pairs } = ratedFrame(
       pools(view.split, view.settings.poolSize),
       view,
-      labels ?? nobody,
+      labels ?? noLabels,
       grid,
     );
     const rated = view.judge === null ? unjudged(frame) : frame;
@@ -102,14 +102,6 @@ export function rateHandlers(
     },
   };
 }
-
-const nobody: InventedLabels = {
-  judge: '',
-  annotator: '',
-  humanProbability: 0,
-  answerOf: () => judgeAnswer.notAsked,
-  labelOf: () => 0,
-};
 
 function unjudged(frame: LabelledFrame): LabelledFrame {
   return { ...frame, answer: new Uint8Array(frame.answer.length) };

@@ -30,8 +30,8 @@ export function ratedFrame(
   const size = entry.length;
   const said = (of: (query: number, document: number) => number): Uint8Array =>
     Uint8Array.from({ length: size }, (_, i) => {
-      const at = (row[i] ?? 0) * pool.poolSize + (rank[i] ?? 1) - 1;
-      return of(pool.queries[row[i] ?? 0] ?? 0, pool.documents[at] ?? 0);
+      const { query, document } = pairAt(pool, pairs, i);
+      return of(query, document);
     });
   const { stratum, strata } = frameStrata({ entry, exit, rank, settings: grid.values.length });
   return {
@@ -53,4 +53,19 @@ export function ratedFrame(
       label: said(labels.labelOf),
     },
   };
+}
+
+/** Query and document of a pair of the frame. */
+export function pairAt(pool: Pool, { row, rank }: FramePairs, pair: number) {
+  const at = (row[pair] ?? 0) * pool.poolSize + (rank[pair] ?? 1) - 1;
+  return { query: pool.queries[row[pair] ?? 0] ?? 0, document: pool.documents[at] ?? 0 };
+}
+
+/** The setting whose value lies nearest to `at`. */
+export function settingNearest(values: Float64Array, at: number): number {
+  let best = 0;
+  for (const [setting, value] of values.entries()) {
+    if (Math.abs(value - at) < Math.abs((values[best] ?? 0) - at)) best = setting;
+  }
+  return best;
 }

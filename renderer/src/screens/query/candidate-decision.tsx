@@ -2,6 +2,7 @@ import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Icon } from '../../components/icon.tsx';
 import { OneLine } from '../../components/one-line.tsx';
+import { LabelPairButton } from '../annotate/label-pair-button.tsx';
 import { actionTexts, relabelActions } from '../relabel/action-text.ts';
 import { labelTexts } from '../../text/label-text.ts';
 
@@ -74,6 +75,11 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
         >
           Relabel by rule…
         </button>
+        <LabelPairButton
+          query={query}
+          document={document}
+          about={candidate.title === '' ? candidate.text : candidate.title}
+        />
       </div>
     </>
   );

@@ -1,0 +1,32 @@
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { itemOn, type LabelSession } from '../../stores/annotation/label-session.ts';
+import { paceOf } from '../../stores/annotation/recent-answers.ts';
+import { formatCount, formatDuration } from '../../text/format-number.ts';
+
+/** Labels on disk, and how long the rest takes at this person's pace. */
+export function QueueProgress({ session }: { readonly session: LabelSession }) {
+  const { queue, answers } = session;
+  const { labelled, skipped, total } = queue;
+  const pace = paceOf(answers ?? []);
+  const item = itemOn(session);
+  return (
+    <div className="queue-progress-panel pad tabular">
+      <ProgressBar label="Labelled" share={labelled / total} />
+      <p className="row spread">
+        <span>
+          {formatCount(labelled)} of {formatCount(total)} labelled
+          {skipped > 0 ? `, ${formatCount(skipped)} skipped` : ''}
+        </span>
+        <span className="secondary">{queue.blind ? 'blind' : 'not blind'}</span>
+      </p>
+      <p className="row spread secondary">
+        <span>{item === null ? '' : `pair ${formatCount(item.place + 1)}`}</span>
+        <span>
+          {pace === null
+            ? ''
+            : `≈ ${formatDuration((pace / 1000) * (total - labelled))} left at ${(pace / 1000).toFixed(pace < 10_000 ? 1 : 0)} s each`}
+        </span>
+      </p>
+    </div>
+  );
+}
