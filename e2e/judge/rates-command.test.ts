@@ -167,6 +167,17 @@ test('other values have a rate where the labels reach, and say so where not', as
   expect(reasons.filter((reason) => reason?.includes('label these') !== true)).toEqual([]);
 }, 120_000);
 
+test('a random sample of one run is none of another run that selects other pairs', async () => {
+  const other = ['--teacher', 'words', '--run', 'strict', '--method', 'perc-pos', '--perc', '0.8'];
+  await run('mine', 'w', ...other);
+  const { code, json } = await run('rates', 'w', '--run', 'strict');
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    left_out: { 'sample-of-another-run': 200 },
+    selected: { human: { estimate: null, reason: expect.stringMatching(/label these/) } },
+  });
+}, 120_000);
+
 test('a census is exact, and labels of unknown design are left out and counted', async () => {
   await importLabels(selected, '--design', 'census');
   const share = selected.filter(isFalseNegative).length / selected.length;
