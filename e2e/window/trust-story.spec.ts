@@ -198,6 +198,7 @@ async function useSetting(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
   await page.getByRole('button', { name: 'Use', exact: true }).click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Setting as text' })).toHaveCount(0);
 }
 
 function rateTile(page: Page): Locator {
