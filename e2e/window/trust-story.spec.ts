@@ -71,7 +71,9 @@ test('estimate, judge, label thirty blind by keyboard, agree, drag, take the sug
   // The rate is there with its interval, and follows the margin while it is dragged, with the band.
   await goTo(page, 'Tune');
   await expect(rateTile(page).locator('strong')).toHaveText(/\d %/, { timeout: 60_000 });
-  await expect(rateTile(page)).toContainText(/corrected by 30 human labels · [\d,]+ judged · effective n \d+/);
+  await expect(rateTile(page)).toContainText(
+    /corrected by 30 human labels · [\d,]+ judged · effective n \d+/,
+  );
   const seen = await dragMargin(page);
   expect(seen.size).toBeGreaterThan(2);
 
@@ -103,7 +105,8 @@ test('estimate, judge, label thirty blind by keyboard, agree, drag, take the sug
 
   await useSetting(page, setting);
   await expect(rateTile(page)).toContainText(/corrected by/);
-  const before = (await rateTile(page).innerText()).match(/corrected by \d+ human labels/)?.[0] ?? 'no labels';
+  const before =
+    (await rateTile(page).innerText()).match(/corrected by \d+ human labels/)?.[0] ?? 'no labels';
 
   // Relabel what both call false negatives, and export the run: it says what it honours.
   await goTo(page, 'Agreement');

@@ -10,6 +10,7 @@ import { byEntry, type PlanPairs } from './plan-pairs.ts';
 import { chosenJudge, readAnswers } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
 import { selectedOf } from './run-plan.ts';
+import { samplesOfOthers } from './samples-of-others.ts';
 import { settledLabel } from './settled-label.ts';
 
 /** A frame with everything that is known about it now, and what was left out. */
@@ -44,13 +45,14 @@ export async function labelledPlan(
   const { pairs, strata, clusters, count, uniform, workspace } = plan;
   const mapping: EventMapping = choice.mapping ?? defaultMapping;
   const leftOut: LeftOut = new Map();
+  const ofOthers = await samplesOfOthers(workspace, run);
   const answers = await readAnswers(plan);
   const judge = chosenJudge(answers, choice.judge);
   const judged =
     judge === null
       ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
-      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected);
-  const { votes, imported } = await readLabels(plan, run, leftOut);
+      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected, ofOthers);
+  const { votes, imported } = await readLabels(plan, run === null ? null : ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
   const label = new Uint8Array(count);

@@ -10,8 +10,7 @@ import {
 } from './imported-design.ts';
 import { leaveOut, type LeftOut } from './left-out.ts';
 import type { LabelPlaces } from './any-pair.ts';
-import type { PlanPairs } from './plan-pairs.ts';
-import { isOfRun } from './run-plan.ts';
+import { batchColumn } from './samples-of-others.ts';
 
 /** What people said of one pair of the frame. */
 export type PairVotes = {
@@ -45,18 +44,16 @@ const Imported = z.object({
   relevant: z.boolean(),
   design: z.enum(labelDesigns),
   probability: z.number().nullable(),
-  /** Taken in at the same time. */
   batch: z.string(),
 });
 
 /**
  * Labels of people that may enter rates (`statistics.md` §1): no gold checks, none with the judge's answer in sight, none of pairs picked
- * by hand, none of unknown design; what is left out is counted. A simple random sample is of the run's selected only when all of it is: one
- * that holds other pairs was drawn from something else, in which the run's pairs had chances that nobody knows.
+ * by hand, none of unknown design; what is left out is counted. `ofOthers`: `samplesOfOthers`, with a run.
  */
 export async function readLabels(
   { workspace: { database }, places }: LabelPlaces,
-  run: PlanPairs | null,
+  ofOthers: ReadonlySet<string> | null,
   leftOut: LeftOut,
 ): Promise<HumanLabels> {
   const votes = new Map<number, PairVotes>();
@@ -82,21 +79,13 @@ export async function readLabels(
   const byDesign = noImportedPairs();
   const imported = await database.all(
     Imported,
-    `SELECT query, document, annotator, relevant, design, probability, created::VARCHAR AS batch
+    `SELECT query, document, annotator, relevant, design, probability, ${batchColumn}
      FROM labels WHERE kind = 'human'`,
-  );
-  const ofOthers = new Set(
-    imported
-      .filter(
-        ({ query, document, design }) =>
-          run !== null && design === 'srs' && !isOfRun(run, pairKey(query, document)),
-      )
-      .map(({ batch }) => batch),
   );
   for (const { query, document, annotator, relevant, design, probability, batch } of imported) {
     const pair = places.get(pairKey(query, document));
-    if (design === 'srs' && run === null) leaveOut(leftOut, 'sample-of-a-run');
-    else if (design === 'srs' && ofOthers.has(batch)) leaveOut(leftOut, 'sample-of-another-run');
+    if (design === 'srs' && ofOthers === null) leaveOut(leftOut, 'sample-of-a-run');
+    else if (design === 'srs' && ofOthers?.has(batch) === true) leaveOut(leftOut, 'sample-of-another-run');
     else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');
