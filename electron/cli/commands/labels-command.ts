@@ -9,6 +9,12 @@ const kinds = ['human', 'judge'] as const;
 const designs = ['census', 'srs', 'probability', 'unknown'] as const;
 const formats = ['jsonl', 'csv', 'trec'] as const;
 
+const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
+  '.csv': 'csv',
+  '.qrels': 'trec',
+  '.trec': 'trec',
+};
+
 const ImportOptions = z.object({
   by: z.string(),
   kind: z.enum(kinds),
@@ -80,7 +86,13 @@ function addExport(labels: Command, run: RunCommand): void {
     .description('write every label of a workspace')
     .argument('<WORKSPACE>', 'workspace folder')
     .addOption(textOption('--out <PATH>', 'file to write').makeOptionMandatory())
-    .addOption(choiceOption('--format <F>', 'default: csv for a .csv file, else jsonl', formats))
+    .addOption(
+      choiceOption(
+        '--format <F>',
+        'default: csv for a .csv file, trec for .qrels and .trec, else jsonl',
+        formats,
+      ),
+    )
     .option('--replace', 'replace an existing file')
     .addHelpText('after', '\nExample:\n  $ negscope labels export scifact.negscope --out labels.jsonl')
     .action((workspace: string, raw: unknown) =>
@@ -90,7 +102,7 @@ function addExport(labels: Command, run: RunCommand): void {
         const result = await session.call(path, 'labels.export', {
           workspace: path,
           out: session.absolute(out),
-          format: format ?? (extname(out).toLowerCase() === '.csv' ? 'csv' : 'jsonl'),
+          format: format ?? formatsByEnding[extname(out).toLowerCase()] ?? 'jsonl',
           replace,
         });
         return {

@@ -8,7 +8,7 @@ const frame = {
   pairs: { baseline: new Uint8Array(count) },
   count,
   firstEntry: Int32Array.from({ length: count + 1 }, (_, pair) => pair),
-} as unknown as Parameters<typeof sampleColumns>[0];
+};
 
 /** A sample of the first `reach` pairs, every second with another probability. */
 function sampleOf(reach: number, seed: number): ReturnType<typeof noImportedPairs> {

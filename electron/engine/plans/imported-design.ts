@@ -50,7 +50,11 @@ export type SampleColumns = {
  * not have been drawn.
  */
 export function sampleColumns(
-  { pairs, count, firstEntry }: Pick<PlanPairs, 'pairs' | 'count' | 'firstEntry'>,
+  {
+    pairs,
+    count,
+    firstEntry,
+  }: Pick<PlanPairs, 'count' | 'firstEntry'> & { readonly pairs: Pick<PlanPairs['pairs'], 'baseline'> },
   own: Float64Array,
   { census, srs, probability: given }: ImportedPairs,
   selected: Uint8Array | null,
