@@ -248,8 +248,10 @@ test('agreement says what the judge is worth, relabelling acts on it, and the ex
 }, 120_000);
 
 test('refuses what cannot be, and shows an example', async () => {
-  expect(await run('labels', 'export', 'w', '--out', 'out.qrels')).toMatchObject({ code: 0 });
-  expect(await readFile(join(folder, 'out.qrels'), 'utf8')).toMatch(/^q\d+ 0 d\d+ [01]\n/);
+  expect(await run('labels', 'export', 'w', '--out', 'all.qrels')).toMatchObject({
+    code: 1,
+    json: { error: { message: expect.stringContaining('TREC qrels hold one a pair') } },
+  });
   const nameless = ['labels', 'import', 'w', 'labels.jsonl', '--by', '', '--kind', 'human'];
   expect(await run(...nameless)).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'nope')).toMatchObject({ code: 1 });
