@@ -167,6 +167,26 @@ test('other values have a rate where the labels reach, and say so where not', as
   expect(reasons.filter((reason) => reason?.includes('label these') !== true)).toEqual([]);
 }, 120_000);
 
+test('a random sample of one run is none of another run that selects other pairs', async () => {
+  const drawn = selected.slice(0, 200).map((pair) => JSON.stringify({ ...pair, grade: 1 }));
+  await writeFile(join(folder, 'answers.jsonl'), `${drawn.join('\n')}\n`);
+  const answers = ['answers.jsonl', '--by', 'elsewhere', '--kind', 'judge', '--design', 'srs'];
+  await run('labels', 'import', 'w', ...answers);
+  const { selected: own } = await rates('--judge', 'elsewhere');
+  expect(own.judge.n_judged).toBe(200);
+  const other = ['--teacher', 'words', '--run', 'strict', '--method', 'perc-pos', '--perc', '0.8'];
+  await run('mine', 'w', ...other);
+  const { code, json } = await run('rates', 'w', '--run', 'strict', '--judge', 'elsewhere');
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    left_out: { 'sample-of-another-run': 200 },
+    selected: {
+      judge: { estimate: null, n_judged: 0 },
+      human: { estimate: null, reason: expect.stringMatching(/label these/) },
+    },
+  });
+}, 120_000);
+
 test('a census is exact, and labels of unknown design are left out and counted', async () => {
   await importLabels(selected, '--design', 'census');
   const share = selected.filter(isFalseNegative).length / selected.length;
@@ -228,6 +248,12 @@ test('agreement says what the judge is worth, relabelling acts on it, and the ex
 }, 120_000);
 
 test('refuses what cannot be, and shows an example', async () => {
+  expect(await run('labels', 'export', 'w', '--out', 'all.qrels')).toMatchObject({
+    code: 1,
+    json: { error: { message: expect.stringContaining('TREC qrels hold one a pair') } },
+  });
+  const nameless = ['labels', 'import', 'w', 'labels.jsonl', '--by', '', '--kind', 'human'];
+  expect(await run(...nameless)).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'nope')).toMatchObject({ code: 1 });
   expect(await run('rates', 'w', '--run', 'top', '--at', '1:0:0.1')).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'top', '--judge', 'nobody')).toMatchObject({

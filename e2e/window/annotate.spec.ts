@@ -158,6 +158,8 @@ async function drawWave(page: Page, { pairs, twice }: { pairs: number; twice: nu
 
 /** Presses a key and waits until as many labels are on disk. */
 async function labelled(page: Page, key: string, count: number, total = 30): Promise<void> {
+  // Keys label what is on screen, never a pair that is still being read.
+  await expect(page.getByRole('region', { name: 'Text of the document' })).toBeVisible();
   await page.keyboard.press(key);
   const told = page.getByText(new RegExp(`^${count} of ${total} labelled`));
   const end = page.getByRole('region', { name: 'What was learned' });

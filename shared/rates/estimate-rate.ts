@@ -36,7 +36,14 @@ export function estimateRate(
   const level = options.level ?? 0.95;
   const totals = totalsOf(sums);
   if (totals.pairs === 0) return noRate(totals, nothingToRate[kind]);
-  if (totals.humans === 0) return noRate(totals, 'No human label in this set: label these.');
+  if (totals.humans === 0) {
+    return noRate(
+      totals,
+      totals.missing === 0
+        ? 'No human label in this set: label these.'
+        : `Nothing is settled by the labels of this set (${totals.missing} pairs without a majority, or “can’t tell”): label these, or adjudicate.`,
+    );
+  }
   if (totals.unreachable > 0) {
     return noRate(
       totals,
@@ -165,6 +172,8 @@ type Totals = {
   readonly judged: number;
   readonly humans: number;
   readonly unreachable: number;
+  /** Labelled, with nothing settled. */
+  readonly missing: number;
 };
 
 function totalsOf(sums: Float64Array): Totals {
@@ -172,13 +181,15 @@ function totalsOf(sums: Float64Array): Totals {
   let judged = 0;
   let humans = 0;
   let unreachable = 0;
+  let missing = 0;
   for (let at = 0; at < sums.length; at += cellWidth) {
     pairs += sums[at] ?? 0;
     judged += sums[at + cellField.judged] ?? 0;
     humans += sums[at + cellField.humans] ?? 0;
     unreachable += sums[at + cellField.unreachable] ?? 0;
+    missing += sums[at + cellField.missing] ?? 0;
   }
-  return { pairs, judged, humans, unreachable };
+  return { pairs, judged, humans, unreachable, missing };
 }
 
 function partsOf(line: RatioLine): { readonly numerator: number; readonly denominator: number } {

@@ -278,6 +278,8 @@ describe('the other sources', () => {
     const unlabelled = setRates(frameOf(sample((pair) => ({ ...pair, label: 0 }))), 0, 'this-set').selected;
     expect(unlabelled.corrected.reason).toMatch(/label these/);
     expect(unlabelled.judge.estimate).not.toBeNull();
+    const unsettled = sample((pair) => (pair.label === 0 ? pair : { ...pair, label: 3 }));
+    expect(setRates(frameOf(unsettled), 0, 'this-set').selected.human.reason).toMatch(/50 pairs without a/);
     const unjudged = setRates(frameOf(sample((pair) => ({ ...pair, answer: 0 }))), 0, 'this-set').selected;
     expect(unjudged.judge.reason).toMatch(/answered nothing/);
     expect(unjudged.human.estimate).toBeCloseTo(0.2, 12);

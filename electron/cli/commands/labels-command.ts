@@ -1,13 +1,19 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { choiceOption, numberOption, textOption } from '../options/options.ts';
+import { choiceOption, nameOption, numberOption, textOption } from '../options/options.ts';
 import { countText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
 
 const kinds = ['human', 'judge'] as const;
 const designs = ['census', 'srs', 'probability', 'unknown'] as const;
 const formats = ['jsonl', 'csv', 'trec'] as const;
+
+const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
+  '.csv': 'csv',
+  '.qrels': 'trec',
+  '.trec': 'trec',
+};
 
 const ImportOptions = z.object({
   by: z.string(),
@@ -40,7 +46,7 @@ function addImport(labels: Command, run: RunCommand): void {
     .description('read labels: JSON Lines, CSV, or TREC qrels')
     .argument('<WORKSPACE>', 'workspace folder')
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
-    .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
+    .addOption(nameOption('--by <NAME>', 'who gave them').makeOptionMandatory())
     .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
     .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
     .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))
@@ -80,7 +86,13 @@ function addExport(labels: Command, run: RunCommand): void {
     .description('write every label of a workspace')
     .argument('<WORKSPACE>', 'workspace folder')
     .addOption(textOption('--out <PATH>', 'file to write').makeOptionMandatory())
-    .addOption(choiceOption('--format <F>', 'default: csv for a .csv file, else jsonl', formats))
+    .addOption(
+      choiceOption(
+        '--format <F>',
+        'default: csv for a .csv file, trec for .qrels and .trec, else jsonl',
+        formats,
+      ),
+    )
     .option('--replace', 'replace an existing file')
     .addHelpText('after', '\nExample:\n  $ negscope labels export scifact.negscope --out labels.jsonl')
     .action((workspace: string, raw: unknown) =>
@@ -90,7 +102,7 @@ function addExport(labels: Command, run: RunCommand): void {
         const result = await session.call(path, 'labels.export', {
           workspace: path,
           out: session.absolute(out),
-          format: format ?? (extname(out).toLowerCase() === '.csv' ? 'csv' : 'jsonl'),
+          format: format ?? formatsByEnding[extname(out).toLowerCase()] ?? 'jsonl',
           replace,
         });
         return {

@@ -7,6 +7,16 @@ export function textOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(once((text) => text));
 }
 
+/** An option with a name, which cannot be empty. */
+export function nameOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(
+    once((text) => {
+      if (text.trim() === '') throw new InvalidArgumentError('A name is needed.');
+      return text;
+    }),
+  );
+}
+
 /** An option with a number, given at most once; `parse` says which numbers are taken. */
 export function numberOption(
   flags: string,

@@ -38,6 +38,8 @@ export function runRatesText(rates: Output<'rates.run'>): string {
           ? 'this workspace’s selected set'
           : `queries like these (${countText(rates.clusters)} clusters)`,
       ],
+      ['counts', `as a false negative: ${falseNegatives(rates)}`],
+      ['undecided', `${countText(rates.outcomes.cant_tell)} pairs without a majority or with "can't tell"`],
       ['left out', leftOut.length === 0 ? 'no label' : leftOut.join(', ')],
     ]),
     table(
@@ -55,6 +57,13 @@ export function runRatesText(rates: Output<'rates.run'>): string {
     ),
     ...(rates.at.length === 0 ? [] : [valuesTable(rates.at)]),
   ].join('\n\n');
+}
+
+function falseNegatives({ mapping }: Output<'rates.run'>): string {
+  const counted = Object.entries(mapping).flatMap(([value, event]) =>
+    event === 'false-negative' ? [value] : [],
+  );
+  return counted.length === 0 ? 'nothing' : counted.join(', ');
 }
 
 function valuesTable(rows: readonly RateRow[]): string {

@@ -5,7 +5,7 @@ import { openRun } from '../mine/open-run.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
 import { labelledPlan, type LabelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type PlanPairs } from '../plans/plan-pairs.ts';
-import { runPlan, selectedOf } from '../plans/run-plan.ts';
+import { runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
 
 export type ComparisonRequest = z.output<(typeof agreementCalls)['agreement.measure']['input']>;
@@ -38,15 +38,15 @@ export async function weighingOf(engine: Engine, request: ComparisonRequest, tas
       strata: [],
     };
   }
-  const { plan, selected, place, sentence } = await populationOf(engine, request, population, task);
+  const { plan, run, place, sentence } = await populationOf(engine, request, population, task);
   const judges = [first, second].flatMap((rater) => (rater.kind === 'judge' ? [rater.name] : []));
   const chances =
     judges.length === 2
       ? smallest(
-          judgeChance(await labelledPlan(plan, { judge: judges[0] ?? null }, selected)),
-          judgeChance(await labelledPlan(plan, { judge: judges[1] ?? null }, selected)),
+          judgeChance(await labelledPlan(plan, { judge: judges[0] ?? null }, run)),
+          judgeChance(await labelledPlan(plan, { judge: judges[1] ?? null }, run)),
         )
-      : humanChance(await labelledPlan(plan, { judge: null, mapping: request.mapping }, selected));
+      : humanChance(await labelledPlan(plan, { judge: null, mapping: request.mapping }, run));
   const { entry, exit } = plan.pairs;
   return {
     sentence,
@@ -78,7 +78,8 @@ async function populationOf(
   task: Task,
 ): Promise<{
   readonly plan: PlanPairs;
-  readonly selected: Uint8Array | null;
+  /** The stored run whose negatives these are; null for a view. */
+  readonly run: PlanPairs | null;
   /** Place of the plan's grid at which a pair is of the population. */
   readonly place: number;
   readonly sentence: string;
@@ -88,7 +89,7 @@ async function populationOf(
     const plan = await runPlan(workspace, await openRun(workspace, population.run));
     return {
       plan,
-      selected: selectedOf(plan, plan),
+      run: plan,
       place: 0,
       sentence: `The negatives that run ${population.run} selected, by the probability with which each could have been labelled.`,
     };
@@ -98,7 +99,7 @@ async function populationOf(
   const place = nearestPlace(plan.grid, value);
   return {
     plan,
-    selected: null,
+    run: null,
     place,
     sentence: `The negatives that would be selected at ${view.slider} ${plan.grid.values[place] ?? value}, by the probability with which each could have been labelled.`,
   };

@@ -46,10 +46,15 @@ export type SampleColumns = {
  * `census`: 1 for what was labelled, so that a pair that was not shows as one without a chance. `srs`: labelled of the run's selected /
  * all of these. `probability`: the line's own, where nothing else covers the pair. Pairs without a line, in a part of the frame (the
  * run's, the baseline's, the rest) of which some have one, get the smallest that was given: theirs is not known, and no estimate reads it
- * but to see that it is above 0.
+ * but to see that it is above 0. Of a run, only where the lines can stand for the whole part (`isCovered`): else it holds pairs that could
+ * not have been drawn.
  */
 export function sampleColumns(
-  { pairs, count, firstEntry }: Pick<PlanPairs, 'pairs' | 'count' | 'firstEntry'>,
+  {
+    pairs,
+    count,
+    firstEntry,
+  }: Pick<PlanPairs, 'count' | 'firstEntry'> & { readonly pairs: Pick<PlanPairs['pairs'], 'baseline'> },
   own: Float64Array,
   { census, srs, probability: given }: ImportedPairs,
   selected: Uint8Array | null,
@@ -67,10 +72,20 @@ export function sampleColumns(
   const probability = known.map((one, pair) => 1 - (1 - one) * (1 - (own[pair] ?? 0)));
   if (given.size === 0) return { probability, own, known };
   const smallest = [0, 0, 0];
-  const partOf = (pair: number): number =>
+  const sizes = [0, 0, 0];
+  const lines: [number[], number[], number[]] = [[], [], []];
+  const partOf = (pair: number): 0 | 1 | 2 =>
     selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2;
+  for (let pair = 0; pair < count; pair++) {
+    if ((probability[pair] ?? 0) > 0) continue;
+    const part = partOf(pair);
+    sizes[part] = (sizes[part] ?? 0) + 1;
+    const one = given.get(pair);
+    if (one !== undefined) lines[part].push(one);
+  }
   for (const [pair, one] of given) {
     const part = partOf(pair);
+    if (selected !== null && !isCovered(lines[part], sizes[part] ?? 0)) continue;
     const before = smallest[part] ?? 0;
     smallest[part] = before === 0 ? one : Math.min(before, one);
   }
@@ -78,6 +93,16 @@ export function sampleColumns(
     if ((probability[pair] ?? 0) === 0) probability[pair] = given.get(pair) ?? smallest[partOf(pair)] ?? 0;
   }
   return { probability, own, known };
+}
+
+/**
+ * Whether a sample with these probabilities can be of as many pairs. Σ 1/π estimates how many there are, with variance Σ (1 − π)/π² where
+ * pairs are drawn singly, less else (Horvitz & Thompson 1952): more than four standard errors short is no chance.
+ */
+function isCovered(probabilities: readonly number[], size: number): boolean {
+  const total = probabilities.reduce((sum, one) => sum + 1 / one, 0);
+  const variance = probabilities.reduce((sum, one) => sum + (1 - one) / (one * one), 0);
+  return size - total <= 4 * Math.sqrt(variance) + 1e-6 * size;
 }
 
 /** Whether a label of this design is of a pair in the sample. */

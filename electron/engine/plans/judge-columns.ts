@@ -15,20 +15,23 @@ export async function judgeColumns(
   answers: ReadonlyMap<number, PairAnswer>,
   mapping: EventMapping,
   selected: Uint8Array | null,
+  ofOthers: ReadonlySet<string>,
 ): Promise<JudgeColumns> {
   const own = await readInclusion(plan.workspace.database, { kind: 'judge', judge }, plan);
   const imported = noImportedPairs();
-  for (const [pair, { design, probability }] of answers)
-    addImported(imported, pair, design === 'own' ? 'probability' : design, probability);
+  for (const [pair, { design, probability, batch }] of answers) {
+    if (!ofOthers.has(batch))
+      addImported(imported, pair, design === 'own' ? 'probability' : design, probability);
+  }
   const sample = sampleColumns(plan, own, imported, selected);
   const answer = new Uint8Array(plan.count);
-  for (const [pair, { value, design, probability }] of answers) {
+  for (const [pair, { value, design, probability, batch }] of answers) {
     const isDrawn =
       design === 'own'
         ? (own[pair] ?? 0) > 0
           ? (plan.uniform[pair] ?? 1) < (own[pair] ?? 0)
           : probability !== null
-        : isImportedInSample(sample, pair, design);
+        : !ofOthers.has(batch) && isImportedInSample(sample, pair, design);
     if (isDrawn) answer[pair] = codeOf(value === null ? null : mapping[value]);
   }
   return { probability: sample.probability, answer };

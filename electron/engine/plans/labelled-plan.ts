@@ -9,6 +9,8 @@ import type { LeftOut } from './left-out.ts';
 import { byEntry, type PlanPairs } from './plan-pairs.ts';
 import { chosenJudge, readAnswers } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
+import { selectedOf } from './run-plan.ts';
+import { samplesOfOthers } from './samples-of-others.ts';
 import { settledLabel } from './settled-label.ts';
 
 /** A frame with everything that is known about it now, and what was left out. */
@@ -31,24 +33,26 @@ export type LabelledPlan = {
 };
 
 /**
- * Puts the judge's answers and people's labels into a frame, each with its inclusion probability. `selected`: the pairs of the stored run
- * that imported labels are said to be of; null for a view. Labels are read from their table: outside a transaction, `labelsStored` first.
+ * Puts the judge's answers and people's labels into a frame, each with its inclusion probability. `run`: the plan of the stored run
+ * whose selected imported labels are said to be of; null for a view. Labels are read from their table: outside a transaction, `labelsStored` first.
  */
 export async function labelledPlan(
   plan: PlanPairs,
   choice: Pick<RateChoice, 'judge' | 'mapping'>,
-  selected: Uint8Array | null,
+  run: PlanPairs | null,
 ): Promise<LabelledPlan> {
+  const selected = run === null ? null : selectedOf(plan, run);
   const { pairs, strata, clusters, count, uniform, workspace } = plan;
   const mapping: EventMapping = choice.mapping ?? defaultMapping;
   const leftOut: LeftOut = new Map();
+  const ofOthers = await samplesOfOthers(workspace, run);
   const answers = await readAnswers(plan);
   const judge = chosenJudge(answers, choice.judge);
   const judged =
     judge === null
       ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
-      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected);
-  const { votes, imported } = await readLabels(plan, selected !== null, leftOut);
+      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected, ofOthers);
+  const { votes, imported } = await readLabels(plan, run === null ? null : ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
   const label = new Uint8Array(count);

@@ -1,6 +1,7 @@
 /**
  * Labels that rates leave out, by reason: `hand-picked`, `unblind`, `unknown-design`, `gold`, `not-in-frame`; `sample-of-a-run`: a simple
- * random sample of a run's selected, which says nothing of a view; `other-plan`: of pairs that a draw of this program covers by now.
+ * random sample of a run's selected, which says nothing of a view; `sample-of-another-run`: one that holds pairs which this run does not
+ * select; `other-plan`: of pairs that a draw of this program covers by now.
  */
 export type LeftOut = Map<LeftOutReason, number>;
 export type LeftOutReason =
@@ -10,6 +11,7 @@ export type LeftOutReason =
   | 'gold'
   | 'not-in-frame'
   | 'sample-of-a-run'
+  | 'sample-of-another-run'
   | 'other-plan';
 
 /** Counts a label, or several. */

@@ -4,6 +4,7 @@ import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { LabelPlaces } from './any-pair.ts';
 import type { LabelDesign } from './imported-design.ts';
+import { batchColumn } from './samples-of-others.ts';
 
 /** What a judge said of a pair; a null value: asked, without a usable answer. */
 export type PairAnswer = {
@@ -12,6 +13,8 @@ export type PairAnswer = {
   readonly design: 'own' | LabelDesign;
   /** Where someone's plan gave one. */
   readonly probability: number | null;
+  /** Of those taken in at the same time; empty for answers given here. */
+  readonly batch: string;
 };
 
 const Row = z.object({
@@ -24,12 +27,13 @@ const Row = z.object({
   grade: z.number().nullable(),
   relevant: z.boolean().nullable(),
   probability: z.number().nullable(),
+  batch: z.string(),
 });
 
 const selection = `
-SELECT judge, query, document, state AS value, 'own' AS design, prompt, grade, relevant, probability FROM judgements
+SELECT judge, query, document, state AS value, 'own' AS design, prompt, grade, relevant, probability, '' AS batch FROM judgements
 UNION ALL
-SELECT annotator, query, document, 'answered', design, '', NULL, relevant, probability FROM labels WHERE kind = 'judge'`;
+SELECT annotator, query, document, 'answered', design, '', NULL, relevant, probability, ${batchColumn} FROM labels WHERE kind = 'judge'`;
 
 /**
  * The answers of every judge about pairs of the frame, here and imported, by judge and pair. Where a judge both answered here and was
@@ -54,9 +58,21 @@ export async function readAnswers({
         grade: chunk[6]?.[i],
         relevant: chunk[7]?.[i],
         probability: chunk[8]?.[i],
+        batch: chunk[9]?.[i],
       })),
     );
-    for (const { judge, query, document, value, design, prompt, grade, relevant, probability } of rows) {
+    for (const {
+      judge,
+      query,
+      document,
+      value,
+      design,
+      prompt,
+      grade,
+      relevant,
+      probability,
+      batch,
+    } of rows) {
       const own = judges.get(judge) ?? new Map<number, PairAnswer>();
       judges.set(judge, own);
       const pair = places.get(pairKey(query, document));
@@ -65,6 +81,7 @@ export async function readAnswers({
         value: value === 'answered' ? answerValue(prompt, grade, relevant) : null,
         design,
         probability,
+        batch,
       });
     }
   }

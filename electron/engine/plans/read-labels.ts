@@ -10,6 +10,7 @@ import {
 } from './imported-design.ts';
 import { leaveOut, type LeftOut } from './left-out.ts';
 import type { LabelPlaces } from './any-pair.ts';
+import { batchColumn } from './samples-of-others.ts';
 
 /** What people said of one pair of the frame. */
 export type PairVotes = {
@@ -43,15 +44,16 @@ const Imported = z.object({
   relevant: z.boolean(),
   design: z.enum(labelDesigns),
   probability: z.number().nullable(),
+  batch: z.string(),
 });
 
 /**
  * Labels of people that may enter rates (`statistics.md` §1): no gold checks, none with the judge's answer in sight, none of pairs picked
- * by hand, none of unknown design; what is left out is counted.
+ * by hand, none of unknown design; what is left out is counted. `ofOthers`: `samplesOfOthers`, with a run.
  */
 export async function readLabels(
   { workspace: { database }, places }: LabelPlaces,
-  hasRun: boolean,
+  ofOthers: ReadonlySet<string> | null,
   leftOut: LeftOut,
 ): Promise<HumanLabels> {
   const votes = new Map<number, PairVotes>();
@@ -77,11 +79,13 @@ export async function readLabels(
   const byDesign = noImportedPairs();
   const imported = await database.all(
     Imported,
-    `SELECT query, document, annotator, relevant, design, probability FROM labels WHERE kind = 'human'`,
+    `SELECT query, document, annotator, relevant, design, probability, ${batchColumn}
+     FROM labels WHERE kind = 'human'`,
   );
-  for (const { query, document, annotator, relevant, design, probability } of imported) {
+  for (const { query, document, annotator, relevant, design, probability, batch } of imported) {
     const pair = places.get(pairKey(query, document));
-    if (design === 'srs' && !hasRun) leaveOut(leftOut, 'sample-of-a-run');
+    if (design === 'srs' && ofOthers === null) leaveOut(leftOut, 'sample-of-a-run');
+    else if (design === 'srs' && ofOthers?.has(batch) === true) leaveOut(leftOut, 'sample-of-another-run');
     else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');

@@ -63,7 +63,17 @@ export function selectedOf(plan: PlanPairs, own: PlanPairs): Uint8Array {
   const selected = new Uint8Array(plan.count);
   for (const [key, pair] of own.places) {
     const place = plan.places.get(key);
-    if (place !== undefined && (own.pairs.entry[own.firstEntry[pair] ?? 0] ?? 1) === 0) selected[place] = 1;
+    if (place !== undefined && isSelected(own, pair)) selected[place] = 1;
   }
   return selected;
+}
+
+/** Whether the run of a `runPlan` selects a pair (by `pairKey`), which need not be in its frame. */
+export function isOfRun(own: PlanPairs, key: number): boolean {
+  const pair = own.places.get(key);
+  return pair !== undefined && isSelected(own, pair);
+}
+
+function isSelected({ pairs, firstEntry }: PlanPairs, pair: number): boolean {
+  return (pairs.entry[firstEntry[pair] ?? 0] ?? 1) === 0;
 }

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
-import { runGridPlan, runPlan, selectedOf } from '../plans/run-plan.ts';
+import { runGridPlan, runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
 import { rateContext } from './rate-context.ts';
 import { rateRows } from './rate-rows.ts';
@@ -26,7 +26,7 @@ export async function runRates(
   const run = await openRun(workspace, request.run);
   await labelsStored(workspace);
   const own = await runPlan(workspace, run);
-  const labelled = await labelledPlan(own, request, selectedOf(own, own));
+  const labelled = await labelledPlan(own, request, own);
   const rates = gridRates(labelled.frame, request.target);
   const values = Float64Array.from(new Set(request.at)).toSorted();
   const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
@@ -40,11 +40,7 @@ export async function runRates(
       grid === null
         ? []
         : await rateRows(
-            await labelledPlan(
-              grid,
-              { judge: labelled.judge, mapping: labelled.mapping },
-              selectedOf(grid, own),
-            ),
+            await labelledPlan(grid, { judge: labelled.judge, mapping: labelled.mapping }, own),
             grid,
             request.target,
             task.signal,

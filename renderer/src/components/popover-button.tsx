@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 type PopoverButtonProps = {
@@ -17,6 +17,15 @@ export function PopoverButton(props: PopoverButtonProps) {
   const { label, name, heading, isQuiet = false, className = '', onOpen, children } = props;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
+  useEffect(() => {
+    if (!isOpen) return;
+    // A button that its own press disables leaves the focus nowhere: Escape must close the panel all the same.
+    function closeUnfocused(event: KeyboardEvent): void {
+      if (event.key === 'Escape' && document.activeElement === document.body) setOpen(false);
+    }
+    document.addEventListener('keydown', closeUnfocused);
+    return () => document.removeEventListener('keydown', closeUnfocused);
+  }, [isOpen]);
   return (
     <div
       className="more-rules"

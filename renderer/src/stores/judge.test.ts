@@ -3,7 +3,7 @@ import { createClient } from '../../../shared/ipc/client.ts';
 import { createMemoryApp } from '../testing/memory-app.ts';
 import { inventWorld } from '../testing/world.ts';
 import { leftOfBudget, noSpending, spendingAfter } from './judge-budget.ts';
-import { judgeJob, type JudgeInput } from './judge.ts';
+import { isSameQuestion, judgeJob, type JudgeInput } from './judge.ts';
 import { latestValue } from './request.ts';
 import { createStores } from './stores.ts';
 
@@ -63,4 +63,12 @@ test('what is left of a budget is never below nothing, and what has no limit get
   });
   expect(leftOfBudget({ concurrency: 4 }, spent)).toEqual({ concurrency: 4 });
   expect(spendingAfter(spent, undefined)).toEqual(spent);
+});
+
+test('an estimate of one wave is none of a wave over another rule, or leaning elsewhere', () => {
+  const wave: JudgeInput = { ...input, what: 'plan', grid: { slider: 'perc-pos', at: 0.95 } };
+  expect(isSameQuestion(wave, { ...wave, limits: { maxCalls: 9 } })).toBe(true);
+  expect(isSameQuestion(wave, { ...wave, grid: { slider: 'perc-pos', at: 0.9 } })).toBe(false);
+  expect(isSameQuestion(wave, { ...wave, grid: { slider: 'abs', at: 0.95 } })).toBe(false);
+  expect(isSameQuestion(wave, { ...wave, what: 'selected', grid: undefined })).toBe(false);
 });

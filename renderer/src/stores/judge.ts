@@ -55,8 +55,8 @@ const startDraft: JudgeDraft = {
 
 /** Whether two runs of the judge ask the same, whatever they may cost: an estimate stays true when only a budget changes. */
 export function isSameQuestion(a: JudgeInput, b: JudgeInput): boolean {
-  const key = ({ workspace, run, judge, what, limit }: JudgeInput): string =>
-    JSON.stringify([workspace, run, judge, what ?? 'selected', limit ?? null]);
+  const key = ({ workspace, run, judge, what, limit, grid }: JudgeInput): string =>
+    JSON.stringify([workspace, run, judge, what ?? 'selected', limit ?? null, grid ?? null]);
   return key(a) === key(b);
 }
 

@@ -59,6 +59,7 @@ const leftOutTexts: Readonly<Record<string, string>> = {
   'unknown-design': 'imported without saying how they were drawn',
   gold: 'gold checks and repeats',
   'sample-of-a-run': 'a sample of a run’s negatives, which says nothing of other settings',
+  'sample-of-another-run': 'a random sample of other negatives than this run’s',
   'other-plan': 'drawn elsewhere, on pairs that a draw here covers by now',
   'not-in-frame': 'on pairs that this slider never selects',
 };

@@ -17,6 +17,13 @@ export const pairTexts: readonly PairText[] = [
       'The run’s selected negatives: what a training would see. The answers count for rates at this setting.',
   },
   {
+    value: 'plan',
+    label: 'Wave',
+    title: 'A drawn wave over every value of the rule on screen.',
+    sentence:
+      'Drawn over every value of the rule on screen and the naive baseline, so that rates under the whole slider, what was removed and what was lost come from the same answers.',
+  },
+  {
     value: 'suspects',
     label: 'Suspects',
     title: 'Candidates at or above 95 % of the lowest positive’s score.',

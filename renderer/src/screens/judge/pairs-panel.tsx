@@ -3,20 +3,23 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
+import { methodTexts } from '../../setting/methods.ts';
 import { formatCount } from '../../text/format-number.ts';
+import { settingValueText } from '../annotate/setting-value-text.ts';
 import { pairTexts } from './pair-texts.ts';
 import { readCount } from './read-number.ts';
 import { runOf } from './use-judge-input.ts';
 
 /** Which pairs are judged, and so what their answers can say. */
 export function PairsPanel({ runs }: { readonly runs: WorkspaceSummary['runs'] }) {
-  const { judge } = useStores();
+  const { judge, setting } = useStores();
   const draft = useFrom(judge, (state) => state.draft);
   const { change } = useFrom(judge, (state) => state);
   const run = runOf(
     runs.map((one) => one.run),
     draft.run,
   );
+  const { method, settings } = useFrom(setting, (state) => state.history.present);
   const chosen = pairTexts.find(({ value }) => value === draft.what);
   return (
     <Panel title="Pairs">
@@ -68,6 +71,13 @@ export function PairsPanel({ runs }: { readonly runs: WorkspaceSummary['runs'] }
           </span>
         </div>
         <p className="secondary">{chosen?.sentence}</p>
+        {draft.what === 'plan' ? (
+          <p className="secondary">
+            On screen is {methodTexts[method].label}
+            {method === 'naive' ? '' : `, leaning to ${settingValueText(method, settings)}`}; the other rules
+            are the run’s.
+          </p>
+        ) : null}
       </div>
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { useApp, useFrom } from '../../app-context.ts';
 import type { JudgeInput } from '../../stores/judge.ts';
 import { latestValue } from '../../stores/request.ts';
+import { useJudgeGrid } from './use-judge-grid.ts';
 
 export type JudgeQuestion =
   | { readonly kind: 'ready'; readonly input: JudgeInput }
@@ -13,6 +14,7 @@ export function useJudgeInput(): JudgeQuestion {
   const { judgeEndpoint, judgeModel } = useFrom(settings, (state) => state.settings) ?? {};
   const { path, summary } = useFrom(stores.workspace, (state) => state);
   const draft = useFrom(stores.judge, (state) => state.draft);
+  const grid = useJudgeGrid();
   const run = runOf(latestValue(summary)?.runs.map((one) => one.run) ?? [], draft.run);
   if (path === null || run === null) return { kind: 'missing', sentence: 'There is no run to judge yet.' };
   if (!judgeEndpoint) return { kind: 'missing', sentence: 'Choose a server first.' };
@@ -29,6 +31,7 @@ export function useJudgeInput(): JudgeQuestion {
       run,
       judge: { endpoint: judgeEndpoint, model: judgeModel, prompt },
       what,
+      ...(what === 'plan' ? { grid } : {}),
       ...(limit === null ? {} : { limit }),
       limits,
     },
