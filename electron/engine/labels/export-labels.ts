@@ -26,7 +26,7 @@ const Chunk = z.tuple([
 ]);
 
 /**
- * Labels that were imported and labels that were given here, the latest of each annotator; no gold checks and no repeats. What was given here
+ * Labels that were imported, labels that people gave here, the latest of each, and judges' answers; no gold checks and no repeats. What was given here
  * has a grade from which 1 and above is relevant under the usual mapping, and counts by its probability where a wave drew it blind.
  */
 const everyLabel = `
@@ -41,7 +41,11 @@ SELECT a.query, a.document, 'human', a.annotator,
 FROM annotations a LEFT JOIN inclusion i
   ON i.phase = 'human' AND i.judge = '' AND i.query = a.query AND i.document = a.document
 WHERE a.role IN ('label', 'adjudication')
-QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator ORDER BY a.entry DESC) = 1`;
+QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator ORDER BY a.entry DESC) = 1
+UNION ALL
+SELECT query, document, 'judge', judge, CASE WHEN prompt LIKE 'umbrela%' THEN grade / 2 WHEN relevant THEN 1 ELSE 0 END,
+  relevant, CASE WHEN probability IS NULL THEN 'unknown' ELSE 'probability' END, probability
+FROM judgements WHERE state = 'answered'`;
 
 const selection = `
 SELECT q.id, d.id, l.grade, l.probability, l.annotator, l.kind, l.relevant, l.design

@@ -202,6 +202,34 @@ describe('labels', () => {
     expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(['labels.csv', 'labels.trec']);
   });
 
+  it('writes what judges answered here, too, by the grade from which 1 is relevant, and never a failure', async () => {
+    const answer = (
+      document: number,
+      prompt: string,
+      state: string,
+      grade: number | null,
+      relevant: boolean,
+    ) =>
+      workspace.database.run(
+        `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, grade, relevant, reason, call, place, together, seconds, tries, run, probability, created)
+         VALUES (0, ?, 'm ' || ?, 'm', 'e', ?, 'k', ?, ?, ?, '', 'c', 0, 1, 0, 1, 'r', 0.5, now()::TIMESTAMP)`,
+        [document, prompt, prompt, state, grade, relevant],
+      );
+    await answer(0, 'umbrela-1', 'answered', 1, false);
+    await answer(1, 'umbrela-1', 'answered', 3, true);
+    await answer(1, 'binary-1', 'refused', null, false);
+    const lines = (await give('jsonl')).trim().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      expect.objectContaining({ document_id: 'd0', annotator: 'm umbrela-1', grade: 0.5, probability: 0.5 }),
+      expect.objectContaining({
+        document_id: 'd,"1"',
+        annotator: 'm umbrela-1',
+        grade: 1.5,
+        probability: 0.5,
+      }),
+    ]);
+  });
+
   it('does not choose between annotators, nor break ids, for TREC qrels', async () => {
     await take('q 1\t0\td0\t1\n');
     await expect(give('trec')).rejects.toMatchObject({ code: 'invalid-input' });
