@@ -60,10 +60,11 @@ test('texts of every kind are shown as texts, and none moves anything else', asy
       await grid.locator(`#query-row-${place}`).dblclick();
       const candidates = page.getByRole('listbox', { name: /Candidates/ });
       await expect(candidates).toBeVisible();
-      const options = await candidates.getByRole('option').all();
-      expect(options.length).toBeGreaterThan(1);
-      for (const option of options) {
-        await option.click();
+      const options = candidates.getByRole('option');
+      await expect.poll(() => options.count()).toBeGreaterThan(1);
+      // Counted anew each time: the query before may still be in sight at first.
+      for (let at = 0; at < (await options.count()); at++) {
+        await options.nth(at).click();
         await fits(page);
       }
     }

@@ -1,4 +1,5 @@
 import type { MessageEvent } from 'electron';
+import { constants, setPriority } from 'node:os';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import { messagePort } from '../ipc/message-port.ts';
 import { serve } from '../ipc/serve.ts';
@@ -30,10 +31,20 @@ process.parentPort.on('message', (event: MessageEvent) => {
 });
 
 function start(options: EngineStart): Promise<ListeningEngine> {
+  giveWay();
   process.on('uncaughtException', (error) => {
     // What a native module or a forgotten promise has left behind is not known: the supervisor starts a clean engine.
     options.log.error('uncaught', { message: error.message, stack: error.stack });
     setTimeout(() => process.exit(70), 50);
   });
   return startListeningEngine(options);
+}
+
+/** Threads that encode and search, which are started from here, take what the window leaves: its answers to a key come first. */
+function giveWay(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems allow no change; then all are equal, as they were.
+  }
 }
