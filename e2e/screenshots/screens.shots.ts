@@ -1,9 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { startJudgeServer } from '../../electron/testing/judge-server.ts';
 import { answerDialogs } from '../answer-dialogs.ts';
 import { launchApp } from '../launch.ts';
-import { sampleFolder } from '../negscope.ts';
+import { negscope, sampleFolder } from '../negscope.ts';
+import { sampleTruth } from '../sample-truth.ts';
 
 /** Pictures that README and help show. */
 const published = resolve(import.meta.dirname, '../../resources/screenshots');
@@ -18,7 +20,10 @@ const sizes = [
 test('every screen on the sample data set', async () => {
   mkdirSync(published, { recursive: true });
   mkdirSync(all, { recursive: true });
-  const { app, page, close } = await launchApp();
+  test.setTimeout(600_000);
+  const { app, page, userData, close } = await launchApp();
+  const truth = sampleTruth();
+  const judge = await startJudgeServer({ truth: truth.isRelevantText, sensitivity: 0.85, specificity: 0.9 });
   try {
     await shoot(page, 'start');
     await answerDialogs(app, { open: [sampleFolder] });
@@ -34,11 +39,9 @@ test('every screen on the sample data set', async () => {
     await page.getByRole('textbox', { name: 'PercPos value' }).fill('80');
     await page.keyboard.press('Enter');
     await shoot(page, 'tune');
-    for (const screen of ['Data', 'Teachers', 'Starved', 'Agreement', 'Runs', 'Settings']) {
-      const button = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) });
-      if ((await button.count()) === 0) continue;
-      await button.click();
-      await shoot(page, screen.toLowerCase());
+    for (const screen of ['Data', 'Teachers', 'Starved', 'Judge', 'Agreement', 'Runs', 'Settings']) {
+      await goTo(page, screen);
+      await shoot(page, `${screen.toLowerCase()}-new`);
     }
     await page
       .getByRole('navigation')
@@ -55,7 +58,22 @@ test('every screen on the sample data set', async () => {
     }
     await expect(page.getByText(/^5 of \d+ labelled/)).toBeVisible();
     await shoot(page, 'annotate');
-    await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
+    // A run, a judge of it and a person's labels: what the screens above show once there is something.
+    const workspace = join(userData, 'Sample.negscope');
+    await negscope('mine', workspace, '--teacher', 'MiniLM', '--run', 'naive', '--num-negatives', '4');
+    await negscope('judge', workspace, '--run', 'naive', '--endpoint', judge.url, '--model', 'table');
+    const labels = join(userData, 'labels.jsonl');
+    await labelByTruth(workspace, userData, labels, truth.isRelevant);
+    const census = ['--by', 'bea', '--kind', 'human', '--design', 'census'];
+    await negscope('labels', 'import', workspace, labels, ...census);
+    for (const screen of ['Judge', 'Agreement', 'Runs', 'Starved']) {
+      await goTo(page, screen);
+      await page.waitForTimeout(1500);
+      await shoot(page, screen.toLowerCase());
+    }
+    await goTo(page, 'Tune');
+    await page.waitForTimeout(1500);
+    await shoot(page, 'tune-rates');
     await page.getByText('Who discovered the element Lithium?').dblclick();
     await expect(page.getByRole('listbox', { name: /Candidates/ })).toBeVisible();
     await shoot(page, 'query');
@@ -64,8 +82,37 @@ test('every screen on the sample data set', async () => {
     await shoot(page, 'export');
   } finally {
     await close();
+    await judge.close();
   }
 });
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${screen}`) })
+    .click();
+}
+
+/** Labels every selected negative of the run by what is known of the sample. */
+async function labelByTruth(
+  workspace: string,
+  folder: string,
+  labels: string,
+  isRelevant: (query: string, document: string) => boolean,
+): Promise<void> {
+  const exported = join(folder, 'naive.jsonl');
+  await negscope('export', workspace, '--run', 'naive', '--format', 'negscope', '--out', exported);
+  const lines = readFileSync(exported, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const { query_id, negatives } = JSON.parse(line);
+      return negatives.map(({ document_id }: { readonly document_id: string }) =>
+        JSON.stringify({ query_id, document_id, grade: isRelevant(query_id, document_id) ? 1 : 0 }),
+      );
+    });
+  writeFileSync(labels, lines.join('\n'));
+}
 
 async function shoot(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
@@ -74,7 +121,7 @@ async function shoot(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size);
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(all, `${name}-${theme}-${size.width}.png`) });
-      const isPublished = ['tune', 'query', 'annotate'].includes(name) && size.width === 1440;
+      const isPublished = ['tune', 'query', 'annotate', 'agreement'].includes(name) && size.width === 1440;
       if (isPublished) await page.screenshot({ path: join(published, `${name}-${theme}.png`) });
     }
   }

@@ -23,6 +23,14 @@ test('a command works on the workspace that a window holds, and an opened folder
       'naive',
     );
     expect(report).toMatchObject({ queries: 269, run: 'beside' });
+
+    // The window sees what the command did when its list is entered.
+    await negscope('teacher', 'add', workspace, 'chance', 'random:1');
+    const navigation = second.page.getByRole('navigation');
+    await navigation.getByRole('button', { name: /^Runs/ }).click();
+    await expect(navigation.getByRole('button', { name: 'Runs 1' })).toBeVisible();
+    await expect(second.page.getByText('No runs yet')).toBeHidden();
+    await expect(navigation.getByRole('button', { name: 'Teachers 2' })).toBeVisible();
   } finally {
     await second.close();
     await first.close();

@@ -11,5 +11,7 @@ export type Surroundings = {
   /** `auto` picks the fastest execution provider that agrees with the CPU. */
   readonly device: 'auto' | 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
   readonly appVersion: string;
+  /** How long opening waits for another process to let go of a workspace, in ms; absent: not at all. */
+  readonly openingPatienceMs?: number;
   readonly log: Logger;
 };

@@ -10,13 +10,16 @@ import { createRotatingLog } from './rotating-log.ts';
 // The entry of the utility process: one engine, a port for each window, a private socket for commands.
 let engine: Promise<ListeningEngine> | null = null;
 
+/** A window that opens while a short command works shows its data a moment later, and no error. */
+const openingPatienceMs = 5_000;
+
 process.parentPort.on('message', (event: MessageEvent) => {
   // Only the main process holds the other end.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const message = event.data as EngineMessage;
   if (message.kind === 'start') {
     const { kind: _, logFolder, ...rest } = message;
-    engine = start({ ...rest, log: createRotatingLog(logFolder, 'engine') });
+    engine = start({ ...rest, openingPatienceMs, log: createRotatingLog(logFolder, 'engine') });
   } else if (message.kind === 'connect') {
     for (const port of event.ports) {
       // The engine starts within milliseconds; the port keeps what arrives until then.

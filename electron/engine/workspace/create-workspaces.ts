@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { openDesk, labelsStored } from '../annotate/annotation-desk.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HolderAddress } from './holder.ts';
-import { openWorkspace, type OpenedWorkspace } from './open-workspace.ts';
+import { openWhenFree } from './open-when-free.ts';
+import type { OpenedWorkspace } from './open-workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -38,11 +39,12 @@ export function createWorkspaces(
     await closing.get(key);
     const present = open.get(key);
     if (present !== undefined) return present;
-    const opening = openWorkspace(path, {
+    const options = {
       appVersion: surroundings.appVersion,
       threads: surroundings.threads,
       ...(address === undefined ? {} : { address }),
-    });
+    };
+    const opening = openWhenFree(path, options, surroundings.openingPatienceMs ?? 0);
     open.set(key, opening);
     try {
       const opened = await opening;

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { bundleForNode, firstLine, killModule, spawnModule } from '../../testing/spawn-module.ts';
 import { createWorkspace } from './create-workspace.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
+import { openWhenFree } from './open-when-free.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { schemaVersion } from './schema.ts';
 
@@ -78,6 +79,16 @@ describe('a workspace that cannot be used', () => {
       code: 'workspace-held',
       message: expect.stringContaining(`process ${child.pid};`),
     });
+  });
+
+  it('opens once the process that holds it is gone, when there is patience', async () => {
+    const holder = spawnModule(module, ['hold', path]);
+    child = holder;
+    await firstLine(holder);
+    await expect(openWhenFree(path, options, 0)).rejects.toMatchObject({ code: 'workspace-held' });
+    const opening = openWhenFree(path, options, 20_000);
+    await killModule(holder);
+    await (await opening).close();
   });
 
   it('opens again after its writer was killed, with all that was safe and nothing half', async () => {

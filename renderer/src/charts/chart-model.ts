@@ -44,10 +44,10 @@ export type ChartModel = {
   readonly bands?: readonly ChartBand[];
 };
 
-/** A count as a share of its whole, in per cent. */
+/** A count as a share of its whole, in per cent; NaN of nothing: no share, which is not 0 %. */
 export function shareAt({ counts, whole }: ChartSeries, at: number): number {
   const of = typeof whole === 'number' ? whole : (whole[at] ?? 0);
-  return of === 0 ? 0 : ((counts[at] ?? 0) / of) * 100;
+  return of === 0 ? Number.NaN : ((counts[at] ?? 0) / of) * 100;
 }
 
 /** Corners of the drawn line: bins as steps from their left edges, the last one repeated at the right end. */
@@ -64,7 +64,10 @@ export function axisHeight(model: ChartModel): number {
   if (model.maxShare !== null) return model.maxShare;
   let highest = 0;
   for (const series of model.series) {
-    for (let at = 0; at < series.counts.length; at += 1) highest = Math.max(highest, shareAt(series, at));
+    for (let at = 0; at < series.counts.length; at += 1) {
+      const share = shareAt(series, at);
+      if (share > highest) highest = share;
+    }
   }
   return sizes.find((size) => size >= highest * 1.04) ?? 100;
 }

@@ -57,10 +57,11 @@ function bandsOf({ bands = [] }: ChartModel): readonly ChartBand[] {
   return bands;
 }
 
-function cellText(series: ChartSeries, at: number): string {
+/** "12 (3.4 %)"; a dash in place of the share of nothing. */
+export function cellText(series: ChartSeries, at: number): string {
   const share = shareAt(series, at);
   if (series.isShare === true) return percentText(share / 100);
-  return `${formatCount(series.counts[at] ?? 0)} (${share.toFixed(1)} %)`;
+  return `${formatCount(series.counts[at] ?? 0)} (${percentText(share / 100)})`;
 }
 
 /** A dash where there is no share. */

@@ -42,6 +42,8 @@ export function drawSeries(
     pen.stroke();
     if (shape !== 'filled') continue;
     const bottom = box.heightPx - plotArea.bottom;
+    pen.beginPath();
+    trace(pen, model, series, box, 0);
     pen.lineTo(box.widthPx - plotArea.right, bottom);
     pen.lineTo(plotArea.left, bottom);
     pen.globalAlpha = 0.75;
@@ -67,14 +69,21 @@ function drawBands(pen: CanvasRenderingContext2D, model: ChartModel, box: Series
   pen.globalAlpha = 1;
 }
 
-/** The line of a series from the left end to the right: steps over bins, straight between places of a curve, a gap where there is no share. */
-function trace(pen: CanvasRenderingContext2D, model: ChartModel, series: ChartSeries, box: SeriesBox): void {
+/** The line of a series from the left end to the right: steps over bins, straight between places of a curve, a gap (or `gap`) where there is no share. */
+function trace(
+  pen: CanvasRenderingContext2D,
+  model: ChartModel,
+  series: ChartSeries,
+  box: SeriesBox,
+  gap = Number.NaN,
+): void {
   const { x, isBinned } = model;
   const places = isBinned ? x.length - 1 : x.length;
   const { across, up } = placesOf(model, box);
   let isDrawn = false;
   for (let at = 0; at < places; at += 1) {
-    const share = shareAt(series, at);
+    const found = shareAt(series, at);
+    const share = Number.isNaN(found) ? gap : found;
     if (Number.isNaN(share)) {
       isDrawn = false;
       continue;

@@ -34,19 +34,36 @@ async function fileOf(
 }
 
 function fileOption(model: ChartModel, caption: readonly string[], palette: Palette) {
+  const lines = [...wrapped(model.sentence), ...caption];
   const text = { color: palette.secondary, fontFamily: palette.font, fontSize: 12 };
   return {
     ...wholeOption(model, palette),
     title: {
       text: model.title,
-      subtext: [model.sentence, ...caption].join('\n'),
+      subtext: lines.join('\n'),
       left: 12,
       textStyle: { ...text, color: palette.text, fontSize: 16 },
       subtextStyle: { ...text, lineHeight: 17 },
     },
-    legend: { bottom: 4, textStyle: text, icon: 'roundRect' },
-    grid: { left: 56, right: 24, top: 66 + 17 * caption.length, bottom: 58 },
+    legend: { bottom: 4, textStyle: text, itemWidth: 28, data: legendOf(model) },
+    grid: { left: 56, right: 24, top: 49 + 17 * lines.length, bottom: 58 },
   };
+}
+
+/** Lines show their dashes and no dot, as on screen: colour alone does not tell three of one role apart. */
+function legendOf({ series, bands = [] }: ChartModel) {
+  return [...series, ...bands].map(({ look: { label, shape } }) =>
+    shape === 'filled'
+      ? { name: label, icon: 'roundRect' }
+      : shape === 'band'
+        ? { name: label, icon: 'roundRect', itemStyle: { opacity: 0.3 } }
+        : { name: label, itemStyle: { opacity: 0 } },
+  );
+}
+
+/** A sentence in lines that fit the picture. */
+function wrapped(sentence: string): readonly string[] {
+  return sentence.match(/.{1,130}(?:\s|$)/gu) ?? [sentence];
 }
 
 function download(name: string, file: Blob): void {

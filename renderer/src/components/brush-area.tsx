@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { TuneRange } from '../../../shared/ipc/tune-filter.ts';
 import { brushByDrag, brushByKey, type BinRange } from '../charts/brush-range.ts';
-import { shareAt, type ChartModel } from '../charts/chart-model.ts';
+import type { ChartModel } from '../charts/chart-model.ts';
+import { cellText } from '../charts/chart-table.ts';
 import { plotArea } from '../charts/chart-option.ts';
-import { formatCount } from '../text/format-number.ts';
 
 type BrushAreaProps = {
   readonly model: ChartModel;
@@ -87,7 +87,7 @@ function BinTip({ model, bin, isRight }: BinTipProps) {
       {model.series.map((series) => (
         <span key={series.look.id}>
           <i className={`swatch ${series.look.shape} ${series.look.colour}`} />
-          {series.look.label} {formatCount(series.counts[bin] ?? 0)} ({shareAt(series, bin).toFixed(1)} %)
+          {series.look.label} {cellText(series, bin)}
         </span>
       ))}
     </span>

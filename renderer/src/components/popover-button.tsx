@@ -12,6 +12,11 @@ type PopoverButtonProps = {
   readonly children: ReactNode;
 };
 
+/** A panel that opens below the fold of a scrolled screen could not be read to its end. */
+function bringIntoView(panel: HTMLElement | null): void {
+  panel?.scrollIntoView({ block: 'nearest' });
+}
+
 /** A button with a panel under it, which Escape and its cross close. */
 export function PopoverButton(props: PopoverButtonProps) {
   const { label, name, heading, isQuiet = false, className = '', onOpen, children } = props;
@@ -48,7 +53,7 @@ export function PopoverButton(props: PopoverButtonProps) {
         {label}
       </button>
       {isOpen ? (
-        <div id={id} className={`popover ${className}`} role="group" aria-label={name}>
+        <div ref={bringIntoView} id={id} className={`popover ${className}`} role="group" aria-label={name}>
           <header className="row spread">
             <h3>{heading}</h3>
             <button

@@ -18,6 +18,7 @@ import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
+import { followCommands } from './follow-commands.ts';
 import { followLabels } from './follow-labels.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
@@ -90,6 +91,7 @@ export function createStores(api: Client): Stores {
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
+  followCommands({ navigation, workspace });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {

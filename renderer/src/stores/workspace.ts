@@ -11,6 +11,8 @@ export type Workspace = {
   readonly open: (path: string) => Promise<boolean>;
   /** Asks again what is in it; keeps what is on screen meanwhile. */
   readonly refresh: () => Promise<void>;
+  /** Asks quietly whether a command beside the window changed what is in it; nothing moves when it did not. */
+  readonly look: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -47,6 +49,15 @@ export function createWorkspaceStore(api: Client): WorkspaceStore {
         if (path === null) return;
         set({ summary: asRunning(get().summary) });
         await read(path);
+      },
+      async look() {
+        const { path, summary } = get();
+        if (path === null || summary.kind !== 'ready') return;
+        // What cannot be asked now is asked at the next look; an engine that is gone is shown elsewhere.
+        const seen = await api.call('workspace.open', { workspace: path }).catch(() => null);
+        if (seen === null || get().summary !== summary) return;
+        if (JSON.stringify(seen) !== JSON.stringify(summary.value))
+          set({ summary: { kind: 'ready', value: seen } });
       },
       async close() {
         const { path } = get();
