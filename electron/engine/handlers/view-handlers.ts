@@ -1,5 +1,5 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts';
-import type { Histogram } from '../../../shared/ipc/view-calls.ts';
+import type { Histogram, viewCalls } from '../../../shared/ipc/view-calls.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
 import { poolHistograms, type SeriesHistogram } from '../../../shared/mining/pool-histograms.ts';
 import type { Engine } from '../engine.ts';
@@ -11,13 +11,7 @@ import { createRowFacts } from '../mine/row-facts.ts';
 import { rowOrder } from '../mine/row-order.ts';
 import { prepareWordIndex } from '../words/word-indexes.ts';
 
-type ViewCalls =
-  | 'pool.prepare'
-  | 'pool.report'
-  | 'queries.page'
-  | 'queries.ndcg'
-  | 'search.prepare'
-  | 'query.candidates';
+type ViewCalls = keyof typeof viewCalls;
 
 const histogramBins = 60;
 

@@ -1,3 +1,4 @@
+import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
@@ -21,13 +22,7 @@ import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts
 import type { InventedLabels } from './invented-labels.ts';
 import type { Pools, World } from './world.ts';
 
-type ViewCalls =
-  | 'pool.prepare'
-  | 'pool.report'
-  | 'queries.page'
-  | 'queries.ndcg'
-  | 'search.prepare'
-  | 'query.candidates';
+type ViewCalls = keyof typeof viewCalls;
 
 /** What was said and decided about pairs. */
 type Said = {
