@@ -22,9 +22,10 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           engine: at('electron/engine/utility-process.ts'),
           negscope: at('electron/cli/negscope.ts'),
-          // Found by its name: electron/engine/search/search-worker-file.ts.
+          // Found by their names: electron/engine/runtime/built-worker.ts.
           'search-worker': at('electron/engine/search/search-worker.ts'),
           'tuning-worker': at('electron/engine/tuning/tuning-worker.ts'),
+          'session-worker': at('electron/engine/runtime/session-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Bundles one measurement for Node, the search's thread beside it; dependencies stay outside. */
+/** Bundles one measurement for Node, the engine's threads beside it; dependencies stay outside. */
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify('0.0.0-bench') },
   build: {
@@ -20,10 +20,15 @@ export default defineConfig({
       },
     },
     {
-      name: 'search-worker',
+      name: 'engine-threads',
       buildStart() {
-        const id = resolve(import.meta.dirname, '../../electron/engine/search/search-worker.ts');
-        this.emitFile({ type: 'chunk', id, fileName: 'search-worker.js' });
+        for (const [folder, name] of [
+          ['search', 'search-worker'],
+          ['runtime', 'session-worker'],
+        ] as const) {
+          const id = resolve(import.meta.dirname, '../../electron/engine', folder, `${name}.ts`);
+          this.emitFile({ type: 'chunk', id, fileName: `${name}.js` });
+        }
       },
     },
   ],

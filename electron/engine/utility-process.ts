@@ -1,9 +1,9 @@
 import type { MessageEvent } from 'electron';
-import { constants, setPriority } from 'node:os';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import { messagePort } from '../ipc/message-port.ts';
 import { serve } from '../ipc/serve.ts';
 import type { EngineStart } from './create-engine.ts';
+import { giveWay } from './give-way.ts';
 import { startListeningEngine, type ListeningEngine } from './listening-engine.ts';
 import { createRotatingLog } from './rotating-log.ts';
 
@@ -38,13 +38,4 @@ function start(options: EngineStart): Promise<ListeningEngine> {
     setTimeout(() => process.exit(70), 50);
   });
   return startListeningEngine(options);
-}
-
-/** Threads that encode and search, which are started from here, take what the window leaves: its answers to a key come first. */
-function giveWay(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Some systems allow no change; then all are equal, as they were.
-  }
 }

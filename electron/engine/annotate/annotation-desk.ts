@@ -23,9 +23,6 @@ export type AnnotationDesk = {
   readonly settled: () => Promise<void>;
 };
 
-/** How long an answer waits for the table after its entry is on disk, in milliseconds: the table may be behind a long transaction. */
-const tablePatienceMs = 20;
-
 const desks = new WeakMap<Workspace, Promise<AnnotationDesk>>();
 /** Workspaces in which a write failed: their tables may hold a label that never reached the disk. */
 const failed = new WeakSet<Workspace>();
@@ -98,9 +95,8 @@ async function createDesk(workspace: Workspace, log: Logger): Promise<Annotation
       if (changed === null) return entry;
       const { queue, annotator, query, document } = changed;
       const { label } = state.item(queue, annotator, query, document);
-      const stored = store([{ queue, annotator, query, document, label, entry: entry.entry }]);
-      storing = stored;
-      await Promise.race([stored, wait(tablePatienceMs)]);
+      // The table follows; whoever reads it waits for it (`settled`), whoever labels does not.
+      storing = store([{ queue, annotator, query, document, label, entry: entry.entry }]);
       return entry;
     },
     async onDisk() {
@@ -111,8 +107,4 @@ async function createDesk(workspace: Workspace, log: Logger): Promise<Annotation
       await storing;
     },
   };
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }

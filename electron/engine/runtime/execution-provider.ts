@@ -1,11 +1,12 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { ModelSession } from './model-session.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { deviceNames, listDevices, type Device } from './list-devices.ts';
-import { oneLine, openSession, type ProviderName } from './open-session.ts';
+import { oneLine, openSession } from './open-session.ts';
+import type { ProviderName } from './own-session.ts';
 
 export type ChosenSession = {
-  readonly session: InferenceSession;
+  readonly session: ModelSession;
   readonly provider: ProviderName;
   /** Where it runs, in a few words: `CPU, 2 threads`. */
   readonly device: string;
@@ -15,7 +16,7 @@ export type ChosenSession = {
 
 /** Rows of a small batch, row-major, all of one width: what devices are compared by. */
 export type ProbeRows = (
-  session: InferenceSession,
+  session: ModelSession,
 ) => Promise<{ readonly rows: Float32Array; readonly width: number }>;
 
 /** Devices differ in the last bits; a row whose direction differs by more than this is a wrong answer. */
@@ -100,9 +101,9 @@ async function tryOn(
   device: Device,
   expected: Timed | null,
   probe: ProbeRows,
-): Promise<string | { readonly session: InferenceSession; readonly why: string }> {
+): Promise<string | { readonly session: ModelSession; readonly why: string }> {
   if (!device.available || !expected) return device.reason;
-  let session: InferenceSession | null = null;
+  let session: ModelSession | null = null;
   try {
     session = await openSession(path, device.name, threads);
     const verdict = compare(expected, await timed(session, probe));
@@ -149,7 +150,7 @@ export function lowestCosine(
   return lowest;
 }
 
-async function timed(session: InferenceSession, probe: ProbeRows): Promise<Timed> {
+async function timed(session: ModelSession, probe: ProbeRows): Promise<Timed> {
   await probe(session);
   const start = performance.now();
   const found = await probe(session);

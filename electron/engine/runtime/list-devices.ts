@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Surroundings } from '../surroundings.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
-import type { ProviderName } from './open-session.ts';
+import type { ProviderName } from './own-session.ts';
 import { probeProvider, type ProbeAnswer } from './probe-provider.ts';
 
 /** One execution provider of this machine, and why it can be used or not. */

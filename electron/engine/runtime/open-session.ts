@@ -1,30 +1,23 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import { AppError } from '../../../shared/errors.ts';
-import { onnxRuntime } from './onnx-runtime.ts';
-
-export type ProviderName = 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
+import { builtWorker } from './built-worker.ts';
+import type { ModelSession } from './model-session.ts';
+import { openOwnSession, type ProviderName, type SessionStart } from './own-session.ts';
+import { openThreadSession } from './thread-session.ts';
 
 /**
  * Opens an ONNX file (with the external data beside it) on one execution provider; what the provider cannot run, the CPU does.
- * `threads` is for the CPU's operators. Throws `invalid-input` with the runtime's own reason.
+ * `threads` is for the CPU's operators. On a thread of its own, or on this one where no thread was built (tests of the source).
+ * Throws `invalid-input` with the runtime's own reason.
  */
 export async function openSession(
   path: string,
   provider: ProviderName,
   threads: number,
-): Promise<InferenceSession> {
-  const runtime = await onnxRuntime();
+  workerFile = builtWorker('session-worker'),
+): Promise<ModelSession> {
+  const start: SessionStart = { path, provider, threads };
   try {
-    return await runtime.InferenceSession.create(path, {
-      executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      // The arena doubles the speed; patterns are remembered for each shape of batch, and there are hundreds.
-      enableCpuMemArena: true,
-      enableMemPattern: false,
-      logSeverityLevel: 4,
-    });
+    return await (workerFile === null ? openOwnSession(start) : openThreadSession(workerFile, start));
   } catch (cause) {
     throw new AppError('invalid-input', `${path} cannot be loaded (${provider}): ${oneLine(cause)}`, {
       cause,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { oneLine, type ProviderName } from './open-session.ts';
+import { oneLine } from './open-session.ts';
+import type { ProviderName } from './own-session.ts';
 
 export type ProbeAnswer = { readonly works: boolean; readonly reason: string };
 

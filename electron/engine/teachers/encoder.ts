@@ -13,7 +13,7 @@ export type Encoder = {
   /** A batch holds texts while (longest cost × texts) stays within this; at least one. */
   readonly batchCost: number;
   readonly maxBatchTexts: number;
-  /** Batches in flight at once: 1 for a local model. */
+  /** Batches in flight at once. */
   readonly concurrency: number;
   /** Where it runs, in a few words. */
   readonly device: string;

@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { ModelSession } from '../../runtime/model-session.ts';
 import { join } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import { openOnBestDevice } from '../../runtime/execution-provider.ts';
@@ -38,7 +38,7 @@ export async function openPairModel(settings: PairSettings, surroundings: Surrou
   const tokens = (text: string): readonly number[] => tokenizer.plain(text, settings.maxTokens);
   const pair = (query: readonly number[], document: readonly number[]): Tokens =>
     tokenizer.encodePair(query, document, settings.maxTokens);
-  const run = async (session: InferenceSession, pairs: readonly Tokens[]): Promise<PairLogits> => {
+  const run = async (session: ModelSession, pairs: readonly Tokens[]): Promise<PairLogits> => {
     const batch = paddedBatch(
       tokenizer,
       pairs.map(({ ids }) => ids),
@@ -70,7 +70,7 @@ export async function openPairModel(settings: PairSettings, surroundings: Surrou
 }
 
 /** `logits`, or the only output. */
-function outputOf(session: InferenceSession): string {
+function outputOf(session: ModelSession): string {
   const name = session.outputNames.find((each) => each === 'logits') ?? session.outputNames[0];
   if (name === undefined) throw new AppError('invalid-input', 'the graph has no output');
   return name;

@@ -78,6 +78,9 @@ export async function encodeSide(work: SideWork, encoder: Encoder, task: Task): 
   }
 }
 
+/** Counting tokens holds up other calls of this process for no longer. */
+const longestStretchMs = 8;
+
 type Keep = (texts: readonly SourceText[], rows: Float32Array, dimensions: number) => Promise<void>;
 
 async function encodeTexts(
@@ -88,9 +91,12 @@ async function encodeTexts(
   keep: Keep,
 ): Promise<void> {
   const costs: number[] = [];
+  let breathed = performance.now();
   for (const { text } of texts) {
     costs.push(encoder.cost(prompt + text, side));
-    if (costs.length % 64 === 0) await breathe(signal);
+    if (performance.now() - breathed < longestStretchMs) continue;
+    await breathe(signal);
+    breathed = performance.now();
   }
   const batches = planBatches(costs, encoder.batchCost, encoder.maxBatchTexts);
   let next = 0;

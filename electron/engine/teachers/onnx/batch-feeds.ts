@@ -1,4 +1,5 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
+import type { ModelSession } from '../../runtime/model-session.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { onnxRuntime } from '../../runtime/onnx-runtime.ts';
 
@@ -31,7 +32,7 @@ const values: Readonly<
 };
 
 /** Throws `invalid-input` naming an input that no text can fill. */
-export function checkInputs(session: InferenceSession): void {
+export function checkInputs(session: ModelSession): void {
   for (const { name } of session.inputMetadata) {
     if (values[name] || name.startsWith('past_key_values')) continue;
     throw new AppError(
@@ -42,10 +43,7 @@ export function checkInputs(session: InferenceSession): void {
 }
 
 /** The tensors that the graph asks for, and no others: many graphs have no `token_type_ids`. */
-export async function batchFeeds(
-  session: InferenceSession,
-  batch: TokenBatch,
-): Promise<Record<string, Tensor>> {
+export async function batchFeeds(session: ModelSession, batch: TokenBatch): Promise<Record<string, Tensor>> {
   const { Tensor } = await onnxRuntime();
   const feeds: Record<string, Tensor> = {};
   for (const meta of session.inputMetadata) {

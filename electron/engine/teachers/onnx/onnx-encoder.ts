@@ -1,7 +1,7 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { ModelSession } from '../../runtime/model-session.ts';
 import { join } from 'node:path';
 import { openOnBestDevice } from '../../runtime/execution-provider.ts';
-import type { ProviderName } from '../../runtime/open-session.ts';
+import type { ProviderName } from '../../runtime/own-session.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Encoder, Side } from '../encoder.ts';
 import type { ModelSettings } from './model-settings.ts';
@@ -36,7 +36,7 @@ export async function openOnnxEncoder(
 ): Promise<Encoder> {
   const tokenizer = await openTextTokenizer(settings.transformer, settings.config.pad_token_id ?? null);
   const tokenise = tokeniserOf(settings, tokenizer);
-  const run = (session: InferenceSession, ids: readonly Int32Array[], skip: number) =>
+  const run = (session: ModelSession, ids: readonly Int32Array[], skip: number) =>
     runTextModel(session, use, paddedBatch(tokenizer, ids), skip);
   const { session, provider, device, deviceReason } = await openOnBestDevice(
     join(settings.folder, settings.onnx.name),
@@ -54,7 +54,8 @@ export async function openOnnxEncoder(
     cost: (text) => cache.look(text).length,
     batchCost: batchTokens[provider],
     maxBatchTexts: 512,
-    concurrency: 1,
+    // While the model's thread computes one batch, the next is made ready here and the last is written.
+    concurrency: 2,
     device,
     deviceReason,
     close: () => session.release(),

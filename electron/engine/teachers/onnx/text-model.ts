@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { ModelSession } from '../../runtime/model-session.ts';
 import type { Pooling } from '../../../../shared/domain/teacher.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { oneLine } from '../../runtime/open-session.ts';
@@ -22,7 +22,7 @@ export type ModelRows = { readonly rows: Float32Array; readonly width: number };
  * Throws `failed` with the runtime's reason, or when the output has no shape that can be understood.
  */
 export async function runTextModel(
-  session: InferenceSession,
+  session: ModelSession,
   use: OutputUse,
   batch: TokenBatch,
   skip: number,

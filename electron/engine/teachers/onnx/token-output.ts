@@ -1,4 +1,5 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
+import type { ModelSession } from '../../runtime/model-session.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { decodeFloat16 } from '../../npy/float16.ts';
 
@@ -58,7 +59,7 @@ function told(output: OutputFacts, level: ChosenOutput['level'], why: string): C
 }
 
 /** Outputs of a session with their rank. */
-export function outputFacts(session: InferenceSession): readonly OutputFacts[] {
+export function outputFacts(session: ModelSession): readonly OutputFacts[] {
   return session.outputMetadata.map((meta) => ({
     name: meta.name,
     rank: meta.isTensor && meta.shape.length > 0 ? meta.shape.length : null,
