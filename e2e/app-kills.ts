@@ -138,6 +138,8 @@ export async function appKills({
       threads: 1,
       device: 'cpu' as const,
       appVersion: 'kill',
+      // The main process is gone; the engine's may take a moment longer.
+      openingPatienceMs: 20_000,
       log: silentLogger,
     };
     const workspaces = createWorkspaces(surroundings);

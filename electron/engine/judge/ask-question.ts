@@ -26,6 +26,9 @@ export type Asked = {
   readonly characters: number;
 };
 
+/** What ends asking: after `stop` nothing is sent any more; `drop` also breaks off what is under way. */
+export type AskSignals = { readonly stop: AbortSignal; readonly drop: AbortSignal };
+
 /** A time-out costs a long wait: it is worth one more try, not many. */
 const timeoutTries = 2;
 /** More than any tokenizer needs for ordinary text. */
@@ -39,7 +42,7 @@ const tokensOfFrame = 64;
 export async function askQuestion(
   session: JudgeSession,
   question: Question,
-  signal: AbortSignal,
+  { stop, drop }: AskSignals,
   wording: Wording = 'usual',
 ): Promise<Asked> {
   const { prompt, chat, retries } = session;
@@ -60,8 +63,8 @@ export async function askQuestion(
   }
   let timeouts = 0;
   for (let tries = 1; ; tries++) {
-    const slot = await session.gate.enter(signal);
-    const reservation = await reserve(session, messages, signal).catch((error: unknown) => {
+    const slot = await session.gate.enter(stop);
+    const reservation = await reserve(session, messages, stop).catch((error: unknown) => {
       slot.release('neutral', 0);
       throw error;
     });
@@ -77,7 +80,7 @@ export async function askQuestion(
         boundedSchema: session.boundedSchema,
         maxTokens: prompt.maxTokens,
         timeoutMs: session.timeoutMs,
-        signal,
+        signal: drop,
       });
       const milliseconds = performance.now() - started;
       slot.release('good', milliseconds);
@@ -110,7 +113,7 @@ export async function askQuestion(
       if (fault.kind === 'state') return failed(fault.state, fault.why, tries);
       if (fault.state === 'time-out') timeouts++;
       if (tries >= retries.tries || timeouts >= timeoutTries) return failed(fault.state, fault.why, tries);
-      await waitBefore(session, fault, tries, signal);
+      await waitBefore(session, fault, tries, stop);
     }
   }
 }

@@ -12,23 +12,32 @@ const mostWaiting = 64;
 const mostUnreachable = 12;
 /** Questions that may be rejected before the first answer. */
 const mostRejected = 5;
+/** How long answers are waited for that were under way when the run was stopped: they are paid for all the same. */
+const patienceMs = 10_000;
 
 /**
  * Asks every question, as many at a time as the server bears, and hands each outcome to `onAsked`, which makes it durable; what `onAsked`
- * waits for holds back further questions. Returns the questions that the budget left over. Throws what ends the run: `cancelled`, a
- * fatal answer, a server that is gone; outcomes that came before it are handed over all the same.
+ * waits for holds back further questions. Stopped by `signal`, it sends nothing more, and answers that are under way have `waitMs` to come.
+ * Returns whether the budget was used up. Throws what ends the run: `cancelled`, a fatal answer, a server that is gone; outcomes that came
+ * before it are handed over all the same.
  */
 export async function judgeQuestions(
   session: JudgeSession,
   questions: AsyncIterable<readonly PlannedQuestion[]>,
   signal: AbortSignal,
   onAsked: (question: AskedQuestion) => Promise<void>,
+  waitMs = patienceMs,
 ): Promise<{ readonly spent: boolean }> {
   const stop = new AbortController();
-  setMaxListeners(0, stop.signal);
-  const abort = (): void => stop.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  const drop = new AbortController();
+  setMaxListeners(0, stop.signal, drop.signal);
+  let patience: NodeJS.Timeout | undefined;
+  const pause = (): void => {
+    stop.abort();
+    patience = setTimeout(() => drop.abort(), waitMs);
+  };
+  if (signal.aborted) pause();
+  signal.addEventListener('abort', pause, { once: true });
   const open = new Set<Promise<void>>();
   let failure: unknown = null;
   let answers = 0;
@@ -41,6 +50,8 @@ export async function judgeQuestions(
     // What ended the run comes before what it cancelled.
     if (failure === null || (isCancelled(failure) && !isCancelled(error))) failure = error;
     stop.abort();
+    // Cancelled are only those that were not sent yet; what they tell says nothing of the answers under way.
+    if (!isCancelled(error)) drop.abort();
   }
 
   /** A server that answers nobody is a reason to stop, not thousands of third states. */
@@ -63,7 +74,7 @@ export async function judgeQuestions(
 
   async function judge(planned: PlannedQuestion): Promise<void> {
     try {
-      const asked = await askQuestion(session, planned.question, stop.signal);
+      const asked = await askQuestion(session, planned.question, { stop: stop.signal, drop: drop.signal });
       mustBeAnswering(asked);
       if (asked.verdicts[0]?.state === 'budget') spent = true;
       else await onAsked({ planned, asked });
@@ -90,7 +101,8 @@ export async function judgeQuestions(
     fail(error);
   } finally {
     await Promise.all(open);
-    signal.removeEventListener('abort', abort);
+    clearTimeout(patience);
+    signal.removeEventListener('abort', pause);
   }
   if (signal.aborted) throw new AppError('cancelled', 'cancelled');
   if (failure !== null) throw failure;

@@ -14,9 +14,12 @@ import {
   type JudgeServerOptions,
 } from '../../testing/judge-server.ts';
 import type { Engine } from '../engine.ts';
+import { silentLogger } from '../log.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
 import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
 import type { Task } from '../task.ts';
+import { judgeQuestions } from './judge-questions.ts';
+import { openJudgeSession } from './judge-session.ts';
 import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
 
 let folder: string;
@@ -207,6 +210,67 @@ describe('judging', () => {
     const kept = await rows();
     expect(kept.length).toBeGreaterThan(0);
     expect(await judge()).toMatchObject({ judged: 120, reused: kept.length, calls: 120 - kept.length });
+  });
+
+  it('keeps the answers that were under way when it was paused, and asks for none of them again', async () => {
+    const seen: string[] = [];
+    await begin(
+      { queries: 20, negatives: 3 },
+      {
+        plan({ number, query, documents }) {
+          seen.push(pairOf(query, documents[0] ?? ''));
+          // Every fifth fails in a way that is worth another try; that is for whoever goes on.
+          return number % 5 === 4 ? { status: 503 } : { afterMs: number % 3 === 0 ? 300 : 100 };
+        },
+      },
+    );
+    const controller = new AbortController();
+    const task: Task = {
+      signal: controller.signal,
+      progress: ({ done }) => void (done > 8 && controller.abort()),
+    };
+    const limits = { concurrency: 6 };
+    await expect(judge({ limits }, task)).rejects.toMatchObject({ code: 'cancelled' });
+    const kept = await rows();
+    expect(server.most()).toBeGreaterThan(1);
+    expect([...server.answered.values()].every((times) => times === 1)).toBe(true);
+    expect(kept.length).toBe(server.answered.size);
+    const before = seen.length;
+    expect(await judge({ limits })).toMatchObject({ judged: 60, reused: kept.length });
+    expect(seen.length).toBeGreaterThan(before);
+    expect([...server.answered.values()]).toEqual(Array.from({ length: 60 }, () => 1));
+  });
+
+  it('waits for no answer longer than its patience when it is paused', async () => {
+    await begin({ queries: 2, negatives: 1 }, { plan: () => ({ afterMs: 60_000 }) });
+    const opened = await engine.workspaces.open(workspace);
+    const { judge: choice, limits } = input();
+    const session = await openJudgeSession(opened, choice, limits, silentLogger);
+    const planned = {
+      places: [0],
+      question: { query: 'Question 0', positive: null, documents: ['text 1'] },
+      keys: [''],
+      positive: null,
+      truncated: 0,
+    };
+    async function* once() {
+      yield await Promise.resolve([planned]);
+    }
+    const controller = new AbortController();
+    const kept: unknown[] = [];
+    const asking = judgeQuestions(
+      session,
+      once(),
+      controller.signal,
+      (question) => Promise.resolve(void kept.push(question)),
+      200,
+    );
+    await expect.poll(() => server.count()).toBe(1);
+    const stopped = performance.now();
+    controller.abort();
+    await expect(asking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - stopped).toBeLessThan(5_000);
+    expect(kept).toEqual([]);
   });
 
   it('gives up on a server that is gone, without third states for all', async () => {

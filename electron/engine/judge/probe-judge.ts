@@ -66,7 +66,12 @@ export async function probeJudge(
   let done = 0;
 
   async function one({ group, variant, probe }: Work): Promise<void> {
-    const asked = await askQuestion(session, variant.question, stop.signal, variant.wording);
+    const asked = await askQuestion(
+      session,
+      variant.question,
+      { stop: stop.signal, drop: stop.signal },
+      variant.wording,
+    );
     const own = counts.get(probe);
     for (const [i, verdict] of asked.verdicts.entries()) {
       const before = group.pairs[variant.of[i] ?? -1];

@@ -38,6 +38,8 @@ export type Job = {
   readonly title: string;
   readonly about: string;
   readonly status: JobStatus;
+  /** It was told to stop and has not yet: what is under way is brought to its end. */
+  readonly isStopping: boolean;
   readonly progress: Progress | null;
   readonly rate: ProgressRate;
   readonly startedAtMs: number;
@@ -96,7 +98,10 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
         void run(id, spec);
         return id;
       },
-      cancel: (id) => controllers.get(id)?.abort(),
+      cancel(id) {
+        controllers.get(id)?.abort();
+        change(id, { isStopping: true });
+      },
       again(id) {
         const spec = specs.get(id);
         if (!spec) return;
@@ -161,6 +166,7 @@ function newJob(id: number, spec: JobSpec): Job {
     title: spec.title,
     about: spec.about,
     status: { kind: 'running' },
+    isStopping: false,
     progress: null,
     rate: noRate,
     startedAtMs: performance.now(),

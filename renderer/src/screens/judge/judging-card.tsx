@@ -16,7 +16,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
   const card = useRef<HTMLElement>(null);
   // In a low window it would begin below what is seen.
   useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
-  const { status, progress, rate } = job;
+  const { status, progress, rate, isStopping } = job;
   const isRunning = isActive(job);
   const figures = progress?.judge;
   const total = progress?.total ?? null;
@@ -47,8 +47,8 @@ export function JudgingCard({ job }: { readonly job: Job }) {
         <strong>{job.title}</strong>
         <span className="row">
           {isRunning ? (
-            <button type="button" className="button" onClick={() => cancel(job.id)}>
-              Pause
+            <button type="button" className="button" disabled={isStopping} onClick={() => cancel(job.id)}>
+              {isStopping ? 'Pausing …' : 'Pause'}
             </button>
           ) : (
             <>
@@ -65,9 +65,11 @@ export function JudgingCard({ job }: { readonly job: Job }) {
       <ProgressBar label={job.title} share={share} />
       <p className="secondary" role="status">
         {isRunning
-          ? progress
-            ? 'It goes on while you look at other screens.'
-            : 'Reading what is to be judged …'
+          ? isStopping
+            ? 'Nothing more is asked. Answers that are under way have ten seconds to come, and are kept.'
+            : progress
+              ? 'It goes on while you look at other screens.'
+              : 'Reading what is to be judged …'
           : 'Paused. Every answer so far is kept; nothing is asked twice.'}
       </p>
       {progress ? (
