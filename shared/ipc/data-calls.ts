@@ -78,6 +78,8 @@ export const dataCalls = {
       kind: z.enum(['human', 'judge']),
       relevantFrom: z.number().default(1),
       design: z.enum(['census', 'srs', 'probability', 'unknown']).default('unknown'),
+      /** The run of whose negatives these are a census or sample; they count for no other. */
+      run: z.string().optional(),
     }),
     z.object({ labels: z.int(), relevant: z.int(), refused: z.array(RefusedLine), refused_total: z.int() }),
   ),

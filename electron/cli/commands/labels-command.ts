@@ -20,6 +20,7 @@ const ImportOptions = z.object({
   kind: z.enum(kinds),
   relevantFrom: z.number().optional(),
   design: z.enum(designs).optional(),
+  run: z.string().optional(),
 });
 const ExportOptions = z.object({
   out: z.string(),
@@ -50,13 +51,19 @@ function addImport(labels: Command, run: RunCommand): void {
     .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
     .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
     .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))
+    .addOption(
+      nameOption(
+        '--run <NAME>',
+        'the run of whose negatives they are a census or sample: they count for its rates only (default: for every run that they can have been drawn from)',
+      ),
+    )
     .addHelpText(
       'after',
-      '\nExample:\n  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs',
+      '\nExample:\n  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a',
     )
     .action((workspace: string, file: string, raw: unknown) =>
       run(async (session) => {
-        const { by, kind, relevantFrom, design } = ImportOptions.parse(raw);
+        const { by, kind, relevantFrom, design, run: ofRun } = ImportOptions.parse(raw);
         const path = session.absolute(workspace);
         const result = await session.call(path, 'labels.import', {
           workspace: path,
@@ -65,6 +72,7 @@ function addImport(labels: Command, run: RunCommand): void {
           kind,
           ...(relevantFrom === undefined ? {} : { relevantFrom }),
           ...(design === undefined ? {} : { design }),
+          ...(ofRun === undefined ? {} : { run: ofRun }),
         });
         const refused = result.refused
           .slice(0, 10)

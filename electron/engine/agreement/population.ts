@@ -5,7 +5,7 @@ import { openRun } from '../mine/open-run.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
 import { labelledPlan, type LabelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type PlanPairs } from '../plans/plan-pairs.ts';
-import { runPlan } from '../plans/run-plan.ts';
+import { runPlan, type RunPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
 
 export type ComparisonRequest = z.output<(typeof agreementCalls)['agreement.measure']['input']>;
@@ -79,7 +79,7 @@ async function populationOf(
 ): Promise<{
   readonly plan: PlanPairs;
   /** The stored run whose negatives these are; null for a view. */
-  readonly run: PlanPairs | null;
+  readonly run: RunPlan | null;
   /** Place of the plan's grid at which a pair is of the population. */
   readonly place: number;
   readonly sentence: string;

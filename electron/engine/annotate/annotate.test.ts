@@ -85,8 +85,8 @@ describe('annotation', () => {
   it('shows nothing that could lead a blind annotator, and stores what was in sight', async () => {
     const { database } = await engine.workspaces.open(path);
     await database.run(
-      `INSERT INTO labels VALUES (0, 16, 'judge', 'elsewhere', 1, true, 'unknown', NULL, now()::TIMESTAMP),
-         (0, 16, 'human', 'carl', 0, false, 'unknown', NULL, now()::TIMESTAMP)`,
+      `INSERT INTO labels VALUES (0, 16, 'judge', 'elsewhere', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL),
+         (0, 16, 'human', 'carl', 0, false, 'unknown', NULL, now()::TIMESTAMP, NULL)`,
     );
     const blind = await ann.pick([16]);
     expect(await ann.items(blind.queue)).toMatchObject([{ document: 16, shown: null, positive: null }]);

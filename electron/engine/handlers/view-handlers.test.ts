@@ -90,8 +90,8 @@ describe('views', () => {
     const pair = [row?.query ?? 0, first?.document ?? 0];
     expect(first).toMatchObject({ judged: [], labelled: [], decision: null });
     await database.run(
-      `INSERT INTO labels VALUES ($1, $2, 'human', 'ann', 1, true, 'census', 1, now()::TIMESTAMP),
-         ($1, $2, 'judge', 'elsewhere', 0, false, 'census', 1, now()::TIMESTAMP)`,
+      `INSERT INTO labels VALUES ($1, $2, 'human', 'ann', 1, true, 'census', 1, now()::TIMESTAMP, NULL),
+         ($1, $2, 'judge', 'elsewhere', 0, false, 'census', 1, now()::TIMESTAMP, NULL)`,
       pair,
     );
     await database.run(

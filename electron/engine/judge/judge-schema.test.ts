@@ -14,6 +14,7 @@ it('a workspace of version 1 is opened and can keep judgements', async () => {
     const old = await createWorkspace(path, options);
     await old.database.run(`
       DROP TABLE judgements; DROP TABLE judge_probes;
+      ALTER TABLE labels DROP COLUMN run;
       DROP TABLE annotations; DROP TABLE annotation_queues; DROP TABLE annotation_items; DROP TABLE waves;
       DROP TABLE inclusion; DROP TABLE relabel_steps; DROP TABLE relabel_decisions;
       INSERT INTO meta VALUES ('data_hash', 'h');

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { readRunRow } from '../mine/run-rows.ts';
 import { Refusals } from '../import/intake/refusals.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
@@ -17,6 +18,8 @@ export type LabelsRequest = {
   /** The lowest grade that is relevant. */
   readonly relevantFrom: number;
   readonly design: 'census' | 'srs' | 'probability' | 'unknown';
+  /** The run that the design is of, where it is of one. */
+  readonly run?: string | undefined;
 };
 
 /** The file as it was read, with the indexes that its ids stand for; lives as long as the transaction. */
@@ -40,6 +43,7 @@ const Refused = z.object({ line: z.int(), reason: z.string() });
 
 /**
  * Takes in labels made elsewhere, all or (when it fails or is cancelled) none. A label of the same pair, kind and annotator is replaced.
+ * A `run` is a stored one: `not-found`, and `wrong-usage` with an unknown design, which says nothing of any run.
  * Lines that cannot be read, that name unknown ids, or that a later line of the file takes back are refused: counted, the first 1,000 listed.
  */
 export async function importLabels(
@@ -50,6 +54,7 @@ export async function importLabels(
   if (workspace.readOnly) {
     throw new AppError('read-only', `${workspace.path} cannot be written: no labels can be taken in`);
   }
+  await checkRun(workspace, request);
   const refusals = new Refusals(false);
   const { database } = workspace;
   const stored = await database.transaction(async () => {
@@ -61,6 +66,17 @@ export async function importLabels(
   });
   const refused = refusals.list.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { ...stored, refused, refused_total: refusals.total };
+}
+
+async function checkRun(workspace: Workspace, { run, design }: LabelsRequest): Promise<void> {
+  if (run === undefined) return;
+  if (design === 'unknown') {
+    throw new AppError(
+      'wrong-usage',
+      `--run says of which run labels are a census or sample: say which with --design, too`,
+    );
+  }
+  await readRunRow(workspace, run);
 }
 
 async function stage(
@@ -117,7 +133,7 @@ async function refuseUnusable(
 
 async function store(
   database: Database,
-  { kind, relevantFrom, design }: LabelsRequest,
+  { kind, relevantFrom, design, run }: LabelsRequest,
 ): Promise<{ readonly labels: number; readonly relevant: number }> {
   await database.run(
     'DELETE FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line',
@@ -129,10 +145,10 @@ async function store(
     [kind],
   );
   await database.run(
-    `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created)
-     SELECT query, document, ?, annotator, grade, grade >= CAST(? AS DOUBLE), ?, probability, now()::TIMESTAMP
+    `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created, run)
+     SELECT query, document, ?, annotator, grade, grade >= CAST(? AS DOUBLE), ?, probability, now()::TIMESTAMP, ?
      FROM resolved_labels ORDER BY line`,
-    [kind, relevantFrom, design],
+    [kind, relevantFrom, design, run ?? null],
   );
   const [counts] = await database.all(
     z.object({ labels: z.int(), relevant: z.int() }),

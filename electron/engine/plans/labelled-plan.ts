@@ -9,7 +9,7 @@ import type { LeftOut } from './left-out.ts';
 import { byEntry, type PlanPairs } from './plan-pairs.ts';
 import { chosenJudge, readAnswers } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
-import { selectedOf } from './run-plan.ts';
+import { selectedOf, type RunPlan } from './run-plan.ts';
 import { samplesOfOthers } from './samples-of-others.ts';
 import { settledLabel } from './settled-label.ts';
 
@@ -39,7 +39,7 @@ export type LabelledPlan = {
 export async function labelledPlan(
   plan: PlanPairs,
   choice: Pick<RateChoice, 'judge' | 'mapping'>,
-  run: PlanPairs | null,
+  run: RunPlan | null,
 ): Promise<LabelledPlan> {
   const selected = run === null ? null : selectedOf(plan, run);
   const { pairs, strata, clusters, count, uniform, workspace } = plan;
@@ -52,7 +52,7 @@ export async function labelledPlan(
     judge === null
       ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
       : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected, ofOthers);
-  const { votes, imported } = await readLabels(plan, run === null ? null : ofOthers, leftOut);
+  const { votes, imported } = await readLabels(plan, run !== null, ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
   const label = new Uint8Array(count);

@@ -1,7 +1,7 @@
 /**
  * Labels that rates leave out, by reason: `hand-picked`, `unblind`, `unknown-design`, `gold`, `not-in-frame`; `sample-of-a-run`: a simple
- * random sample of a run's selected, which says nothing of a view; `sample-of-another-run`: one that holds pairs which this run does not
- * select; `other-plan`: of pairs that a draw of this program covers by now.
+ * random sample of a run's selected, or what was imported for one run, which says nothing of a view; `sample-of-another-run`: what was
+ * imported for another run, or a simple random sample that holds pairs which this run does not select; `other-plan`: of pairs that a draw of this program covers by now.
  */
 export type LeftOut = Map<LeftOutReason, number>;
 export type LeftOutReason =

@@ -49,11 +49,12 @@ const Imported = z.object({
 
 /**
  * Labels of people that may enter rates (`statistics.md` §1): no gold checks, none with the judge's answer in sight, none of pairs picked
- * by hand, none of unknown design; what is left out is counted. `ofOthers`: `samplesOfOthers`, with a run.
+ * by hand, none of unknown design; what is left out is counted. `ofOthers`: `samplesOfOthers` of the run, or of a view.
  */
 export async function readLabels(
   { workspace: { database }, places }: LabelPlaces,
-  ofOthers: ReadonlySet<string> | null,
+  isOfRun: boolean,
+  ofOthers: ReadonlySet<string>,
   leftOut: LeftOut,
 ): Promise<HumanLabels> {
   const votes = new Map<number, PairVotes>();
@@ -84,8 +85,8 @@ export async function readLabels(
   );
   for (const { query, document, annotator, relevant, design, probability, batch } of imported) {
     const pair = places.get(pairKey(query, document));
-    if (design === 'srs' && ofOthers === null) leaveOut(leftOut, 'sample-of-a-run');
-    else if (design === 'srs' && ofOthers?.has(batch) === true) leaveOut(leftOut, 'sample-of-another-run');
+    if (!isOfRun && (design === 'srs' || ofOthers.has(batch))) leaveOut(leftOut, 'sample-of-a-run');
+    else if (ofOthers.has(batch)) leaveOut(leftOut, 'sample-of-another-run');
     else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');

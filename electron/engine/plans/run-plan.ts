@@ -11,8 +11,11 @@ import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { withPairs, type GridPlan, type PlanPairs } from './plan-pairs.ts';
 
+/** The plan of a stored run, and its name. */
+export type RunPlan = PlanPairs & { readonly name: string };
+
 /** A stored run's selected negatives, as they were stored, and the baseline: a frame of one setting. */
-export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<PlanPairs> {
+export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<RunPlan> {
   const { pool, units, selectedCounts, settings } = run.decided;
   const { numNegatives } = settings;
   const starved = selectedCounts.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
@@ -23,7 +26,7 @@ export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<Pla
     (row) => (run.supplied ? 0 : Math.min(numNegatives, pool.counts[row] ?? 0)),
     units.count === 0 ? 0 : starved / units.count,
   );
-  return withPairs(workspace, run.split, pool, pairs);
+  return { ...(await withPairs(workspace, run.split, pool, pairs)), name: run.name };
 }
 
 /**

@@ -1,27 +1,36 @@
 import { z } from 'zod';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { PlanPairs } from './plan-pairs.ts';
-import { isOfRun } from './run-plan.ts';
+import { isOfRun, type RunPlan } from './run-plan.ts';
 
 /** What was taken in at the same time, by people or judges. */
 export const batchColumn = 'created::VARCHAR AS batch';
 
-const Row = z.object({ query: z.int(), document: z.int(), batch: z.string() });
+const Row = z.object({
+  query: z.int(),
+  document: z.int(),
+  design: z.string(),
+  run: z.string().nullable(),
+  batch: z.string(),
+});
 
 /**
- * Imported simple random samples that are not of this run's selected, by `batchColumn`: they hold other pairs, so they were drawn from
- * something in which the run's pairs had chances that nobody knows. None for a view.
+ * What was imported and does not count here, by `batchColumn`: what was said to be of another run, and simple random samples that hold
+ * other pairs than this run's selected, so that they were drawn from something in which the run's pairs had chances that nobody knows.
+ * Of a view (`run` null): what was said to be of any run.
  */
 export async function samplesOfOthers(
   { database }: Workspace,
-  run: PlanPairs | null,
+  run: RunPlan | null,
 ): Promise<ReadonlySet<string>> {
-  if (run === null) return new Set();
   const rows = await database.all(
     Row,
-    `SELECT query, document, ${batchColumn} FROM labels WHERE design = 'srs'`,
+    `SELECT query, document, design, run, ${batchColumn} FROM labels WHERE design = 'srs' OR run IS NOT NULL`,
   );
-  const outside = rows.filter(({ query, document }) => !isOfRun(run, pairKey(query, document)));
+  const outside = rows.filter(
+    ({ query, document, design, run: said }) =>
+      (said !== null && said !== run?.name) ||
+      (design === 'srs' && run !== null && !isOfRun(run, pairKey(query, document))),
+  );
   return new Set(outside.map(({ batch }) => batch));
 }

@@ -198,7 +198,7 @@ describe('rates of a workspace', () => {
     for (let pair = 0; pair < plan.count; pair++) {
       const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
       await workspace.database.run(
-        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP`,
+        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
         [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
       );
     }

@@ -169,11 +169,11 @@ describe('relabelling', () => {
     await putAnnotation(workspace, b, 'relevant', { isDrawn: false });
     await putAnnotation(workspace, c, 'not');
     await workspace.database.run(
-      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP`,
+      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL`,
       [b.query, b.document],
     );
     await workspace.database.run(
-      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP`,
+      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL`,
       [d.query, d.document],
     );
     expect(await rule({ preview: true })).toMatchObject({ pairs: 2, total: 0 });

@@ -11,4 +11,5 @@ export type Migration = {
 export const migrations: readonly Migration[] = [
   { from: 1, run: (database) => database.run(judgeTables) },
   { from: 2, run: (database) => database.run(annotationTables) },
+  { from: 3, run: (database) => database.run('ALTER TABLE labels ADD COLUMN run VARCHAR') },
 ];

@@ -1,5 +1,5 @@
 /** The version that this program writes; `migrations.ts` brings older workspaces here. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /** What version 2 added: what an LLM judge said. At most one row for each (query, document, judge); probes are no judgements. */
 export const judgeTables = `
@@ -101,6 +101,7 @@ CREATE TABLE runs (
 );
 CREATE TABLE labels (
   query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
-  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL
+  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL,
+  run VARCHAR                       -- the one run that the design is of; null where nobody said
 );
 ${judgeTables}${annotationTables}`;

@@ -1,0 +1,106 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { Engine } from '../engine.ts';
+import { createRateHandlers } from '../handlers/rate-handlers.ts';
+import { importLabels, type LabelsRequest } from '../labels/import-labels.ts';
+import { mineRun } from '../mine/mine-run.ts';
+import { openRun } from '../mine/open-run.ts';
+import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { pairKey } from '../judge/judgement-store.ts';
+import { isOfRun, runPlan } from '../plans/run-plan.ts';
+import { createWorkspace } from '../workspace/create-workspace.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { z } from 'zod';
+
+let folder: string;
+let path: string;
+let engine: Engine;
+let workspace: Workspace;
+const settings = MiningSettings.parse({ poolSize: 15, numNegatives: 3, maxScore: 0.9 });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'negscope-labels-of-run-'));
+  path = join(folder, 'a.negscope');
+  engine = engineIn(folder);
+  await smallWorkspace(engine, path);
+  workspace = await engine.workspaces.open(path);
+  // The same negatives twice: nothing but the name tells them apart.
+  for (const run of ['a', 'b']) {
+    await mineRun(engine, { workspace: path, teacher: 'r', run, replace: false, settings }, quietTask);
+  }
+});
+afterEach(async () => {
+  await engine.workspaces.closeAll();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Labels every negative of run a, all not relevant. */
+async function labelAll(more: Pick<LabelsRequest, 'design' | 'run'>): Promise<void> {
+  const plan = await runPlan(workspace, await openRun(workspace, 'a'));
+  const lines = [...plan.query.keys()]
+    .filter((pair) => isOfRun(plan, pairKey(plan.query[pair] ?? 0, plan.document[pair] ?? 0)))
+    .map((pair) =>
+      JSON.stringify({ query_id: `q${plan.query[pair]}`, document_id: `d${plan.document[pair]}`, grade: 0 }),
+    );
+  const file = join(folder, 'labels.jsonl');
+  await writeFile(file, lines.join('\n'));
+  const request = { path: file, by: 'anna', kind: 'human', relevantFrom: 1, ...more } as const;
+  expect(await importLabels(workspace, request, quietTask)).toMatchObject({ refused_total: 0 });
+}
+
+const ratesOf = (run: string) =>
+  createRateHandlers(engine)['rates.run']({ workspace: path, run, at: [], target: 'this-set' }, quietTask);
+
+for (const design of ['census', 'srs'] as const) {
+  it(`a ${design} counts for the run that it is said to be of, and for every one where nobody said`, async () => {
+    await labelAll({ design });
+    expect((await ratesOf('a')).selected.human.estimate).toBe(0);
+    expect((await ratesOf('b')).selected.human.estimate).toBe(0);
+    await labelAll({ design, run: 'a' });
+    expect((await ratesOf('a')).selected.human.estimate).toBe(0);
+    const other = await ratesOf('b');
+    expect(other.selected.human.estimate).toBeNull();
+    expect(other.left_out['sample-of-another-run']).toBeGreaterThan(0);
+    const view = await createRateHandlers(engine)['rates.at'](
+      {
+        workspace: path,
+        teacher: 'r',
+        split: 'train',
+        settings,
+        slider: 'abs',
+        value: 0.9,
+        target: 'this-set',
+      },
+      quietTask,
+    );
+    expect(view.left_out['sample-of-a-run']).toBeGreaterThan(0);
+  });
+}
+
+it('a run that is not stored, and one without a design, are refused', async () => {
+  await expect(labelAll({ design: 'census', run: 'z' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(labelAll({ design: 'unknown', run: 'a' })).rejects.toMatchObject({ code: 'wrong-usage' });
+});
+
+it('a workspace of version 3 keeps its labels, which say nothing of a run', async () => {
+  const old = join(folder, 'old.negscope');
+  const made = await createWorkspace(old, { appVersion: '1' });
+  await made.database.run(`
+    ALTER TABLE labels DROP COLUMN run;
+    INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP);
+    INSERT INTO meta VALUES ('data_hash', 'h');
+    UPDATE meta SET value = '3' WHERE key = 'schema_version';
+  `);
+  await made.close();
+  const marker = join(old, 'workspace.json');
+  await writeFile(marker, (await readFile(marker, 'utf8')).replace(/"schema": \d+/u, '"schema": 3'));
+  const opened = await openWorkspace(old, { appVersion: '1' });
+  expect(await opened.database.all(z.looseObject({}), 'SELECT annotator, design, run FROM labels')).toEqual([
+    { annotator: 'anna', design: 'srs', run: null },
+  ]);
+  await opened.close();
+});
