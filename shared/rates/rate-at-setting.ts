@@ -1,3 +1,4 @@
+import { countOf } from '../text/count-text.ts';
 import { estimateRate, type RateOptions } from './estimate-rate.ts';
 import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
@@ -52,12 +53,12 @@ export function withWarnings(prepared: PreparedFrame, result: RateResult, option
   const warnings: string[] = [];
   if (unjudged > 0 && options.lambda !== 0) {
     warnings.push(
-      `${unjudged} human labels have no judge's answer beside them, so the judge's answers do not count (λ = 0): judge these pairs too.`,
+      `${countOf(unjudged, 'human label')} ${unjudged === 1 ? 'has' : 'have'} no judge's answer beside ${unjudged === 1 ? 'it' : 'them'}, so the judge's answers do not count (λ = 0): judge these pairs too.`,
     );
   }
   if (options.target !== 'this-set' && frame.clusters < 30) {
     warnings.push(
-      `Only ${frame.clusters} clusters of queries: with fewer than 30 the interval for queries like these is too narrow.`,
+      `Only ${countOf(frame.clusters, 'cluster')} of queries: with fewer than 30 the interval for queries like these is too narrow.`,
     );
   }
   return warnings.length === 0 ? result : { ...result, warnings };

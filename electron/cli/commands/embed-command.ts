@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { countText } from '../../../shared/text/count-text.ts';
 import { textOption } from '../options/options.ts';
-import { countText, durationText } from '../output/number-text.ts';
+import { durationText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
 
 const Options = z.object({ teacher: z.string() });

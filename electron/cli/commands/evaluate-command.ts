@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Evaluation } from '../../../shared/ipc/teacher-calls.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import { parseDepths } from '../options/parse-number.ts';
 import { textOption } from '../options/options.ts';
-import { countText, scoreText } from '../output/number-text.ts';
+import { scoreText } from '../output/number-text.ts';
 import { table } from '../output/table.ts';
 import type { RunCommand, Session } from '../session.ts';
 

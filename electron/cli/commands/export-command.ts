@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
-import { countText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
 
 const Options = z.object({

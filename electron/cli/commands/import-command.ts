@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { dataFormats, type ImportReport } from '../../../shared/domain/import-report.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
-import { countText } from '../output/number-text.ts';
 import { nameValues, table } from '../output/table.ts';
 import type { RunCommand } from '../session.ts';
 

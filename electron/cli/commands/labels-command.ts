@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, nameOption, numberOption, textOption } from '../options/options.ts';
-import { countText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
 
 const kinds = ['human', 'judge'] as const;

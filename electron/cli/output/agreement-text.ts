@@ -1,5 +1,5 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { countText } from './number-text.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import { nameValues, table } from './table.ts';
 
 type Measured = Output<'agreement.measure'>;

@@ -1,5 +1,6 @@
 import type { JudgeEstimate, JudgeReport, ProbeResult } from '../../../shared/ipc/judge-calls.ts';
-import { countText, durationText, shareText } from './number-text.ts';
+import { countText } from '../../../shared/text/count-text.ts';
+import { durationText, shareText } from './number-text.ts';
 import { nameValues } from './table.ts';
 
 /** What a run of the judge did, for a person. */

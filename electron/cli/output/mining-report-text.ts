@@ -1,5 +1,6 @@
 import type { RunReport, Summary } from '../../../shared/domain/report.ts';
-import { countText, durationText, scoreText, shareText } from './number-text.ts';
+import { countText } from '../../../shared/text/count-text.ts';
+import { durationText, scoreText, shareText } from './number-text.ts';
 import { settingsText } from './settings-text.ts';
 import { nameValues, table } from './table.ts';
 

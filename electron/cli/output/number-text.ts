@@ -1,8 +1,3 @@
-/** A whole number with thin groups: 1,234,567. */
-export function countText(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+(?!\d))/gu, ',');
-}
-
 /** A score or a metric with four decimals; a dash where there is none. */
 export function scoreText(score: number | null | undefined): string {
   return score === null || score === undefined ? '–' : score.toFixed(4);

@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
-import { countText } from './number-text.ts';
+import { methodText } from '../../../shared/rates/method-text.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import { nameValues, table } from './table.ts';
 
 type Rate = RatesBySource['judge'];
@@ -97,7 +98,7 @@ function rateCells(rate: Rate): readonly string[] {
     countText(rate.n_judged),
     countText(rate.n_human),
     rate.effective_n === null ? '–' : countText(Math.round(rate.effective_n)),
-    rate.reason ?? rate.method,
+    rate.reason ?? methodText(rate),
   ];
 }
 

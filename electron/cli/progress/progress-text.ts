@@ -1,4 +1,5 @@
-import { countText, durationText } from '../output/number-text.ts';
+import { countText } from '../../../shared/text/count-text.ts';
+import { durationText } from '../output/number-text.ts';
 import { oneLine } from '../output/visible-text.ts';
 import type { Reading } from './progress-meter.ts';
 

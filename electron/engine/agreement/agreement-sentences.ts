@@ -1,3 +1,4 @@
+import { countOf } from '../../../shared/text/count-text.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Pick<
@@ -33,9 +34,7 @@ export function agreementSentences(
     ] as const) {
       if (estimate === null) sentences.push(`${name} cannot be given. ${reason ?? ''}`.trim());
       else if (rated < fewRelevant)
-        sentences.push(
-          `${name} rests on ${rated} ${rated === 1 ? 'pair' : 'pairs'}: ${needed(prevalence, rated, n)}`,
-        );
+        sentences.push(`${name} rests on ${countOf(rated, 'pair')}: ${needed(prevalence, rated, n)}`);
     }
   }
   if (anchoring !== null && anchoring.difference.low !== null && anchoring.difference.high !== null) {
@@ -52,7 +51,8 @@ export function agreementSentences(
 }
 
 function kappaSentence(kappa: Estimate, raw: Estimate, n: number): string {
-  const agreed = raw.estimate === null ? '' : `They agree on ${percent(raw.estimate)} of ${n} pairs. `;
+  const agreed =
+    raw.estimate === null ? '' : `They agree on ${percent(raw.estimate)} of ${countOf(n, 'pair')}. `;
   if (kappa.estimate === null) return `${agreed}κ cannot be given. ${kappa.reason ?? ''}`.trim();
   if (kappa.low === null || kappa.high === null)
     return `${agreed}κ has no interval. ${kappa.reason ?? ''}`.trim();
@@ -60,7 +60,7 @@ function kappaSentence(kappa: Estimate, raw: Estimate, n: number): string {
   const interval = `κ is ${kappa.estimate.toFixed(2)} (${kappa.low.toFixed(2)} to ${kappa.high.toFixed(2)})`;
   if (half <= wantedHalf) return `${agreed}${interval}.`;
   const pairs = Math.ceil(n * (half / wantedHalf) ** 2);
-  return `${agreed}${interval}: too wide to say much. About ${pairs} pairs rated by both would bring it to ±${wantedHalf}.`;
+  return `${agreed}${interval}: too wide to say much. About ${countOf(pairs, 'pair')} rated by both would bring it to ±${wantedHalf}.`;
 }
 
 function needed(prevalence: Estimate, rated: number, n: number): string {
@@ -68,7 +68,7 @@ function needed(prevalence: Estimate, rated: number, n: number): string {
   const pairs = share > 0 ? Math.ceil(fewRelevant / share) : null;
   return pairs === null || prevalence.estimate === null
     ? 'too few to say much.'
-    : `too few to say much; about ${pairs} labelled pairs would hold ${fewRelevant} of them.`;
+    : `too few to say much; about ${countOf(pairs, 'labelled pair')} would hold ${fewRelevant} of them.`;
 }
 
 function percent(share: number): string {

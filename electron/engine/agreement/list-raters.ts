@@ -4,7 +4,7 @@ import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import { readAnswers } from '../plans/read-answers.ts';
-import { personLabels } from '../plans/settled-labels.ts';
+import { personLabels } from '../plans/labels-of-people.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { raterLabels } from './rater-labels.ts';
 

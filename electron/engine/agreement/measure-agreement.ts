@@ -11,7 +11,8 @@ import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agreementSentences } from './agreement-sentences.ts';
 import { coefficientsOf, diagnostics, partOf, type Sample } from './coefficients.ts';
-import { raterName, weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
+import { raterName } from '../../../shared/agreement/rater-name.ts';
+import { weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
 import { ratedCells, type RatedCells } from './rated-cells.ts';
 import { raterLabels, type Sight } from './rater-labels.ts';
 

@@ -1,4 +1,4 @@
-import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.ts';
+import type { agreementCalls } from '../../../shared/ipc/agreement-calls.ts';
 import type { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
@@ -124,16 +124,4 @@ function humanChance({ plan, frame, own }: LabelledPlan): Chance {
 
 function smallest(one: Chance, other: Chance): Chance {
   return (pair) => Math.min(one(pair), other(pair));
-}
-
-/** A rater in words. */
-export function raterName(rater: Rater): string {
-  switch (rater.kind) {
-    case 'judge':
-      return `judge ${rater.name}`;
-    case 'human':
-      return rater.name;
-    case 'settled':
-      return 'people (adjudicated, else majority)';
-  }
 }

@@ -2,7 +2,7 @@ import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { LabelEvent, LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import { readAnswers } from '../plans/read-answers.ts';
-import { personLabels } from '../plans/settled-labels.ts';
+import { personLabels } from '../plans/labels-of-people.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export type Sight = 'blind' | 'unblind' | 'all';

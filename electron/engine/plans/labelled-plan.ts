@@ -11,7 +11,7 @@ import { chosenJudge, readAnswers } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
 import { selectedOf, type RunPlan } from './run-plan.ts';
 import { samplesOfOthers } from './samples-of-others.ts';
-import { settledLabel } from './settled-label.ts';
+import { labelInSample } from './label-in-sample.ts';
 
 /** A frame with everything that is known about it now, and what was left out. */
 export type LabelledPlan = {
@@ -58,7 +58,7 @@ export async function labelledPlan(
   const label = new Uint8Array(count);
   const outcomes = { positive_wrong: 0, query_ambiguous: 0, cant_tell: 0 };
   for (const [pair, said] of votes) {
-    const event = settledLabel(said, pair, uniform[pair] ?? 1, sample, mapping, leftOut);
+    const event = labelInSample(said, pair, uniform[pair] ?? 1, sample, mapping, leftOut);
     label[pair] = labelCode(event);
     if (event === 'positive-wrong') outcomes.positive_wrong++;
     else if (event === 'query-ambiguous') outcomes.query_ambiguous++;

@@ -114,6 +114,13 @@ describe('rates of a workspace', () => {
     expect(run.selected.human.n_human).toBe(rows[2]?.selected.human.n_human);
     expect(run.selected.human.estimate).not.toBeNull();
     expect(run.at.map(({ value, pairs }) => [value, pairs])).toEqual([[0.8, rows[1]?.pairs]]);
+    // Among other values the run's own has the run's own number, whatever the strata of the rest.
+    const among = await calls()['rates.run'](
+      { workspace: path, run: 'a', at: [0.7, 0.8, 0.9, 1], target: 'this-set' },
+      quietTask,
+    );
+    const { selected, removed, lost, pairs } = run;
+    expect(among.at[2]).toMatchObject({ value: 0.9, pairs, selected, removed, lost });
     const suggested = await calls()['rates.suggest']({ ...view, limit: 0.2, mostStarved: 1 }, quietTask);
     expect(suggested).toMatchObject({
       value: null,

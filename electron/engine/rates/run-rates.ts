@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
+import { parameterOf } from '../../../shared/tuning/slider.ts';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
@@ -30,20 +31,22 @@ export async function runRates(
   const rates = gridRates(labelled.frame, request.target);
   const values = Float64Array.from(new Set(request.at)).toSorted();
   const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
+  const here = { ...rates.at(0), pairs: rates.pairs(0), effective_labels: rates.effectiveLabels(0) };
+  const rows =
+    grid === null
+      ? []
+      : await rateRows(
+          await labelledPlan(grid, { judge: labelled.judge, mapping: labelled.mapping }, own),
+          grid,
+          request.target,
+          task.signal,
+        );
+  const ownValue = grid === null ? null : run.settings[parameterOf(grid.slider)];
   return {
     ...rateContext(labelled, request.target),
-    ...rates.at(0),
+    ...here,
     run: run.name,
-    pairs: rates.pairs(0),
-    effective_labels: rates.effectiveLabels(0),
-    at:
-      grid === null
-        ? []
-        : await rateRows(
-            await labelledPlan(grid, { judge: labelled.judge, mapping: labelled.mapping }, own),
-            grid,
-            request.target,
-            task.signal,
-          ),
+    // The strata of a row follow the values asked for; at the run's own value there is one number, the run's.
+    at: rows.map((row) => (row.value === ownValue && row.pairs === here.pairs ? { ...row, ...here } : row)),
   };
 }

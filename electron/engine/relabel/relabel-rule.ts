@@ -9,7 +9,8 @@ import { openRun } from '../mine/open-run.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import { chosenJudge, readAnswers } from '../plans/read-answers.ts';
-import { settledLabels } from '../plans/settled-labels.ts';
+import { settledLabels } from '../plans/labels-of-people.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { byHand } from './decide-pairs.ts';
 import { readDecisions } from './decisions.ts';
@@ -18,9 +19,9 @@ import { recordStep, relabelState } from './relabel-steps.ts';
 type Request = Omit<z.output<(typeof relabelCalls)['relabel.rule']['input']>, 'workspace'>;
 
 const words = {
-  human: 'people call it a false negative',
-  judge: 'the judge calls it a false negative',
-  'judge-and-human': 'judge and people call it a false negative',
+  human: 'false negative by people',
+  judge: 'false negative by the judge',
+  'judge-and-human': 'false negative by judge and people',
 } as const;
 
 /**
@@ -72,7 +73,7 @@ export async function applyRule(workspace: Workspace, request: Request): Promise
   return {
     ...(await relabelState(workspace.database)),
     pairs: pairs.length,
-    sentence: `${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'}${of} ${preview ? 'would be' : pairs.length === 1 ? 'is' : 'are'} ${done}, because ${because}${kept > 0 ? `; ${kept} decided by hand stay as they are` : ''}.`,
+    sentence: `${countOf(pairs.length, 'pair')}${of} ${preview ? 'would be' : pairs.length === 1 ? 'is' : 'are'} ${done}: ${because}${kept > 0 ? `; ${countText(kept)} decided by hand ${kept === 1 ? 'stays as it is' : 'stay as they are'}` : ''}.`,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { RatesBySource } from '../../../shared/ipc/rate-calls.ts';
 import type { RateTarget } from '../../../shared/rates/estimate-rate.ts';
-import type { RateMethod } from '../../../shared/rates/rate-result.ts';
 import { formatCount, formatShare } from './format-number.ts';
 
 type Rate = RatesBySource['corrected'];
@@ -20,22 +19,6 @@ export function intervalText({ low, high }: Pick<Rate, 'low' | 'high'>): string 
 export function partsText({ numerator, denominator }: Rate): string {
   if (numerator === undefined || denominator === undefined) return '';
   return `≈ ${formatCount(Math.round(numerator))} of ${formatCount(Math.round(denominator))}`;
-}
-
-/** How a rate was made, in a few words. */
-const rateMethodTexts: Readonly<Record<RateMethod, string>> = {
-  census: 'every pair labelled',
-  certain: 'certain: nothing to sample',
-  'judge-alone': 'as if the judge were always right',
-  'two-phase': 'two phases, PPI++',
-  'clopper-pearson': 'few labels: people only, Clopper–Pearson',
-  'rogan-gladen': 'Rogan–Gladen, delta method',
-  none: 'no rate',
-};
-
-/** How a rate was made; without weight on the judge's answers it is people's labels alone. */
-export function methodText({ method, lambda = 0 }: Pick<Rate, 'method' | 'lambda'>): string {
-  return method === 'two-phase' && lambda === 0 ? 'weighted human labels' : rateMethodTexts[method];
 }
 
 export const rateTargetTexts: Readonly<

@@ -9,7 +9,8 @@ import { useAnswer } from '../../stores/use-answer.ts';
 import { AgreementNumbers } from './agreement-numbers.tsx';
 import { ComparisonChoices, type ComparisonChoice } from './comparison-choices.tsx';
 import { NothingToCompare } from './nothing-to-compare.tsx';
-import { defaultRaters, raterText } from './rater-text.ts';
+import { raterName } from '../../../../shared/agreement/rater-name.ts';
+import { defaultRaters } from './choose-raters.ts';
 
 /** How far two raters agree about the same pairs: a judge, a person, or what people settled on. */
 export function AgreementScreen() {
@@ -65,7 +66,7 @@ export function AgreementScreen() {
           measured={measured}
           comparison={comparison}
           isOld={request.kind === 'running'}
-          names={[raterText(chosen[0]), raterText(chosen[1])]}
+          names={[raterName(chosen[0]), raterName(chosen[1])]}
         />
       )}
       <LiveRegion text={measured?.sentences[0] ?? ''} />

@@ -7,7 +7,8 @@ import type { RaterCount } from '../../stores/labels.ts';
 import { latestValue } from '../../stores/request.ts';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { formatCount } from '../../text/format-number.ts';
-import { raterKey, raterText } from './rater-text.ts';
+import { raterName } from '../../../../shared/agreement/rater-name.ts';
+import { raterKey } from './choose-raters.ts';
 
 type Measure = Input<'agreement.measure'>;
 export type ComparisonChoice = {
@@ -58,7 +59,7 @@ export function ComparisonChoices({ raters, pair, onPair, choice, onChoice }: Co
       >
         {raters.map(({ rater, labels }) => (
           <option key={raterKey(rater)} value={raterKey(rater)}>
-            {raterText(rater)} ({formatCount(labels)})
+            {raterName(rater)} ({formatCount(labels)})
           </option>
         ))}
       </select>

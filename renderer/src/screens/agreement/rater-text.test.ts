@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Rater } from '../../../../shared/ipc/agreement-calls.ts';
-import { defaultRaters } from './rater-text.ts';
+import { defaultRaters } from './choose-raters.ts';
 
 const judge = (name: string): Rater => ({ kind: 'judge', name });
 const human = (name: string): Rater => ({ kind: 'human', name });

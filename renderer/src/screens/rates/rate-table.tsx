@@ -1,7 +1,8 @@
 import type { RateRow, RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
+import { methodText } from '../../../../shared/rates/method-text.ts';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { formatCount, plural } from '../../text/format-number.ts';
-import { intervalText, methodText, partsText, percentText } from '../../text/rate-text.ts';
+import { intervalText, partsText, percentText } from '../../text/rate-text.ts';
 
 export type RateSet = Pick<RateRow, 'selected' | 'removed' | 'lost'>;
 
@@ -71,7 +72,11 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
                 {label}
               </th>
               {rateKindTexts.map(({ kind }) => (
-                <RateCell key={kind} rate={rates[kind][source]} />
+                <RateCell
+                  key={kind}
+                  rate={rates[kind][source]}
+                  rowMethod={methodText(rates.selected[source])}
+                />
               ))}
               <td className="number">{effectiveText(rates.selected[source])}</td>
               <td className="secondary" title={howText(rates.selected[source], source)}>
@@ -85,11 +90,19 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
   );
 }
 
-function RateCell({ rate }: { readonly rate: RatesBySource['corrected'] }) {
+/** A rate; where it was made in another way than the row says, that way is said with it. */
+function RateCell({
+  rate,
+  rowMethod,
+}: {
+  readonly rate: RatesBySource['corrected'];
+  readonly rowMethod: string;
+}) {
+  const method = methodText(rate);
   if (rate.estimate === null) {
     return (
       <td className="number rate-cell" title={rate.reason}>
-        <span className="two-lines reason">– {rate.reason ?? methodText(rate)}</span>
+        <span className="two-lines reason">– {rate.reason ?? method}</span>
       </td>
     );
   }
@@ -100,6 +113,7 @@ function RateCell({ rate }: { readonly rate: RatesBySource['corrected'] }) {
         <span className="interval">{intervalText(rate)}</span>
       </span>
       <span className="reason">{partsText(rate)}</span>
+      {method === rowMethod ? null : <span className="two-lines reason">{method}</span>}
     </td>
   );
 }

@@ -1,15 +1,10 @@
 import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
+import { methodText } from '../../../../shared/rates/method-text.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { headlineRate } from '../../charts/rate-curves.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { formatCount } from '../../text/format-number.ts';
-import {
-  intervalText,
-  methodText,
-  percentText,
-  rateTargetTexts,
-  unansweredText,
-} from '../../text/rate-text.ts';
+import { intervalText, percentText, rateTargetTexts, unansweredText } from '../../text/rate-text.ts';
 import type { ShownRates } from '../../stores/shown-rates.ts';
 import { useShownRates } from './use-shown-rates.ts';
 

@@ -1,16 +1,13 @@
-import type { Client } from '../../../../shared/ipc/client.ts';
 import type { LabelValue } from '../../../../shared/rates/event-mapping.ts';
-import type { EngineStore } from '../engine.ts';
-import { labelTexts } from '../../text/label-text.ts';
-import { toAppError } from '../request.ts';
 import { addEvidence, withoutEvidence, type EvidenceSpan } from './evidence-spans.ts';
-import type { ItemClock } from './item-clock.ts';
-import { nextSkipped, openPlaces, withAnswer, withItems } from './item-shelf.ts';
+import { nextSkipped, openPlaces, withAnswer } from './item-shelf.ts';
 import { createLabelSaves, type LabelAction, type SaveOutcome } from './label-saves.ts';
-import { draftOf, itemOn, type LabelDraft, type LabelSession } from './label-session.ts';
+import { draftOf, itemOn, type LabelDraft } from './label-session.ts';
 import { backward, leadTo, onward, placeOn } from './label-trail.ts';
 import { visibleBeside } from './label-choices.ts';
 import { withSaved } from './recent-answers.ts';
+import { createPairReader, type LabelTools } from './pair-reader.ts';
+import { savedWords } from './saved-words.ts';
 import { unsavedLabels } from './unsaved-labels.ts';
 
 /** What can be done in a queue. Keys do these at once; what must be saved follows. */
@@ -31,23 +28,16 @@ export type LabelActions = {
   readonly readAgain: () => void;
 };
 
-type Options = {
-  readonly api: Client;
-  readonly engine: EngineStore;
-  readonly clock: ItemClock;
-  readonly get: () => LabelSession;
-  readonly set: (patch: Partial<LabelSession>) => void;
-};
-
-/** Pairs that are read at once, and how few may lie ahead before more are. */
-const [batch, fewestAhead] = [30, 20];
-
 /** The labelling of one queue, from its first open pair on. */
-export function createLabelActions({ api, engine, clock, get, set }: Options): LabelActions {
+export function createLabelActions(tools: LabelTools): LabelActions {
+  const { api, engine, clock, get, set } = tools;
   const { desk } = get();
-  /** When a place was last answered, in acts: an answer of the engine that left earlier does not know of it. */
   const answeredAt = new Map<number, number>();
   let acts = 0;
+  const { arrive, readAhead, readHistory } = createPairReader(tools, {
+    now: () => acts,
+    answeredSince: (place, act) => (answeredAt.get(place) ?? 0) > act,
+  });
 
   const saves = createLabelSaves({
     api,
@@ -117,73 +107,6 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     set({ trail: leadTo(get().trail, place) });
     clock.restart();
     await arrive();
-  }
-
-  /** Reads the pair of the place on screen where it is not at hand. */
-  async function arrive(): Promise<void> {
-    const place = placeOn(get().trail);
-    if (place !== null && !get().shelf.has(place)) await read({ from: place, limit: 1 });
-  }
-
-  async function readAhead(isForced = false): Promise<void> {
-    const { isReading, isAllKnown, shelf, trail } = get();
-    if (isReading) return;
-    const ahead = openPlaces(shelf).filter((place) => place !== placeOn(trail)).length;
-    if (!isForced && (isAllKnown || ahead >= fewestAhead)) return;
-    set({ isReading: true });
-    const told = await read({ from: null, limit: batch });
-    set({ isReading: false });
-    if (told === null) return;
-    // A full batch may hide more open pairs, unless it reached the skipped ones.
-    set({ isAllKnown: told.length < batch || told.some(({ isSkipped }) => isSkipped) });
-    const here = get();
-    if (placeOn(here.trail) !== null) return;
-    const next = openPlaces(here.shelf)[0] ?? (here.isAllKnown ? nextSkipped(here.shelf, null) : null);
-    if (next !== null) {
-      set({ trail: onward(here.trail, next) });
-      clock.restart();
-    }
-  }
-
-  async function read(asked: { readonly from: number | null; readonly limit: number }) {
-    const seen = acts;
-    const { restarts } = engine.getState();
-    try {
-      const { items } = await api.call('annotate.items', { ...desk, ...asked });
-      const { shelf, trail, waiting } = get();
-      const newer = (place: number): boolean =>
-        (answeredAt.get(place) ?? 0) > seen || waiting.some((one) => 'place' in one && one.place === place);
-      const keep = new Set(trail.places.slice(-20));
-      set({ shelf: withItems(shelf, items, newer, keep), readError: null });
-      return items;
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      if (error.code === 'host-exited') void readAfterRestart(restarts);
-      else set({ readError: error });
-      return null;
-    }
-  }
-
-  async function readAfterRestart(restarts: number): Promise<void> {
-    try {
-      await engine.getState().untilRestarted(restarts, new AbortController().signal);
-      await arrive();
-      await readAhead(true);
-    } catch (thrown) {
-      set({ readError: toAppError(thrown) });
-    }
-  }
-
-  async function readHistory(): Promise<void> {
-    const { workspace, annotator, queue } = desk;
-    const told = await api.call('annotate.history', { workspace, annotator, limit: 100 }).catch(() => null);
-    if (told === null) return;
-    const own = told.labels.filter((one) => one.queue === queue);
-    const known = get().answers ?? [];
-    const earlier = own.flatMap(({ place, value, milliseconds }) =>
-      value === null || known.some((one) => one.place === place) ? [] : [{ place, value, milliseconds }],
-    );
-    set({ answers: [...known, ...earlier] });
   }
 
   function record(value: LabelValue, { note, evidence }: LabelDraft, milliseconds: number): void {
@@ -257,18 +180,4 @@ export function createLabelActions({ api, engine, clock, get, set }: Options): L
     retry: saves.retry,
     readAgain: () => void arrive().then(() => readAhead(true)),
   };
-}
-
-function savedWords(kind: LabelAction['kind'], value: LabelValue | null): string {
-  const word = value === null ? 'no label' : labelTexts[value];
-  switch (kind) {
-    case 'record':
-      return `Saved to disk: ${word}.`;
-    case 'skip':
-      return 'Skipped; it comes again after all others.';
-    case 'undo':
-      return `Undone: it has ${value === null ? word : `the label ${word}`} now.`;
-    case 'redo':
-      return `Done again: ${word}.`;
-  }
 }

@@ -5,7 +5,7 @@ import { leaveOut, type LeftOut } from './left-out.ts';
 import type { PairVotes } from './read-labels.ts';
 
 /** What the labels of a pair in the sample settle on; null where none of them belongs to the sample. */
-export function settledLabel(
+export function labelInSample(
   { drawn, imported, adjudicated }: PairVotes,
   pair: number,
   uniform: number,

@@ -1,17 +1,6 @@
 import type { Rater } from '../../../../shared/ipc/agreement-calls.ts';
 import type { RaterCount } from '../../stores/labels.ts';
 
-export function raterText(rater: Rater): string {
-  switch (rater.kind) {
-    case 'judge':
-      return `judge ${rater.name}`;
-    case 'human':
-      return rater.name;
-    case 'settled':
-      return 'people, settled';
-  }
-}
-
 /** Names a rater in a list. */
 export function raterKey(rater: Rater): string {
   return JSON.stringify(rater);
