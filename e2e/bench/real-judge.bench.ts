@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { notShown } from '../../electron/engine/agreement/agreement-sentences.ts';
 import { silentLogger } from '../../electron/engine/log.ts';
 import { createWorkspaces } from '../../electron/engine/workspace/create-workspaces.ts';
 import { sharedFile, skippedWithout } from '../../electron/testing/shared-material.ts';
@@ -11,15 +12,24 @@ import { diagnosticsOf } from '../../shared/agreement/diagnostics.ts';
 import { agreementOfTable } from '../../shared/agreement/table-agreement.ts';
 import { startCli } from '../cli/run-cli.ts';
 import { sampleTruth } from '../sample-truth.ts';
+import { judgeInWindow, type JudgeInWindow } from './judge-in-window.ts';
 import { startLanguageModel } from './language-model-server.ts';
 
 // `npm run bench -- real-judge`: a real, tiny language model behind a server that nobody here wrote judges REAL_JUDGE_PAIRS (60) negatives
-// of the sample through the command line; its answers are compared with the sample's known truth. JUDGE_ENDPOINT names one that runs already.
+// of the sample in the real window, with the binary prompt: the agreement screen must say of it what the sample's known truth says. Then as many
+// by the command line, with UMBRELA's. JUDGE_ENDPOINT names a server that runs already.
 
 const cli = resolve(import.meta.dirname, '../../dist/main/negscope.js');
 const pairs = process.env['REAL_JUDGE_PAIRS'] ?? '60';
 const given = process.env['JUDGE_ENDPOINT'];
 const script = sharedFile('tools', 'llm-server.sh');
+
+const Row = z.object({
+  query: z.string(),
+  document: z.string(),
+  state: z.string(),
+  relevant: z.boolean().nullable(),
+});
 
 if (given === undefined && script === null) {
   process.stdout.write(`${skippedWithout('tools', 'llm-server.sh')}\n`);
@@ -49,44 +59,49 @@ async function measure(endpoint: string): Promise<void> {
     await run('import', workspace, resolve(import.meta.dirname, '../../resources/sample'));
     await run('teacher', 'add', workspace, 'words', 'bm25');
     await run('mine', workspace, '--teacher', 'words', '--run', 'a', '--method', 'naive');
-    for (const prompt of ['binary', 'umbrela']) {
-      const said = await run(
-        'judge',
-        workspace,
-        '--run',
-        'a',
-        '--endpoint',
-        endpoint,
-        '--model',
-        model,
-        '--prompt',
-        prompt,
-        '--limit',
-        pairs,
-        '--concurrency',
-        '2',
-        '--tries',
-        '2',
-        '--timeout',
-        '300',
-      );
-      process.stdout.write(`\n${said}\n`);
-      await compare(folder, workspace, prompt);
-    }
+    const told = await judgeInWindow({ folder, workspace, endpoint, model, pairs });
+    mustSay(told, await compare(folder, workspace, 'binary'));
+    const said = await run(
+      'judge',
+      workspace,
+      '--run',
+      'a',
+      '--endpoint',
+      endpoint,
+      '--model',
+      model,
+      '--prompt',
+      'umbrela',
+      '--limit',
+      pairs,
+      '--concurrency',
+      '2',
+      '--tries',
+      '2',
+      '--timeout',
+      '300',
+    );
+    process.stdout.write(`\n${said}\n`);
+    await compare(folder, workspace, 'umbrela');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const Row = z.object({
-  query: z.string(),
-  document: z.string(),
-  state: z.string(),
-  relevant: z.boolean().nullable(),
-});
+/** Prints the window's own words about the judge; fails where they are not what the truth table says. */
+function mustSay({ sentences, rows, agreement, answered }: JudgeInWindow, kappa: AgreementEstimate): void {
+  process.stdout.write(`\nThe agreement screen says:\n${sentences.map((one) => `> ${one}`).join('\n')}\n`);
+  process.stdout.write(`\n${rows.join('\n')}\n\n`);
+  const [first = ''] = sentences;
+  const agreed = `They agree on ${(100 * agreement).toFixed(1)} % of ${answered} pairs.`;
+  const isBad = kappa.low !== null && kappa.low <= 0 && kappa.high !== null && kappa.high >= 0;
+  if (first.startsWith(agreed) && first.includes(notShown) === isBad) return;
+  process.stdout.write(`By the truth it should say: ${agreed}${isBad ? ` κ, ${notShown}` : ''}\n`);
+  process.exitCode = 1;
+}
 
-/** The judge against the truth, over the pairs that it answered. */
-async function compare(folder: string, workspace: string, prompt: string): Promise<void> {
+/** The judge against the truth, over the pairs that it answered; gives its κ. */
+async function compare(folder: string, workspace: string, prompt: string): Promise<AgreementEstimate> {
   const surroundings = {
     resourcesFolder: folder,
     cacheFolder: folder,
@@ -115,13 +130,14 @@ async function compare(folder: string, workspace: string, prompt: string): Promi
   };
   const table = tableOfPairs(['not relevant', 'relevant'], rated);
   const { sensitivity, specificity, prevalence } = diagnosticsOf(rated);
+  const kappa = agreementOfTable('cohen', table);
   const saysRelevant = answered.filter(({ relevant }) => relevant === true).length;
   const lines: readonly (readonly [string, string])[] = [
     ['pairs asked, answered', `${rows.length}, ${answered.length}`],
     ['relevant, says the judge alone', `${saysRelevant} of ${answered.length}`],
     ['relevant in truth', numberText(prevalence)],
     ['agreement with the truth', numberText(agreementOfTable('percent', table))],
-    ['Cohen κ', numberText(agreementOfTable('cohen', table))],
+    ['Cohen κ', numberText(kappa)],
     ['Gwet AC1', numberText(agreementOfTable('gwet', table))],
     ['sensitivity', numberText(sensitivity)],
     ['specificity', numberText(specificity)],
@@ -129,6 +145,7 @@ async function compare(folder: string, workspace: string, prompt: string): Promi
   process.stdout.write(
     `| ${prompt} | ${lines[0]?.[1]} |\n| --- | --- |\n${lines.map(([name, value]) => `| ${name} | ${value} |`).join('\n')}\n`,
   );
+  return kappa;
 }
 
 function numberText({ estimate, low, high, n, reason }: AgreementEstimate): string {

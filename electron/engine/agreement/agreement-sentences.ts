@@ -11,6 +11,9 @@ type Estimate = Measured['coefficients']['kappa'];
 const wantedHalf = 0.1;
 const fewRelevant = 10;
 
+/** Said of raters whose κ may as well be 0. */
+export const notShown = 'not shown to be better than chance';
+
 /** What the numbers say, and what it would take where they cannot say. */
 export function agreementSentences(
   { n, coefficients, diagnostics, left_out, anchoring }: Measured,
@@ -57,10 +60,15 @@ function kappaSentence(kappa: Estimate, raw: Estimate, n: number): string {
   if (kappa.low === null || kappa.high === null)
     return `${agreed}κ has no interval. ${kappa.reason ?? ''}`.trim();
   const half = (kappa.high - kappa.low) / 2;
-  const interval = `κ is ${kappa.estimate.toFixed(2)} (${kappa.low.toFixed(2)} to ${kappa.high.toFixed(2)})`;
+  const chance = kappa.high < 0 ? ', worse than chance' : kappa.low <= 0 ? `, ${notShown}` : '';
+  const interval = `κ is ${decimal(kappa.estimate)} (${decimal(kappa.low)} to ${decimal(kappa.high)})${chance}`;
   if (half <= wantedHalf) return `${agreed}${interval}.`;
   const pairs = Math.ceil(n * (half / wantedHalf) ** 2);
   return `${agreed}${interval}: too wide to say much. About ${countOf(pairs, 'pair')} rated by both would bring it to ±${wantedHalf}.`;
+}
+
+function decimal(value: number): string {
+  return value.toFixed(2).replace('-', '−');
 }
 
 function needed(prevalence: Estimate, rated: number, n: number): string {
