@@ -44,6 +44,7 @@ export const rateKindTexts = [
 
 /** The three rates of a set by every source, with their counts and how they were made. */
 export function RateTable({ rates }: { readonly rates: RateSet }) {
+  const others = otherMethods(rates);
   return (
     <ScrollBox label="Rates by source">
       <table className="plain-table">
@@ -86,11 +87,28 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
           ))}
         </tbody>
       </table>
+      {/* Always there, so that nothing moves under the slider. */}
+      <p className="secondary one-line" title={others}>
+        {others}
+      </p>
     </ScrollBox>
   );
 }
 
-/** A rate; where it was made in another way than the row says, that way is said with it. */
+/** How the numbers with a mark were made. */
+function otherMethods(rates: RateSet): string {
+  const notes = sources.flatMap(({ source, label }) => {
+    const own = methodText(rates.selected[source]);
+    return rateKindTexts.flatMap(({ kind, label: of }) => {
+      const rate = rates[kind][source];
+      const method = methodText(rate);
+      return rate.estimate === null || method === own ? [] : [`${label}, ${of}: ${method}`];
+    });
+  });
+  return notes.length === 0 ? 'Every number was made as its row says.' : `† ${notes.join(' · ')}`;
+}
+
+/** A rate; one that was made in another way than its row says has a mark, and the way is said below the table. */
 function RateCell({
   rate,
   rowMethod,
@@ -111,9 +129,14 @@ function RateCell({
       <span className="whole">
         <span className="estimate">{percentText(rate.estimate)}</span>{' '}
         <span className="interval">{intervalText(rate)}</span>
+        {method === rowMethod ? null : (
+          <span className="secondary" title={method}>
+            {' '}
+            †
+          </span>
+        )}
       </span>
       <span className="reason">{partsText(rate)}</span>
-      {method === rowMethod ? null : <span className="two-lines reason">{method}</span>}
     </td>
   );
 }
