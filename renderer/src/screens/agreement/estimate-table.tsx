@@ -1,4 +1,4 @@
-import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatShare } from '../../text/format-number.ts';
 import type { AgreementNumber, EstimateRow } from './estimate-rows.ts';
 
 type EstimateTableProps = {
@@ -53,7 +53,7 @@ export function EstimateTable({ label, rows, low, high }: EstimateTableProps) {
 /** A share in per cent, a coefficient with two places. */
 export function valueText(value: number | null, isShare: boolean): string {
   if (value === null) return '–';
-  return isShare ? formatShare(value, 1) : formatScore(value).slice(0, value < 0 ? 5 : 4);
+  return isShare ? formatShare(value, 1) : value.toFixed(2).replace('-', '−');
 }
 
 export function rangeText({ low, high }: AgreementNumber, isShare: boolean): string {

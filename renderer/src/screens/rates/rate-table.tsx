@@ -76,7 +76,11 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
                 <RateCell
                   key={kind}
                   rate={rates[kind][source]}
-                  rowMethod={methodText(rates.selected[source])}
+                  mark={
+                    methodText(rates[kind][source]) === methodText(rates.selected[source])
+                      ? null
+                      : (others.get(methodText(rates[kind][source])) ?? null)
+                  }
                 />
               ))}
               <td className="number">{effectiveText(rates.selected[source])}</td>
@@ -88,33 +92,42 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
         </tbody>
       </table>
       {/* Always there, so that nothing moves under the slider. */}
-      <p className="secondary one-line" title={others}>
-        {others}
+      <p className="secondary one-line rate-methods" title={noteText(others)}>
+        {noteText(others)}
       </p>
     </ScrollBox>
   );
 }
 
-/** How the numbers with a mark were made. */
-function otherMethods(rates: RateSet): string {
-  const notes = sources.flatMap(({ source, label }) => {
-    const own = methodText(rates.selected[source]);
-    return rateKindTexts.flatMap(({ kind, label: of }) => {
+const marks = ['†', '‡', '§', '¶'];
+
+/** Ways in which numbers were made that are not those of their rows, each with its mark. */
+function otherMethods(rates: RateSet): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { source } of sources) {
+    for (const { kind } of rateKindTexts) {
       const rate = rates[kind][source];
       const method = methodText(rate);
-      return rate.estimate === null || method === own ? [] : [`${label}, ${of}: ${method}`];
-    });
-  });
-  return notes.length === 0 ? 'Every number was made as its row says.' : `† ${notes.join(' · ')}`;
+      if (rate.estimate === null || method === methodText(rates.selected[source]) || found.has(method))
+        continue;
+      found.set(method, marks[found.size] ?? '*');
+    }
+  }
+  return found;
+}
+
+function noteText(others: ReadonlyMap<string, string>): string {
+  if (others.size === 0) return 'Every number was made as its row says.';
+  return Array.from(others, ([method, mark]) => `${mark} ${method}`).join(' · ');
 }
 
 /** A rate; one that was made in another way than its row says has a mark, and the way is said below the table. */
 function RateCell({
   rate,
-  rowMethod,
+  mark,
 }: {
   readonly rate: RatesBySource['corrected'];
-  readonly rowMethod: string;
+  readonly mark: string | null;
 }) {
   const method = methodText(rate);
   if (rate.estimate === null) {
@@ -129,10 +142,10 @@ function RateCell({
       <span className="whole">
         <span className="estimate">{percentText(rate.estimate)}</span>{' '}
         <span className="interval">{intervalText(rate)}</span>
-        {method === rowMethod ? null : (
+        {mark === null ? null : (
           <span className="secondary" title={method}>
             {' '}
-            †
+            {mark}
           </span>
         )}
       </span>
