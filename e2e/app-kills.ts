@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { readJournal } from '../electron/engine/annotate/journal-lines.ts';
 import { silentLogger } from '../electron/engine/log.ts';
 import { createWorkspaces } from '../electron/engine/workspace/create-workspaces.ts';
-import { pairOf, startJudgeServer, type JudgeServer } from '../electron/testing/judge-server.ts';
+import { pairOf, startJudgeServer } from '../electron/testing/judge-server.ts';
 import { hashUniform } from '../shared/random.ts';
+import { goToScreen, startJudge } from './judge-screen.ts';
 import { launchApp } from './launch.ts';
 import { negscope, sampleFolder } from './negscope.ts';
 import { sampleTruth } from './sample-truth.ts';
@@ -22,7 +23,8 @@ export type AppKillReport = {
 
 /** A kill comes after so many labels at most, and up to so many milliseconds after the last key. */
 const most = { labels: 8, waitMs: 60 };
-const queue = 2_000;
+/** More than are judged before the last kill. */
+const mostPairs = 2_000;
 
 /**
  * Kills (SIGKILL) the whole app, its main process with all others, again and again, while it judges and while somebody labels in its window. After each,
@@ -79,7 +81,16 @@ export async function appKills({
     const pressed: string[] = [];
     let saved = 0;
     try {
-      await startJudging(page, server);
+      await startJudge(page, {
+        run: 'a',
+        address: server.url,
+        model: 'table',
+        mostPairs: String(mostPairs),
+        atATime: '4',
+      });
+      await expect(page.getByRole('region', { name: 'Judging' })).toContainText(/[1-9]\d* of/, {
+        timeout: 60_000,
+      });
       await startLabelling(page, round);
       const labels = 1 + Math.floor(u * most.labels);
       for (let i = 0; i < labels; i += 1) {
@@ -162,25 +173,8 @@ export async function appKills({
   }
 }
 
-async function startJudging(page: Page, server: JudgeServer): Promise<void> {
-  await goTo(page, 'Judge');
-  await page.getByRole('combobox', { name: 'Run' }).selectOption('a', { timeout: 60_000 });
-  await page.getByRole('radio', { name: /Another address/ }).check();
-  await page.getByRole('textbox', { name: 'Address of the server' }).fill(server.url);
-  await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Model' }).selectOption('table');
-  await page.getByRole('textbox', { name: 'Most pairs' }).fill(String(queue));
-  await page.getByRole('textbox', { name: 'At a time' }).fill('4');
-  await page.keyboard.press('Enter');
-  const main = page.getByRole('main');
-  await main.getByRole('button', { name: /^Judge( [\d,]+ pairs?)?$/ }).click({ timeout: 60_000 });
-  await expect(page.getByRole('region', { name: 'Judging' })).toContainText(/[1-9]\d* of/, {
-    timeout: 60_000,
-  });
-}
-
 async function startLabelling(page: Page, round: number): Promise<void> {
-  await goTo(page, 'Annotate');
+  await goToScreen(page, 'Annotate');
   if (round === 0) {
     await page.getByRole('textbox', { name: 'You are' }).fill('ada');
     await page.keyboard.press('Enter');
@@ -192,11 +186,4 @@ async function startLabelling(page: Page, round: number): Promise<void> {
     await page.getByRole('button', { name: /^Continue/ }).click({ timeout: 60_000 });
   }
   await expect(page.getByRole('region', { name: 'Text of the document' })).toBeVisible({ timeout: 60_000 });
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
-    .click({ timeout: 60_000 });
 }

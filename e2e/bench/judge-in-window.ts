@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { goToScreen, startJudge } from '../judge-screen.ts';
 import { launchApp } from '../launch.ts';
 import { negscope } from '../negscope.ts';
 import { sampleTruth } from '../sample-truth.ts';
@@ -37,19 +38,7 @@ export async function judgeInWindow({
 }): Promise<JudgeInWindow> {
   const { page, app } = await launchApp({ userData: join(folder, 'profile'), args: [workspace] });
   try {
-    await goTo(page, 'Judge');
-    await page.getByRole('combobox', { name: 'Run' }).selectOption('a', { timeout: 60_000 });
-    await page.getByRole('radio', { name: /Another address/ }).check();
-    await page.getByRole('textbox', { name: 'Address of the server' }).fill(endpoint);
-    await page.keyboard.press('Enter');
-    await page.getByRole('combobox', { name: 'Model' }).selectOption(model, { timeout: 60_000 });
-    await page.getByRole('textbox', { name: 'Most pairs' }).fill(pairs);
-    await page.getByRole('textbox', { name: 'At a time' }).fill('2');
-    await page.keyboard.press('Enter');
-    await page
-      .getByRole('main')
-      .getByRole('button', { name: 'Judge', exact: true })
-      .click({ timeout: 60_000 });
+    await startJudge(page, { run: 'a', address: endpoint, model, mostPairs: pairs, atATime: '2' });
     await expect(page.getByRole('region', { name: 'Judged', exact: true })).toBeVisible({
       timeout: patienceMs,
     });
@@ -70,7 +59,7 @@ export async function judgeInWindow({
         .join('\n'),
     );
     await negscope('labels', 'import', workspace, truth, '--by', 'truth', '--kind', 'human');
-    await goTo(page, 'Agreement');
+    await goToScreen(page, 'Agreement');
     const row = page.getByRole('row', { name: /raw agreement/i });
     await expect(row).toContainText(/\d/, { timeout: 60_000 });
     const right = answers.filter(
@@ -91,11 +80,4 @@ export async function judgeInWindow({
   } finally {
     await app.close();
   }
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
-    .click({ timeout: 60_000 });
 }
