@@ -30,6 +30,8 @@ With --estimate --json: run, what, judge, pairs, reused, calls (still to be made
   The probe makes up to 20 real calls; their answers are kept.
 With --probe --json: judge, calls, probes [{probe, n, changed, estimate, low, high, failed, sentence}]: 95 % Wilson intervals.
 
+Ctrl-C stops asking, waits up to ten seconds for answers under way, and keeps them; a second one ends at once. The same command goes on.
+
 Example:
   $ negscope judge scifact.negscope --run perc95 --endpoint http://localhost:11434/v1 --model llama3.1 --prompt umbrela --estimate
   $ negscope judge scifact.negscope --run perc95 --endpoint openai --model gpt-4o-mini --limit 400 --max-cost 2 --price-in 0.15 --price-out 0.6`;

@@ -21,10 +21,11 @@ teacher, the share that the run no longer selects.
 With --json: selected, removed, lost, each with judge, human, corrected, rogan_gladen: {estimate, low, high, n_judged, n_human, effective_n,
   method, reason?, lambda?, numerator?, denominator?, worst_case?, warnings?}; an estimate that cannot be made is null with its reason.
   run, pairs, effective_labels, judge, judges, target, mapping, queries, clusters, left_out {reason: labels}, outcomes, and
-  at [{value, pairs, effective_labels, starved, selected, removed, lost}]: pointwise intervals.
+  at [{value, pairs, effective_labels, starved, selected, removed, lost}]: pointwise intervals. The strata of these rows follow
+  the values asked for, so that a number may move a little with A:B:STEP; at the run's own value it is the run's own number.
 
 What counts: labels of drawn pairs given blind, and imported ones by their design: census (every pair of the run), srs (of its selected),
-probability (each line's own). Hand-picked labels and those of unknown design are left out, and counted.
+probability (each line's own); with labels import --run, for that run only. Hand-picked labels and those of unknown design are left out, and counted.
 
 Example:
   $ negscope rates scifact.negscope --run perc95 --at 0.85:1:0.01`;
