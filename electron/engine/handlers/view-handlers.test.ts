@@ -282,6 +282,24 @@ describe('views', () => {
     expect([total > 0, total < all.length]).toEqual([true, true]);
   });
 
+  it('sorts by ids and texts, and lists queries whose text or ids hold a part', async () => {
+    const ids = async (request: Record<string, unknown>) =>
+      (await page({}, request)).rows.map(({ id }) => id);
+    const imported = await ids({});
+    expect(await ids({ sort: 'id' })).toEqual(imported);
+    expect(await ids({ sort: 'id', descending: true })).toEqual(imported.toReversed());
+    // As text, 10 stands before 2.
+    expect((await ids({ sort: 'text' })).slice(0, 4)).toEqual(['q0', 'q1', 'q10', 'q2']);
+    expect(await ids({ parts: { text: 'QUESTION 1' } })).toEqual(['q1', 'q10']);
+    expect(await ids({ parts: { id: '1', text: 'n 10' } })).toEqual(['q10']);
+    // By any of its ids; a part of the text is none of the id.
+    expect(await ids({ parts: { id: 'OTHER' } })).toEqual(['q1']);
+    expect(await ids({ parts: { id: 'question' } })).toEqual([]);
+    expect(await ids({ parts: { id: ' ' } })).toEqual(imported);
+    const few = await ids({ parts: { id: '1' }, columns: { shortBy: { from: 0, to: 9 } }, sort: 'text' });
+    expect(few).toEqual(['q1', 'q10']);
+  });
+
   it('merges the units of anchor each into one row', async () => {
     const { rows } = await page({ anchor: 'each', absoluteMargin: 0 }, {});
     const [row] = rows;
