@@ -126,13 +126,11 @@ test('every column of the queries table sorts and filters, those with words too'
       const header = page.getByRole('columnheader', { name, exact: true });
       await expect(header).toHaveAttribute('aria-sort', 'ascending');
       await expect
-        .poll(async () => (await inOrder(id)).map(([text]) => text).join('|'))
-        .toBe(
-          (await inOrder(id))
-            .map(([text]) => text)
-            .toSorted(collator.compare)
-            .join('|'),
-        );
+        .poll(async () => {
+          const shown = (await inOrder(id)).map(([text]) => text);
+          return shown.length > 5 && shown.join() === shown.toSorted(collator.compare).join();
+        })
+        .toBe(true);
       await sort(name);
       await expect(header).toHaveAttribute('aria-sort', 'descending');
       await sort(name);

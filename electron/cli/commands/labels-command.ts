@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { choiceOption, nameOption, numberOption, textOption } from '../options/options.ts';
+import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import { countText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
 
@@ -46,7 +46,7 @@ function addImport(labels: Command, run: RunCommand): void {
     .description('read labels: JSON Lines, CSV, or TREC qrels')
     .argument('<WORKSPACE>', 'workspace folder')
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
-    .addOption(nameOption('--by <NAME>', 'who gave them').makeOptionMandatory())
+    .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
     .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
     .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
     .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))

@@ -2,19 +2,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import { once } from './once.ts';
 import { parseDecimal } from './parse-number.ts';
 
-/** An option with free text, given at most once. */
+/** An option with free text, given at most once; `refuseEmpty` sees to it that there is some. */
 export function textOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(once((text) => text));
-}
-
-/** An option with a name, which cannot be empty. */
-export function nameOption(flags: string, description: string): Option {
-  return new Option(flags, description).argParser(
-    once((text) => {
-      if (text.trim() === '') throw new InvalidArgumentError('A name is needed.');
-      return text;
-    }),
-  );
 }
 
 /** An option with a number, given at most once; `parse` says which numbers are taken. */

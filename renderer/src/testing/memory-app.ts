@@ -243,7 +243,7 @@ export function createMemoryApp({
       mrr: { '10': 0.6, all: 0.61 },
     }),
     'evaluation.files': async () => ({ queries: 0, ndcg: {}, recall: {}, mrr: {} }),
-    async 'run.mine'({ workspace, teacher, run, split = 'train', settings, replace }) {
+    async 'run.mine'({ workspace, teacher = '', run, split = 'train', settings, replace }) {
       if (runs.has(run) && !replace)
         throw new AppError('already-exists', `a run called ${run} is there already`);
       await views['pool.prepare']({ workspace, teacher, split, poolSize: settings.poolSize }, context);
