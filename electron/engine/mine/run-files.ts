@@ -13,7 +13,7 @@ export function selectionFile(workspace: Workspace, run: string, pool: string, s
 }
 
 /** Where the scores lie that the data gives the positives of a supplied run. */
-export function positiveScoresFile(workspace: Workspace, run: string): string {
+export function positiveScoresFile(workspace: Pick<Workspace, 'file'>, run: string): string {
   return workspace.file('runs', folderNameOf(run), 'positive-scores.npy');
 }
 

@@ -11,7 +11,11 @@ import { positiveScoresFile } from './run-files.ts';
  * Keeps the scores that the data gives the positives of a supplied run's split: one for each, in the order of queries and then
  * of their labels, NaN where there is none.
  */
-export function writePositiveScores(workspace: Workspace, run: string, scores: Float32Array): Promise<void> {
+export function writePositiveScores(
+  workspace: Pick<Workspace, 'file'>,
+  run: string,
+  scores: Float32Array,
+): Promise<void> {
   return writeNpy(positiveScoresFile(workspace, run), '<f4', [scores.length], scores);
 }
 

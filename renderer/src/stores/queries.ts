@@ -144,7 +144,8 @@ export function createQueriesStore(api: Client): QueriesStore {
       },
       setView(next, rows = allRows) {
         const { stamp, order } = get();
-        const isOtherList = view?.teacher !== next.teacher || view.split !== next.split;
+        const isOtherList =
+          view?.teacher !== next.teacher || view.split !== next.split || view.supplied !== next.supplied;
         const isOtherFilter = JSON.stringify(rows) !== JSON.stringify(rowFilter);
         const mayReorder =
           !fixedSorts.includes(order.sort) ||

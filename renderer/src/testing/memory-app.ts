@@ -164,6 +164,8 @@ export function createMemoryApp({
           world.documents[i * 4 + 2]?.text ?? '',
           'made',
         ]),
+      refusedTotal: 1,
+      checkedRows: null,
       refused: [
         {
           file: '/data/scifact/train.jsonl',

@@ -33,7 +33,10 @@ export type IntakeEnd = {
 };
 
 /** Opens an empty workspace's tables for one import. Call it, and use it, inside one transaction. */
-export async function openIntake(workspace: Workspace, strict: boolean): Promise<Intake> {
+export async function openIntake(
+  workspace: Pick<Workspace, 'database' | 'file'>,
+  strict: boolean,
+): Promise<Intake> {
   const { database } = workspace;
   await database.run(stagingTables);
   const refusals = new Refusals(strict);
