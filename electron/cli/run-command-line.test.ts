@@ -49,6 +49,8 @@ test.each([
   [['teacher', 'ad'], "unknown command 'ad'"],
   [['teacher', 'add', 'w', 't', 'magic:x'], 'no such kind of teacher'],
   [['mine', 'w', '--teacher', 't'], "required option '--run <RUN>' not specified"],
+  [['rates', 'w', '--run', 'r', '--at', '1:0:0.1'], "option '--at <A:B:STEP>' argument '1:0:0.1' is invalid"],
+  [['rates', 'w', '--run', 'r', '--at', '0.9', '--at', '0.8'], 'It was already given as 0.9'],
   [['mine', 'w'], "required option '--run <RUN>' not specified"],
   [['mine', 'w', '--run', 'r'], 'name the teacher whose scores decide: --teacher NAME'],
   [['report', '', '--run', 'r'], "argument 'WORKSPACE' is empty"],

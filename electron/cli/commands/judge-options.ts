@@ -34,7 +34,7 @@ export const JudgeRunOptions = JudgeOptions.extend({
   what: JudgeTargets.optional(),
   pairs: z.string().optional(),
   slider: z.enum(sliderNames).optional(),
-  grid: z.string().optional(),
+  grid: z.array(z.number()).optional(),
   at: z.number().optional(),
   limit: z.number().optional(),
   estimate: z.boolean().default(false),

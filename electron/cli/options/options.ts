@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { once } from './once.ts';
 import { parseDecimal } from './parse-number.ts';
+import { valueRange } from './value-range.ts';
 
 /** An option with free text, given at most once; `refuseEmpty` sees to it that there is some. */
 export function textOption(flags: string, description: string): Option {
@@ -14,6 +15,11 @@ export function numberOption(
   parse: (text: string) => number = parseDecimal,
 ): Option {
   return new Option(flags, description).argParser(once(parse));
+}
+
+/** An option with values of a rule, given at most once; as `valueRange` reads them. */
+export function valuesOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(once(valueRange));
 }
 
 /** An option with one of a few words, given at most once. */
