@@ -43,7 +43,7 @@ export function FilterChips() {
           className="search"
           aria-label="Search queries"
           aria-describedby="search-understood"
-          placeholder="Words, “a phrase” or an id"
+          placeholder="Words, “phrase” or id"
           value={typed}
           onFocus={prepare}
           onChange={(event) => setTyped(event.target.value)}
