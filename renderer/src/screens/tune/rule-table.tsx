@@ -148,6 +148,7 @@ type BarProps = {
 
 /** A bar that leads to its candidates for the mouse; the number beside it is the one for the keyboard. */
 function Bar({ tone, share, fate, choice }: BarProps) {
+  if (share === 0) return null;
   const style = { width: `${share * 100}%` };
   if (choice === undefined) return <span className={`bar ${tone}`} style={style} />;
   return (
