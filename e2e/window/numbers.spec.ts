@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { MiningReport } from '../../shared/domain/report.ts';
 import { launchApp } from '../launch.ts';
 import { negscope } from '../negscope.ts';
+import { settled, useSetting } from '../steps.ts';
 import { openSampleWindow } from '../sample-window.ts';
 
 const settings = [
@@ -153,18 +154,6 @@ test('every column of the queries table sorts and filters, those with words too'
     await close();
   }
 });
-
-async function useSetting(page: Page, text: string): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Close named settings' }).click();
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  await expect(page.locator('.trust-note')).toHaveText('exact', { timeout: 30_000 });
-}
 
 async function tiles(page: Page) {
   await settled(page);

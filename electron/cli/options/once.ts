@@ -7,7 +7,7 @@ export function once<T extends string | number | readonly number[]>(
   return (text, previous) => {
     const value = parse(text);
     if (previous !== undefined && String(previous) !== String(value)) {
-      throw new InvalidArgumentError(`It was already given as ${previous}.`);
+      throw new InvalidArgumentError(`It was already given as ${String(previous)}.`);
     }
     return value;
   };
