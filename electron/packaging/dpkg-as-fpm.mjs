@@ -7,7 +7,9 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  lstatSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -87,6 +89,7 @@ try {
   const [first = '', ...more] = (control.get('Description') ?? '').trim().split('\n');
   // A continued line starts with a space; an empty one is a point (Debian policy 5.6.13).
   control.set('Description', [first, ...more.map((line) => ` ${line.trim() || '.'}`)].join('\n'));
+  control.set('Installed-Size', String(Math.ceil(bytesIn(tree) / 1024)));
   for (const [field, values] of joined) control.set(field, values.join(', '));
   writeFileSync(
     join(tree, 'DEBIAN', 'control'),
@@ -98,4 +101,17 @@ try {
   process.exitCode = made.status ?? 1;
 } finally {
   rmSync(tree, { recursive: true, force: true });
+}
+
+/**
+ * What the files of a folder take, each rounded up to 1 KiB as dpkg counts.
+ * @param {string} folder
+ * @returns {number}
+ */
+function bytesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'DEBIAN' ? sum : sum + bytesIn(path);
+    return sum + Math.ceil(lstatSync(path).size / 1024) * 1024;
+  }, 0);
 }
