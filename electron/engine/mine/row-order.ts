@@ -16,7 +16,7 @@ import { heldQueries, type TextParts } from '../words/held-queries.ts';
 import type { KeyedFacts } from './row-facts.ts';
 import { decisionMaterial } from './decide-stored-pool.ts';
 import type { DecidedView } from './decided-views.ts';
-import { textRanks } from './text-ranks.ts';
+import { orderByRank, textRanks } from './text-ranks.ts';
 
 export type TableRequest = {
   readonly sort: QuerySort;
@@ -90,14 +90,16 @@ async function sortedRows(
   fits: Float64Array | null,
 ): Promise<Int32Array> {
   const { queries } = decided.pool;
-  const byQuery = (values: ArrayLike<number>): Int32Array =>
-    sortOrder(
-      Float64Array.from(queries, (query) => values[query] ?? 0),
+  if (sort === 'imported') return importedOrder(queries.length, descending);
+  if (sort === 'relevance') {
+    if (fits === null) return importedOrder(queries.length, false);
+    return sortOrder(
+      Float64Array.from(queries, (query) => fits[query] ?? 0),
       descending,
     );
-  if (sort === 'imported') return importedOrder(queries.length, descending);
-  if (sort === 'relevance') return fits === null ? importedOrder(queries.length, false) : byQuery(fits);
-  if (sort === 'id' || sort === 'text') return byQuery(await textRanks(workspace, sort));
+  }
+  if (sort === 'id' || sort === 'text')
+    return orderByRank(queries, await textRanks(workspace, sort), descending);
   return sortOrder(rowValues(decided, sort, facts), descending);
 }
 

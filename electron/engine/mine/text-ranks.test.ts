@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testGround, type TestGround } from '../teachers/encode/testing/text-workspace.ts';
-import { textRanks } from './text-ranks.ts';
+import { orderByRank, textRanks } from './text-ranks.ts';
 
 const texts = [
   'zebra',
@@ -76,6 +77,20 @@ describe('the order of queries by a text', () => {
     ]);
     expect(of('12', '3', '99999999999999999999999999')).toEqual(['3', '12', '99999999999999999999999999']);
     expect(of('a-7', 'a-07')).toHaveLength(2);
+  });
+
+  it('puts the rows of any of the queries in order, and turns round', () => {
+    const ranked = fc.shuffledSubarray([...Array(30).keys()], { minLength: 30 });
+    fc.assert(
+      fc.property(ranked, fc.subarray([...Array(30).keys()]), fc.boolean(), (ranks, queries, descending) => {
+        const rows = [...queries.keys()].toSorted(
+          (a, b) => (ranks[queries[a] ?? 0] ?? 0) - (ranks[queries[b] ?? 0] ?? 0),
+        );
+        expect([...orderByRank(Int32Array.from(queries), Int32Array.from(ranks), descending)]).toEqual(
+          descending ? rows.toReversed() : rows,
+        );
+      }),
+    );
   });
 
   it('is sorted once', async () => {

@@ -32,3 +32,11 @@ async function rankTexts(workspace: Workspace, column: TextColumn): Promise<Int3
     for (const query of queries) ranks[Number(query)] = place++;
   return ranks;
 }
+
+/** Rows in the order of their queries' ranks. No two queries share a rank, so each goes straight to its place. */
+export function orderByRank(queries: Int32Array, ranks: Int32Array, descending: boolean): Int32Array {
+  const rowAt = new Int32Array(ranks.length).fill(-1);
+  for (let row = 0; row < queries.length; row++) rowAt[ranks[queries[row] ?? 0] ?? 0] = row;
+  const order = rowAt.filter((row) => row >= 0);
+  return descending ? order.reverse() : order;
+}
