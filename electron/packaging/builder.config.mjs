@@ -49,6 +49,8 @@ export default {
   linux: {
     target: ['AppImage', 'deb'],
     category: 'Science',
+    // Every size that menus ask for: not all of them scale the largest.
+    icon: join('resources', 'icons', 'linux'),
     syncDesktopName: true,
     maintainer: process.env['NEGSCOPE_MAINTAINER'] ?? 'Negscope <maintainer@negscope.invalid>',
     synopsis: 'Mine hard negatives and see what a margin does',

@@ -73,6 +73,8 @@ for (let i = 0; i < args.length; i++) {
 }
 
 const tree = mkdtempSync(join(tmpdir(), 'negscope-deb-'));
+// Folders for a while are private; what is installed is not.
+chmodSync(tree, 0o755);
 try {
   for (const { from, to } of contents) {
     const source = from.startsWith('/') ? from : join(working, from);

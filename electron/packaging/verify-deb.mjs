@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputOf } from '../setup/run.mjs';
@@ -63,5 +63,9 @@ async function verifyDesktop(file, folder) {
   );
   if (!kinds.some((kind) => kind.includes(mimeType) && kind.includes(`*.${ext}`)))
     missing.push(`a kind of file for *.${ext}`);
+  for (const size of ['48x48', '256x256'])
+    await access(join(folder, 'usr', 'share', 'icons', 'hicolor', size, 'apps', 'negscope.png')).catch(() =>
+      missing.push(`an icon of ${size}`),
+    );
   if (missing.length > 0) throw new Error(`${file}: the desktop entry is without ${missing.join(', ')}`);
 }

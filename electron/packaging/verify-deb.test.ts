@@ -45,49 +45,45 @@ function pack(name: string, desktop: string, depends: readonly string[]): string
     ['negscope', 'a program'],
     ['negscope.desktop', desktop],
     ['negscope.xml', kind],
+    ['negscope.png', 'a picture'],
     ['postinst', '#!/bin/sh\n'],
   ] as const)
     writeFileSync(join(source, file), text);
   const out = join(folder, `${name}.deb`);
   const asFpm = join(import.meta.dirname, 'dpkg-as-fpm.mjs');
+  const postinst = join(source, 'postinst');
+  const about = ['--name', 'negscope', '--version', '1.2.3', '--maintainer', 'Ada <ada@negscope.invalid>'];
+  const how = ['-s', 'dir', '--force', '-t', 'deb', '--architecture', 'amd64', '--after-install', postinst];
+  const text = ['--description', 'One line\n and more\n\n of it'];
+  const needs = depends.flatMap((one) => ['-d', one]);
+  const icons = ['48x48', '256x256'].map(
+    (size) => `${join(source, 'negscope.png')}=/usr/share/icons/hicolor/${size}/apps/negscope.png`,
+  );
   const { status, stderr } = spawnSync(process.execPath, [
     asFpm,
-    ...[
-      '-s',
-      'dir',
-      '--force',
-      '-t',
-      'deb',
-      '--architecture',
-      'amd64',
-      '--after-install',
-      join(source, 'postinst'),
-    ],
-    ...[
-      '--name',
-      'negscope',
-      '--version',
-      '1.2.3',
-      '--maintainer',
-      'Ada <ada@negscope.invalid>',
-      '--package',
-      out,
-    ],
-    ...['--description', 'One line\n and more\n\n of it', ...depends.flatMap((one) => ['-d', one])],
+    ...how,
+    ...about,
+    ...text,
+    ...needs,
+    '--package',
+    out,
     `${join(source, 'negscope')}=/opt/Negscope/negscope`,
     `${join(source, 'negscope.desktop')}=/usr/share/applications/negscope.desktop`,
+    ...icons,
     `${join(source, 'negscope.xml')}=/usr/share/mime/packages/negscope.xml`,
   ]);
   expect([status, String(stderr)]).toEqual([0, '']);
   return out;
 }
 
-describe.runIf(canPack)('a deb', () => {
+describe.runIf(canPack)('a deb', { timeout: 60_000 }, () => {
   it('has its fields, dependencies, desktop entry and kind of file', () => {
     const file = pack('whole', entry, wantedDepends());
     expect(verify(file)).toEqual({ said: `deb verified: ${file}\n`, threw: '' });
     const { stdout } = spawnSync('dpkg-deb', ['--field', file, 'Description', 'Installed-Size']);
-    expect(String(stdout)).toBe('Description: One line\n and more\n .\n of it\nInstalled-Size: 3\n');
+    const { stdout: listing } = spawnSync('dpkg-deb', ['--contents', file]);
+    expect(String(listing)).toMatch(/^drwxr-xr-x root\/root .* \.\/$/mu);
+    expect(String(stdout)).toBe('Description: One line\n and more\n .\n of it\nInstalled-Size: 5\n');
   });
 
   it('is refused with what it lacks', () => {
