@@ -1,3 +1,4 @@
+import { settled } from './steps.ts';
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { answerDialogs } from './answer-dialogs.ts';
@@ -95,10 +96,4 @@ export async function numberIn(page: Page, title: string): Promise<number> {
 
 async function numberOf(place: Locator): Promise<number> {
   return Number((await place.innerText()).replaceAll(',', '').match(/\d+/)?.[0] ?? Number.NaN);
-}
-
-/** Waits until every number on screen is exact. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.trust-note')).toHaveText('exact', { timeout: 30_000 });
-  await expect(page.locator('.tiles')).toHaveAttribute('aria-busy', 'false');
 }

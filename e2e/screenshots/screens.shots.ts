@@ -5,6 +5,7 @@ import { startJudgeServer } from '../../electron/testing/judge-server.ts';
 import { answerDialogs } from '../answer-dialogs.ts';
 import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
+import { goTo } from '../steps.ts';
 import { sampleTruth } from '../sample-truth.ts';
 
 /** Pictures that README and help show. */
@@ -85,13 +86,6 @@ test('every screen on the sample data set', async () => {
     await judge.close();
   }
 });
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page
-    .getByRole('navigation')
-    .getByRole('button', { name: new RegExp(`^${screen}`) })
-    .click();
-}
 
 /** Labels every selected negative of the run by what is known of the sample. */
 async function labelByTruth(

@@ -2,10 +2,12 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { View } from '../../shared/ipc/view-calls.ts';
 import { MiningSettings } from '../../shared/domain/mining-settings.ts';
 import { startJudgeServer, type JudgeServer } from '../../electron/testing/judge-server.ts';
 import { answerDialogs } from '../answer-dialogs.ts';
-import { askEngine } from '../ask-engine.ts';
+import { labelDrawn, trueShare } from '../labelled-by-truth.ts';
+import { goTo, numbersIn, useSetting } from '../steps.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { sampleTruth } from '../sample-truth.ts';
@@ -13,8 +15,12 @@ import { sampleTruth } from '../sample-truth.ts';
 const folder = mkdtempSync(join(tmpdir(), 'negscope-agreement-'));
 const workspace = join(folder, 'sample.negscope');
 const truth = sampleTruth();
-const settings = MiningSettings.parse({ perc: 1.05, poolSize: 10 });
-const annotator = 'ada';
+const view: View = {
+  workspace,
+  teacher: 'words',
+  split: 'train',
+  settings: MiningSettings.parse({ perc: 1.05, poolSize: 10 }),
+};
 let server: JudgeServer;
 let launched: LaunchedApp;
 
@@ -41,21 +47,21 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await page.getByRole('button', { name: /Open workspace/ }).click();
   const tile = page.getByRole('group', { name: 'False-negative rate' });
   await expect(tile).toBeVisible({ timeout: 120_000 });
-  await pasteSetting(page, 'perc=1.05,pool-size=10');
+  await useSetting(page, 'perc=1.05,pool-size=10');
 
   // Judged only: no rate, the reason, and the way to one.
   await expect(tile.locator('s')).toContainText(/judge \d/, { timeout: 120_000 });
   await expect(tile.locator('strong')).toHaveText('–');
   await expect(tile.getByRole('button', { name: 'Label these' })).toBeVisible();
 
-  await labelDrawn(page, 260);
+  await labelDrawn(page, view, truth.isRelevant, 260);
   await goTo(page, 'Annotate');
   await goTo(page, 'Tune');
   await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 120_000 });
   await expect(tile).toContainText(/corrected by \d+ human labels · [\d,]+ judged · effective n \d+/);
 
   // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
-  const share = await truthAt(page);
+  const share = await trueShare(page, view, truth.isRelevant);
   const [low = 1, high = 0] = numbersIn(await tile.locator('.interval').innerText());
   expect(low).toBeLessThanOrEqual(share);
   expect(high).toBeGreaterThanOrEqual(share);
@@ -161,7 +167,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   launched = await launchApp({ userData: launched.userData, args: [workspace] });
   const again = launched.page;
   await expect(again.getByRole('group', { name: 'False-negative rate' })).toBeVisible({ timeout: 120_000 });
-  await pasteSetting(again, 'perc=1.05,pool-size=10');
+  await useSetting(again, 'perc=1.05,pool-size=10');
   await expect(again.getByRole('group', { name: 'False-negative rate' }).locator('strong')).toHaveText(
     /\d %/,
     {
@@ -180,72 +186,4 @@ async function placesOf(page: Page, tile: Locator): Promise<readonly (number | u
   const own = await tile.boundingBox();
   const curve = await page.locator('.rates-card').boundingBox();
   return [own?.width, own?.height, (curve?.y ?? 0) - (own?.y ?? 0), curve?.height];
-}
-
-/** A drawn wave at the setting on screen, labelled with the truth, as somebody would on the annotation screen. */
-async function labelDrawn(page: Page, count: number): Promise<void> {
-  const queue = await askEngine(page, 'annotate.draw', {
-    workspace,
-    teacher: 'words',
-    split: 'train',
-    settings,
-    slider: 'perc-pos',
-    at: 1.05,
-    annotator,
-    count,
-    doubleShare: 0,
-    goldShare: 0,
-  });
-  const mine = { workspace, annotator, queue: queue.queue };
-  for (let from = 0; from < queue.total; from += 50) {
-    const { items } = await askEngine(page, 'annotate.items', { ...mine, from, limit: 50 });
-    for (const { query, document, query_id: one, document_id: other } of items) {
-      await askEngine(page, 'annotate.record', {
-        ...mine,
-        label: { query, document, value: truth.isRelevant(one, other) ? 'relevant' : 'not' },
-        visible: [],
-        milliseconds: 900,
-      });
-    }
-  }
-}
-
-/** The true share of false negatives among the selected, in per cent. */
-async function truthAt(page: Page): Promise<number> {
-  const { total } = await askEngine(page, 'queries.page', { ...viewNow(), offset: 0, limit: 1 });
-  let [selected, relevant] = [0, 0];
-  for (let offset = 0; offset < total; offset += 500) {
-    const { rows } = await askEngine(page, 'queries.page', { ...viewNow(), offset, limit: 500 });
-    for (const { query, id } of rows) {
-      const { candidates } = await askEngine(page, 'query.candidates', { ...viewNow(), query });
-      const chosen = candidates.filter((one) => one.selected);
-      selected += chosen.length;
-      relevant += chosen.filter((one) => truth.isRelevant(id, one.id)).length;
-    }
-  }
-  return (100 * relevant) / selected;
-}
-
-function viewNow() {
-  return { workspace, teacher: 'words', split: 'train', settings };
-}
-
-async function pasteSetting(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
-  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
-  await page.getByRole('button', { name: 'Use', exact: true }).click();
-  await page.keyboard.press('Escape');
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await navigation(page, screen).click();
-}
-
-function navigation(page: Page, screen: string): Locator {
-  return page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${screen}`) });
-}
-
-/** "[4.1, 8.6]" and the like. */
-function numbersIn(text: string): readonly number[] {
-  return (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? []).map(Number);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { MiningReport } from '../../shared/domain/report.ts';
 import { launchApp } from '../launch.ts';
 import { negscope } from '../negscope.ts';
+import { settled, useSetting } from '../steps.ts';
 import { openSampleWindow } from '../sample-window.ts';
 
 const settings = [
@@ -103,17 +104,56 @@ test('nDCG@10 of each query is measured when its column is shown, and is there a
   }
 });
 
-async function useSetting(page: Page, text: string): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Close named settings' }).click();
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
-  await expect(page.locator('.trust-note')).toHaveText('exact', { timeout: 30_000 });
-}
+test('every column of the queries table sorts and filters, those with words too', async () => {
+  test.setTimeout(120_000);
+  const { page, close } = await openSampleWindow();
+  try {
+    const column = (id: string) => page.locator(`.grid-body .cell.${id}`).allInnerTexts();
+    const inOrder = async (id: string): Promise<(readonly [string, string])[]> => {
+      await expect(page.locator('.grid-body .cell.loading')).toHaveCount(0);
+      // Rows are drawn in the list's order, whatever their place in the document.
+      const [texts, ids] = [await column(id), await column('id')];
+      return texts.map((text, i) => [text, ids[i] ?? ''] as const);
+    };
+    const total = await queries(page);
+    const sort = (name: string) =>
+      page.getByRole('columnheader', { name, exact: true }).getByRole('button').click();
+    const imported = await inOrder('text');
+    for (const [name, id, collator] of [
+      ['query', 'text', new Intl.Collator('en')],
+      ['id', 'id', new Intl.Collator('en', { numeric: true })],
+    ] as const) {
+      await sort(name);
+      const header = page.getByRole('columnheader', { name, exact: true });
+      await expect(header).toHaveAttribute('aria-sort', 'ascending');
+      await expect
+        .poll(async () => {
+          const shown = (await inOrder(id)).map(([text]) => text);
+          return shown.length > 5 && shown.join() === shown.toSorted(collator.compare).join();
+        })
+        .toBe(true);
+      await sort(name);
+      await expect(header).toHaveAttribute('aria-sort', 'descending');
+      await sort(name);
+      await expect(header).toHaveAttribute('aria-sort', 'none');
+      await expect.poll(() => inOrder('text')).toEqual(imported);
+    }
+    await page.getByRole('button', { name: 'Filter columns' }).click();
+    await page.getByRole('textbox', { name: 'Filter query' }).fill('COUNTRY');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => queries(page)).toBeLessThan(total);
+    for (const [text] of await inOrder('text')) expect(text.toLowerCase()).toContain('country');
+    await expect(page.getByText('query has “COUNTRY”')).toBeVisible();
+    const [, someId = ''] = (await inOrder('text'))[3] ?? [];
+    await page.getByRole('textbox', { name: 'Filter id' }).fill(someId);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await inOrder('id')).every(([id]) => id.includes(someId))).toBe(true);
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await expect.poll(() => queries(page)).toBe(total);
+  } finally {
+    await close();
+  }
+});
 
 async function tiles(page: Page) {
   await settled(page);

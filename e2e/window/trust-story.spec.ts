@@ -6,6 +6,7 @@ import { startJudgeServer, type JudgeServer } from '../../electron/testing/judge
 import { answerDialogs } from '../answer-dialogs.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
+import { goTo, useSetting } from '../steps.ts';
 import { sampleTruth } from '../sample-truth.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'negscope-trust-'));
@@ -196,20 +197,8 @@ async function dragMargin(page: Page): Promise<ReadonlySet<string>> {
   return seen;
 }
 
-async function useSetting(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Settings', exact: true }).last().click();
-  await page.getByRole('textbox', { name: 'Setting as text' }).fill(text);
-  await page.getByRole('button', { name: 'Use', exact: true }).click();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('textbox', { name: 'Setting as text' })).toHaveCount(0);
-}
-
 function rateTile(page: Page): Locator {
   return page.getByRole('group', { name: 'False-negative rate' });
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await navigation(page, screen).click({ timeout: 60_000 });
 }
 
 function navigation(page: Page, screen: string): Locator {

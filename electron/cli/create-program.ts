@@ -15,6 +15,7 @@ import { addReportCommand } from './commands/report-command.ts';
 import { addRunsCommand } from './commands/runs-command.ts';
 import { addTeacherCommand } from './commands/teacher-command.ts';
 import { addGlobalOptions } from './global-options.ts';
+import { refuseEmpty } from './refuse-empty.ts';
 import type { RunCommand } from './session.ts';
 
 const example = `
@@ -42,6 +43,7 @@ export function createProgram(run: RunCommand, output: ProgramOutput): Command {
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', example);
   addGlobalOptions(program);
+  refuseEmpty(program);
   addImportCommand(program, run);
   addTeacherCommand(program, run);
   addEmbedCommand(program, run);

@@ -1,6 +1,8 @@
 // What electron-builder makes, for `npm run package`. Signing and updates come from the environment and are off without it:
 // CSC_LINK, CSC_KEY_PASSWORD (both desktop systems), APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER (notarising),
 // NEGSCOPE_UPDATES_URL (a folder on a web server where the packages and their lists lie), NEGSCOPE_HOMEPAGE, NEGSCOPE_MAINTAINER.
+// AppImage's runtime is downloaded from GitHub; where that is out of reach, APPIMAGE_TOOLS_PATH names its unpacked release
+// (`appimage-12.0.1` of electron-userland/electron-builder-binaries). No package registry has it.
 import { join } from 'node:path';
 import fuses from './fuses.json' with { type: 'json' };
 
@@ -47,9 +49,27 @@ export default {
   linux: {
     target: ['AppImage', 'deb'],
     category: 'Science',
+    // Every size that menus ask for: not all of them scale the largest.
+    icon: join('resources', 'icons', 'linux'),
     syncDesktopName: true,
     maintainer: process.env['NEGSCOPE_MAINTAINER'] ?? 'Negscope <maintainer@negscope.invalid>',
     synopsis: 'Mine hard negatives and see what a margin does',
+  },
+  deb: {
+    // electron-builder's own list leaves out what sound and drawing need.
+    depends: [
+      'libgtk-3-0',
+      'libnotify4',
+      'libnss3',
+      'libxss1',
+      'libxtst6',
+      'xdg-utils',
+      'libatspi2.0-0',
+      'libuuid1',
+      'libsecret-1-0',
+      'libgbm1',
+      'libasound2',
+    ],
   },
   mac: {
     target: ['dmg', 'zip'],

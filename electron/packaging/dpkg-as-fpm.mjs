@@ -7,7 +7,9 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  lstatSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -71,6 +73,8 @@ for (let i = 0; i < args.length; i++) {
 }
 
 const tree = mkdtempSync(join(tmpdir(), 'negscope-deb-'));
+// Folders for a while are private; what is installed is not.
+chmodSync(tree, 0o755);
 try {
   for (const { from, to } of contents) {
     const source = from.startsWith('/') ? from : join(working, from);
@@ -87,6 +91,7 @@ try {
   const [first = '', ...more] = (control.get('Description') ?? '').trim().split('\n');
   // A continued line starts with a space; an empty one is a point (Debian policy 5.6.13).
   control.set('Description', [first, ...more.map((line) => ` ${line.trim() || '.'}`)].join('\n'));
+  control.set('Installed-Size', String(Math.ceil(bytesIn(tree) / 1024)));
   for (const [field, values] of joined) control.set(field, values.join(', '));
   writeFileSync(
     join(tree, 'DEBIAN', 'control'),
@@ -98,4 +103,17 @@ try {
   process.exitCode = made.status ?? 1;
 } finally {
   rmSync(tree, { recursive: true, force: true });
+}
+
+/**
+ * What the files of a folder take, each rounded up to 1 KiB as dpkg counts.
+ * @param {string} folder
+ * @returns {number}
+ */
+function bytesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'DEBIAN' ? sum : sum + bytesIn(path);
+    return sum + Math.ceil(lstatSync(path).size / 1024) * 1024;
+  }, 0);
 }

@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import builderConfig from '../packaging/builder.config.mjs';
+import { verifyDeb } from '../packaging/verify-deb.mjs';
 import { tryPackage } from '../packaging/try-package.mjs';
 import { programIn, verifyFuses } from '../packaging/verify-fuses.mjs';
 import { prepare } from './prepare.mjs';
@@ -74,8 +75,15 @@ try {
 }
 
 const made = (await readdir(output)).filter((name) => /\.(AppImage|deb|dmg|zip|exe)$/u.test(name));
-for (const name of made) process.stdout.write(`made ${join(output, name)}\n`);
-for (const target of missing) process.stdout.write(`not made: ${target}; electron-builder says why above\n`);
+for (const name of made) {
+  if (name.endsWith('.deb') && (await outputOf('dpkg-deb', ['--version'])) !== null)
+    await verifyDeb(join(output, name));
+  process.stdout.write(`made ${join(output, name)}\n`);
+}
+for (const target of missing) {
+  const hint = target === 'AppImage' ? '; its tools can be given by APPIMAGE_TOOLS_PATH' : '';
+  process.stdout.write(`not made: ${target}; electron-builder says why above${hint}\n`);
+}
 process.exitCode = made.length === 0 ? 1 : 0;
 
 /** @param {string} folder */

@@ -54,7 +54,11 @@ export const dataCalls = {
       columns: z.array(z.string()),
       chosen: ColumnChoice,
       rows: z.array(z.array(z.string())),
+      /** Lines that an import would leave out; the first 1,000. */
       refused: z.array(RefusedLine),
+      refusedTotal: z.int(),
+      /** So many rows of each file were looked at; null when that was all: then the import leaves out just these lines. */
+      checkedRows: z.int().nullable(),
     }),
   ),
   'dataset.import': call(

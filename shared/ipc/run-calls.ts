@@ -23,7 +23,8 @@ export const runCalls = {
   'run.mine': call(
     'engine',
     Workspace.extend({
-      teacher: z.string(),
+      /** Absent only with `supplied`: then the data's own scores decide. */
+      teacher: z.string().optional(),
       run: z.string().min(1),
       /** Absent: `train`, else the only split, else wrong usage. */
       split: z.string().optional(),

@@ -61,8 +61,16 @@ export const QueryRow = z.object({
 });
 export type QueryRow = z.infer<typeof QueryRow>;
 
+/** Columns with words, each of which can be held to a part. */
+export const TextColumn = z.enum(['id', 'text']);
+export type TextColumn = z.infer<typeof TextColumn>;
+
 export const QuerySort = z.enum([
   'imported',
+  /** Numbers in ids by their value; for a query with several ids, by the first. */
+  'id',
+  /** In Unicode's order of letters. */
+  'text',
   /** By how well the searched words fit; as imported where no words were searched. */
   'relevance',
   'anchorScore',
@@ -81,7 +89,7 @@ export const QuerySort = z.enum([
 export type QuerySort = z.infer<typeof QuerySort>;
 
 /** Columns with numbers, each of which can be held to a range. */
-export const NumberColumn = QuerySort.exclude(['imported', 'relevance']);
+export const NumberColumn = QuerySort.exclude(['imported', 'relevance', 'id', 'text']);
 export type NumberColumn = z.infer<typeof NumberColumn>;
 
 export const CandidateView = z.object({
@@ -143,6 +151,8 @@ export const viewCalls = {
       lossTemperature: z.number().positive().nullable().optional(),
       /** Numbers of rows that lie outside are left out, and so are rows without the number. */
       columns: z.partialRecord(NumberColumn, TuneRange).optional(),
+      /** A part that the text, or one of the ids, must hold, case aside. */
+      parts: z.partialRecord(TextColumn, z.string()).optional(),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(500),
     }),

@@ -8,7 +8,7 @@ import { paced } from './paced.ts';
 import { p95Row, type ResultRow } from './result-rows.ts';
 
 /** No two neighbours give the same order. */
-const sortedColumns = ['anchor', 'kept', 'scores', 'suspects', 'selected'];
+const sortedColumns = ['anchor', 'query', 'kept', 'scores', 'id', 'suspects', 'selected'];
 const filters = ['Starved', 'With suspects', 'All', 'Short'];
 
 /** Sorting, filtering, scrolling and opening in a table of this many queries. */

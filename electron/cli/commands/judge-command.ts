@@ -3,8 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
-import { choiceOption, numberOption, textOption } from '../options/options.ts';
-import { valueRange } from '../options/value-range.ts';
+import { choiceOption, numberOption, textOption, valuesOption } from '../options/options.ts';
 import { wholeNumber } from '../options/parse-number.ts';
 import { judgeEstimateText, judgeReportText, probesText } from '../output/judge-text.ts';
 import type { Answer, RunCommand, Session } from '../session.ts';
@@ -56,7 +55,7 @@ export function addJudgeCommand(program: Command, run: RunCommand): void {
     .addOption(
       choiceOption('--slider <S>', "with plan: the rule that is varied (default: the run's)", sliderNames),
     )
-    .addOption(textOption('--grid <A:B:STEP>', 'with plan: the declared values (default: the usual ones)'))
+    .addOption(valuesOption('--grid <A:B:STEP>', 'with plan: the declared values (default: the usual ones)'))
     .addOption(numberOption('--at <VALUE>', 'with plan: the draw leans to what is selected there'))
     .option('--estimate', 'print calls, tokens, time and cost from a probe of 20 calls, and stop')
     .option('--retry-failed', 'ask again where there was no usable answer')
@@ -93,7 +92,7 @@ async function answer(session: Session, workspace: string, options: JudgeRunOpti
   const { slider, grid, at } = options;
   const declared = {
     ...(slider === undefined ? {} : { slider }),
-    ...(grid === undefined ? {} : { grid: Float64Array.from(valueRange(grid)) }),
+    ...(grid === undefined ? {} : { grid: Float64Array.from(grid) }),
     ...(at === undefined ? {} : { at }),
   };
   if (what !== 'plan' && Object.keys(declared).length > 0) {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
-import { choiceOption, nameOption, numberOption, textOption } from '../options/options.ts';
+import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import { decimalWithin, wholeNumber } from '../options/parse-number.ts';
 
 export const prompts = ['binary', 'umbrela', 'preference', 'custom'] as const;
@@ -34,7 +34,7 @@ export const JudgeRunOptions = JudgeOptions.extend({
   what: JudgeTargets.optional(),
   pairs: z.string().optional(),
   slider: z.enum(sliderNames).optional(),
-  grid: z.string().optional(),
+  grid: z.array(z.number()).optional(),
   at: z.number().optional(),
   limit: z.number().optional(),
   estimate: z.boolean().default(false),
@@ -53,7 +53,7 @@ export function addJudgeOptions(command: Command): Command {
         'base URL of an OpenAI-compatible server, or openai, ollama, llama.cpp, vllm, lm-studio',
       ).makeOptionMandatory(),
     )
-    .addOption(nameOption('--model <M>', 'which model there').makeOptionMandatory())
+    .addOption(textOption('--model <M>', 'which model there').makeOptionMandatory())
     .addOption(
       textOption('--api-key-env <VAR>', 'environment variable that holds the key (default: OPENAI_API_KEY)'),
     )

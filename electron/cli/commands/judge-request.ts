@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { GivenPair, type JudgeChoice, type JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
 import type { PromptChoice } from '../../../shared/judge/prompt-choice.ts';
+import { whyUnreadable } from '../../engine/import/bytes/why-unreadable.ts';
 import type { Session } from '../session.ts';
 import type { JudgeOptions } from './judge-options.ts';
 
@@ -76,8 +76,7 @@ async function promptChoice(session: Session, options: JudgeOptions): Promise<Pr
 
 async function readText(session: Session, path: string): Promise<string> {
   return readFile(session.absolute(path), 'utf8').catch((error: unknown) => {
-    const code = z.object({ code: z.string() }).safeParse(error);
-    throw new AppError('not-found', `${path}: cannot be read (${code.success ? code.data.code : 'error'})`);
+    throw new AppError('not-found', `${path}: ${whyUnreadable(error)}`);
   });
 }
 

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { countText } from '../../../shared/text/count-text.ts';
-import { choiceOption, nameOption, numberOption, textOption } from '../options/options.ts';
+import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import type { RunCommand } from '../session.ts';
 
 const kinds = ['human', 'judge'] as const;
@@ -47,12 +47,12 @@ function addImport(labels: Command, run: RunCommand): void {
     .description('read labels: JSON Lines, CSV, or TREC qrels')
     .argument('<WORKSPACE>', 'workspace folder')
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
-    .addOption(nameOption('--by <NAME>', 'who gave them').makeOptionMandatory())
+    .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
     .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
     .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
     .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))
     .addOption(
-      nameOption(
+      textOption(
         '--run <NAME>',
         'the run of whose negatives they are a census or sample: they count for its rates only (default: for every run that they can have been drawn from)',
       ),

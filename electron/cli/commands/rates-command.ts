@@ -2,14 +2,13 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { rateTargets } from '../../../shared/rates/estimate-rate.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { choiceOption, textOption } from '../options/options.ts';
-import { valueRange } from '../options/value-range.ts';
+import { choiceOption, textOption, valuesOption } from '../options/options.ts';
 import { runRatesText } from '../output/rates-text.ts';
 import type { RunCommand } from '../session.ts';
 
 const Options = z.object({
   run: z.string(),
-  at: z.string().optional(),
+  at: z.array(z.number()).optional(),
   judge: z.union([z.string(), z.literal(false)]).optional(),
   target: z.enum(rateTargets).optional(),
 });
@@ -37,7 +36,7 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .description('false-negative rates of a run, corrected by human labels, with intervals')
     .argument('<WORKSPACE>', 'workspace folder')
     .addOption(textOption('--run <RUN>', 'which run').makeOptionMandatory())
-    .addOption(textOption('--at <A:B:STEP>', "also at other values of the run's rule"))
+    .addOption(valuesOption('--at <A:B:STEP>', "also at other values of the run's rule"))
     .addOption(textOption('--judge <NAME>', 'whose answers (default: the judge with most of them)'))
     .option('--no-judge', 'people only')
     .addOption(choiceOption('--target <T>', 'what the interval is to cover (default: this-set)', rateTargets))
@@ -49,7 +48,7 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
         const result = await session.call(path, 'rates.run', {
           workspace: path,
           run: name,
-          ...(at === undefined ? {} : { at: [...valueRange(at)] }),
+          ...(at === undefined ? {} : { at }),
           ...(judge === undefined ? {} : { judge: judge === false ? null : judge }),
           ...(target === undefined ? {} : { target }),
         });

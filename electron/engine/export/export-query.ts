@@ -47,8 +47,8 @@ export type ExportRun = {
   readonly numNegatives: number;
   /** With anchor `each`, negatives belong to one positive. */
   readonly each: boolean;
-  /** The teacher's name; null for negatives that came with the data and were never scored. */
-  readonly teacher: string | null;
+  /** Every pair has a score: a teacher's, or that of the data for negatives that came with it. */
+  readonly isScored: boolean;
 };
 
 /** The negatives of all units of a query, each document once, by rank. */

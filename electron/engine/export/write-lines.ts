@@ -1,3 +1,4 @@
+import type { Pool } from '../../../shared/mining/pool.ts';
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
@@ -7,6 +8,14 @@ import type { FormatOptions } from './formats/line-format.ts';
 import { lineFormats } from './formats/line-formats.ts';
 import { createLineFile, type WrittenFile } from './line-file.ts';
 import { runQueries } from './run-queries.ts';
+
+/** Whether every candidate and every positive has a score; a format that has a place for scores has it in every row. */
+function isWhollyScored({ counts, poolSize, scores, positives }: Pool): boolean {
+  if (positives.scores.some(Number.isNaN)) return false;
+  return counts.every(
+    (count, row) => !scores.subarray(row * poolSize, row * poolSize + count).some(Number.isNaN),
+  );
+}
 
 /** Writes a run in a format of lines to the new file `path`; says what the format could not hold. */
 export async function writeLines(
@@ -21,7 +30,7 @@ export async function writeLines(
     split: run.split,
     numNegatives: run.settings.numNegatives,
     each: run.settings.anchor === 'each',
-    teacher: run.teacher?.name ?? null,
+    isScored: run.teacher !== null || isWhollyScored(run.decided.pool),
   };
   const file = await createLineFile(path);
   let starved = 0;

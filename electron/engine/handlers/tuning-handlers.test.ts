@@ -1,42 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
-import type { View } from '../../../shared/ipc/view-calls.ts';
 import { withSlider, type Slider } from '../../../shared/tuning/slider.ts';
-import type { Engine } from '../engine.ts';
 import { annotateAs } from '../annotate/testing/annotate-as.ts';
-import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { smallViews, type SmallViews } from '../mine/testing/small-views.ts';
+import { quietTask } from '../mine/testing/small-workspace.ts';
 import { createTuningHandlers } from './tuning-handlers.ts';
 import { createAnnotateHandlers } from './annotate-handlers.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
 describe('tuning', () => {
-  let folder: string;
-  let engine: Engine;
+  let ground: SmallViews;
   let handlers: ReturnType<typeof createTuningHandlers>;
   let views: ReturnType<typeof createViewHandlers>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'negscope-tune-'));
-    engine = engineIn(folder);
-    await smallWorkspace(engine, join(folder, 'a.negscope'));
-    handlers = createTuningHandlers(engine);
-    views = createViewHandlers(engine);
+    ground = await smallViews();
+    handlers = createTuningHandlers(ground.engine);
+    views = createViewHandlers(ground.engine);
   });
-  afterAll(async () => {
-    await engine.workspaces.closeAll();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ground.remove());
 
-  const viewOf = (values: Partial<MiningSettings> = {}): View => ({
-    workspace: join(folder, 'a.negscope'),
-    teacher: 'r',
-    split: 'train',
-    settings: MiningSettings.parse({ poolSize: 8, ...values }),
-  });
+  const viewOf = (values: Partial<MiningSettings> = {}) => ground.viewOf(values);
   const tables = (values: Partial<MiningSettings>, asked: { slider: Slider } & Record<string, unknown>) =>
     handlers['tune.tables'](
       tuningCalls['tune.tables'].input.parse({ ...viewOf(values), ...asked }),
@@ -187,7 +172,7 @@ describe('tuning', () => {
   });
 
   it('counts the false negatives that a judge and people found', async () => {
-    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const workspace = await ground.engine.workspaces.open(ground.workspace);
     const { candidates } = await views['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
     const [first, second] = candidates.map(({ document }) => document);
     await workspace.database.run(
@@ -204,7 +189,7 @@ describe('tuning', () => {
   });
 
   it('counts anew when judges answer and people label, and when a label is taken back', async () => {
-    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const workspace = await ground.engine.workspaces.open(ground.workspace);
     const { candidates } = await views['query.candidates']({ ...viewOf(), query: 0 }, quietTask);
     const [first = -1, second = -1] = candidates.map(({ document }) => document);
     const counts = async (): Promise<unknown> => {
@@ -224,8 +209,8 @@ describe('tuning', () => {
       );
     }
     expect(await counts()).toEqual([[1, 0, 0], none]);
-    const annotate = createAnnotateHandlers(engine);
-    const folderPath = join(folder, 'a.negscope');
+    const annotate = createAnnotateHandlers(ground.engine);
+    const folderPath = ground.workspace;
     const [ann, bob] = ['ann', 'bob'].map((name) => annotateAs(annotate, folderPath, name));
     await ann?.pick([second]);
     await bob?.pick([second]);

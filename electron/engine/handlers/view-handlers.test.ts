@@ -1,38 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { TuneFilter, type CandidateFate } from '../../../shared/ipc/tune-filter.ts';
-import { viewCalls, type View } from '../../../shared/ipc/view-calls.ts';
-import type { Engine } from '../engine.ts';
+import { viewCalls } from '../../../shared/ipc/view-calls.ts';
 import { evaluateTeacher } from '../evaluate/evaluate-teacher.ts';
 import { openTeacher } from '../teachers/registry.ts';
-import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { smallViews, type SmallViews } from '../mine/testing/small-views.ts';
+import { quietTask } from '../mine/testing/small-workspace.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
 describe('views', () => {
-  let folder: string;
-  let engine: Engine;
+  let ground: SmallViews;
   let handlers: ReturnType<typeof createViewHandlers>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'negscope-view-'));
-    engine = engineIn(folder);
-    await smallWorkspace(engine, join(folder, 'a.negscope'));
-    handlers = createViewHandlers(engine);
+    ground = await smallViews();
+    handlers = createViewHandlers(ground.engine);
   });
-  afterAll(async () => {
-    await engine.workspaces.closeAll();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => ground.remove());
 
-  const viewOf = (values: Partial<MiningSettings> = {}): View => ({
-    workspace: join(folder, 'a.negscope'),
-    teacher: 'r',
-    split: 'train',
-    settings: MiningSettings.parse({ poolSize: 8, ...values }),
-  });
+  const viewOf = (values: Partial<MiningSettings> = {}) => ground.viewOf(values);
   const page = (values: Partial<MiningSettings>, request: Record<string, unknown>) =>
     handlers['queries.page'](
       viewCalls['queries.page'].input.parse({ ...viewOf(values), offset: 0, limit: 50, ...request }),
@@ -82,7 +68,7 @@ describe('views', () => {
 
   it('tells with each candidate what judges and people said of it and what was decided', async () => {
     const { workspace } = viewOf();
-    const { database } = await engine.workspaces.open(workspace);
+    const { database } = await ground.engine.workspaces.open(workspace);
     const [row] = (await page({}, { limit: 1 })).rows;
     const candidatesNow = async () =>
       (await handlers['query.candidates']({ ...viewOf(), query: row?.query ?? 0 }, quietTask)).candidates;
@@ -204,7 +190,7 @@ describe('views', () => {
   it('shows the best candidate, and counts the labels of judge and people on the candidates of each query', async () => {
     const { candidates } = await handlers['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
     const [first, second] = candidates.map(({ document }) => document);
-    const workspace = await engine.workspaces.open(join(folder, 'a.negscope'));
+    const workspace = await ground.engine.workspaces.open(ground.workspace);
     const insert = (document: number | undefined, kind: string, annotator: string, relevant: boolean) =>
       workspace.database.run(
         `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, created)
@@ -228,10 +214,10 @@ describe('views', () => {
     expect((await page({}, {})).rows.every(({ ndcg }) => ndcg === null)).toBe(true);
     const { workspace, teacher, split } = viewOf();
     const measured = await handlers['queries.ndcg']({ workspace, teacher, split }, quietTask);
-    const opened = await engine.workspaces.open(workspace);
+    const opened = await ground.engine.workspaces.open(workspace);
     const { ndcg } = await evaluateTeacher(
       opened,
-      await openTeacher(engine, opened, teacher),
+      await openTeacher(ground.engine, opened, teacher),
       { split, at: [10] },
       quietTask,
     );
@@ -280,6 +266,24 @@ describe('views', () => {
     expect(rows).toEqual(expected);
     expect(total).toBe(expected.length);
     expect([total > 0, total < all.length]).toEqual([true, true]);
+  });
+
+  it('sorts by ids and texts, and lists queries whose text or ids hold a part', async () => {
+    const ids = async (request: Record<string, unknown>) =>
+      (await page({}, request)).rows.map(({ id }) => id);
+    const imported = await ids({});
+    expect(await ids({ sort: 'id' })).toEqual(imported);
+    expect(await ids({ sort: 'id', descending: true })).toEqual(imported.toReversed());
+    // As text, 10 stands before 2.
+    expect((await ids({ sort: 'text' })).slice(0, 4)).toEqual(['q0', 'q1', 'q10', 'q2']);
+    expect(await ids({ parts: { text: 'QUESTION 1' } })).toEqual(['q1', 'q10']);
+    expect(await ids({ parts: { id: '1', text: 'n 10' } })).toEqual(['q10']);
+    // By any of its ids; a part of the text is none of the id.
+    expect(await ids({ parts: { id: 'OTHER' } })).toEqual(['q1']);
+    expect(await ids({ parts: { id: 'question' } })).toEqual([]);
+    expect(await ids({ parts: { id: ' ' } })).toEqual(imported);
+    const few = await ids({ parts: { id: '1' }, columns: { shortBy: { from: 0, to: 9 } }, sort: 'text' });
+    expect(few).toEqual(['q1', 'q10']);
   });
 
   it('merges the units of anchor each into one row', async () => {

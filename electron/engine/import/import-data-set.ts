@@ -47,16 +47,17 @@ export async function importDataSet(
 }
 
 async function fill(
-  { database }: Workspace,
+  workspace: Workspace,
   plan: ImportPlan,
   request: ImportRequest,
   engine: Engine,
   task: Task,
 ): Promise<ImportReport> {
+  const { database } = workspace;
   // Choosing a compression for texts costs three times what reading and checking them costs.
   await database.run(`SET GLOBAL force_compression = 'uncompressed'`);
   const report = await database.transaction(async () => {
-    const intake = await openIntake(database, request.strict);
+    const intake = await openIntake(workspace, request.strict);
     const files = [
       ...plan.corpus,
       ...plan.queries,

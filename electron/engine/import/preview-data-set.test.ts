@@ -25,6 +25,8 @@ describe('previewDataSet', () => {
         ['what', 'so', ''],
       ],
       refused: [{ file: 'train.csv', line: 3, reason: '1 columns instead of 3' }],
+      refusedTotal: 1,
+      checkedRows: null,
     });
   });
 
@@ -41,5 +43,39 @@ describe('previewDataSet', () => {
       rows: [['a', 'T', 'one', '{"n":1}']],
       refused: [{ file: 'queries.jsonl', line: 2 }],
     });
+  });
+
+  it('foresees just the lines that the import leaves out', async () => {
+    const folders = [
+      bench.write('beir', {
+        'corpus.jsonl':
+          '{"_id":"a","text":"one"}\n{"_id":"a","text":"other"}\n{"_id":"b","text":" "}\n{"text":"x"}\n',
+        'queries.jsonl': '{"_id":"x","text":"q"}\n{bad\n{"_id":"y","text":""}\n',
+        'qrels/train.tsv': 'query-id\tcorpus-id\tscore\nx\ta\t1\nx\tnone\t1\nz\ta\t1\nx\ta\tmany\n',
+      }),
+      bench.write('flag', {
+        'train.jsonl': `${JSON.stringify({ query: 'q', pos: ['p'], neg: ['n', 'm'], neg_scores: [1] })}\n{"query":"q","pos":[]}\n`,
+      }),
+      bench.write('table', { 'train.csv': 'anchor,positive,negative\nwho,yes,no\nwho\n,yes,no\n' }),
+    ];
+    for (const folder of folders) {
+      const preview = await previewDataSet({ paths: [folder], columns: {} });
+      const { refused, refused_total: total } = await bench.import([folder]);
+      expect(total).toBeGreaterThan(1);
+      expect(preview).toMatchObject({ refused, refusedTotal: total, checkedRows: null });
+    }
+  });
+
+  it('says how far it looked, and takes no label to a text beyond that for a mistake', async () => {
+    const lines = (count: number, line: (i: number) => string): string =>
+      Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
+    const folder = bench.write('long', {
+      'corpus.jsonl': lines(1500, (i) => JSON.stringify({ _id: `d${i}`, text: `text ${i}` })),
+      'queries.jsonl': '{"_id":"x","text":"q"}\n',
+      'qrels/train.tsv': 'query-id\tcorpus-id\tscore\nx\td1400\t1\nx\n',
+    });
+    const { refused, checkedRows } = await previewDataSet({ paths: [folder], columns: {} });
+    expect(checkedRows).toBe(1000);
+    expect(refused).toMatchObject([{ file: 'qrels/train.tsv', line: 3 }]);
   });
 });

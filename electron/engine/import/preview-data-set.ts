@@ -1,7 +1,7 @@
-import type { RefusedLine } from '../../../shared/domain/import-report.ts';
 import type { ColumnChoice } from '../../../shared/ipc/data-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { firstRows, type InspectedFile } from './files/inspect-file.ts';
+import { foreseeRefusals } from './foresee-refusals.ts';
+import type { InspectedFile } from './files/inspect-file.ts';
 import type { ImportPlan } from './plan/import-plan.ts';
 import { planImport, type PlanRequest } from './plan/plan-import.ts';
 import { tableShape } from './plan/table-shape.ts';
@@ -10,7 +10,7 @@ const shownRows = 20;
 const checkedRows = 1000;
 const shownCharacters = 300;
 
-/** What an import would read: the format and why, the columns and what they are taken for, first rows, lines that cannot be read. */
+/** What an import would read: the format and why, the columns and what they are taken for, first rows, and lines that would be left out. */
 export async function previewDataSet(request: PlanRequest): Promise<Output<'dataset.preview'>> {
   const plan = await planImport(request);
   const source = plan.examples[0]?.source ?? plan.corpus[0];
@@ -22,7 +22,7 @@ export async function previewDataSet(request: PlanRequest): Promise<Output<'data
     columns,
     chosen: chosenColumns(plan, source, request.columns),
     rows: rows.map((row) => columns.map((column) => shown(row[column]))),
-    refused: await unreadable(plan),
+    ...(await foreseeRefusals(plan, request.columns, checkedRows)),
   };
 }
 
@@ -41,17 +41,6 @@ function chosenColumns(
     ...(label === null ? {} : { label }),
     ...(score === null ? {} : { score }),
   };
-}
-
-async function unreadable(plan: ImportPlan): Promise<RefusedLine[]> {
-  const labels = [...plan.labels, ...plan.triples, ...plan.examples].map(({ source }) => source);
-  const refused: RefusedLine[] = [];
-  for (const { file, container } of [...plan.corpus, ...plan.queries, ...labels]) {
-    for (const { line, problem } of await firstRows(file, container, checkedRows)) {
-      if (problem !== undefined) refused.push({ file: file.name, line, reason: problem });
-    }
-  }
-  return refused;
 }
 
 function shown(value: unknown): string {

@@ -20,7 +20,8 @@ import { splitToMine } from './split-to-mine.ts';
 
 export type MineInput = {
   readonly workspace: string;
-  readonly teacher: string;
+  /** Absent only with `supplied`, whose own scores decide then. */
+  readonly teacher?: string | undefined;
   readonly run: string;
   readonly split?: string | undefined;
   readonly settings: MiningSettings;
@@ -64,10 +65,15 @@ async function mineInto(
   const { splits } = await workspace.dataSet();
   let storedPool: StoredPool;
   if (input.supplied === undefined) {
+    if (teacher === undefined)
+      throw new AppError(
+        'wrong-usage',
+        'name the teacher whose scores decide; only negatives that came with the data may have their own',
+      );
     const wanted = splitToMine(splits, input.split);
     storedPool = await preparePool(engine, workspace, teacher, wanted, settings.poolSize, task);
   } else {
-    storedPool = await prepareSuppliedPool(engine, workspace, teacher, input.supplied, task);
+    storedPool = await prepareSuppliedPool(engine, workspace, teacher ?? null, input.supplied, task);
   }
   const { split } = storedPool;
   if (input.split !== undefined && input.split !== split) {
@@ -84,7 +90,7 @@ async function mineInto(
     split,
     ...miningReport(decided, storedPool.excluded),
     settings,
-    teacher: { name: teacher, fingerprint: storedPool.teacher.fingerprint },
+    teacher: storedPool.teacher,
     seconds: { ...storedPool.seconds, decide: (performance.now() - started) / 1000 },
   };
   task.signal.throwIfAborted();
@@ -93,7 +99,7 @@ async function mineInto(
   await writeNpy(file, '<i4', [decided.units.count, settings.numNegatives], decided.selected);
   await storeRunRow(workspace, {
     name: run,
-    teacher,
+    teacher: teacher ?? null,
     split,
     settingsText,
     report,

@@ -13,25 +13,27 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { readRunRow } from './run-rows.ts';
 import { suppliedCandidates } from './supplied-candidates.ts';
 import { suppliedNegatives } from './supplied-negatives.ts';
+import { suppliedScores } from './supplied-scores.ts';
 
 /**
- * A pool whose candidates are the negatives that came with the data instead of retrieved ones, scored by a teacher and put in its
- * order; `rank` is the place among them. Stored like any pool. Throws `wrong-usage` for a run that was mined.
+ * A pool whose candidates are the negatives that came with the data instead of retrieved ones, scored by a teacher, or (null) by
+ * the data itself, and put in that order; `rank` is the place among them, and a candidate without a score is left out, counted as
+ * `unscored`. Stored like any pool. Throws `wrong-usage` for a run that was mined, or whose positives the data does not score.
  */
 export async function prepareSuppliedPool(
   engine: Engine,
   workspace: Workspace,
-  teacherName: string,
+  teacherName: string | null,
   run: string,
   task: Task,
 ): Promise<StoredPool> {
   const row = await readRunRow(workspace, run);
   if (!row.supplied)
     throw new AppError('wrong-usage', `run "${run}" was mined: its negatives did not come with the data`);
-  const teacher = await openTeacher(engine, workspace, teacherName);
-  const { fingerprint } = teacher.summary;
+  const teacher = teacherName === null ? null : await openTeacher(engine, workspace, teacherName);
+  const fingerprint = teacher?.summary.fingerprint ?? '';
   const dataSet = await workspace.dataSet();
-  const supplied = await suppliedNegatives(workspace, row.split);
+  const supplied = await suppliedNegatives(workspace, row);
   const request = poolRequest(dataSet, row.split, 1);
   const { rows, excluded } = suppliedCandidates(dataSet, supplied, request);
   const poolSize = rows.reduce((most, own) => Math.max(most, own.length), 1);
@@ -41,16 +43,19 @@ export async function prepareSuppliedPool(
   if ((await readPoolNote(workspace, key)) !== null) return readPool(workspace, key);
 
   const started = performance.now();
-  await teacher.embed(task);
+  await teacher?.embed(task);
   const embedded = performance.now();
-  const retriever = await teacher.retriever(task);
   const { positives } = request.request;
   const asked = asPositives(positives, rows);
-  const answer = await retriever.retrieve({ ...request.request, positives: asked }, task);
+  const answer =
+    teacher === null
+      ? { ...asked, scores: suppliedScores(run, supplied, dataSet.firstDocument, asked) }
+      : (await (await teacher.retriever(task)).retrieve({ ...request.request, positives: asked }, task))
+          .positives;
   const scored = scoredPool(request.request.queries, positives, rows, poolSize, answer);
   const stored: StoredPool = {
     key,
-    teacher: { name: teacherName, fingerprint },
+    teacher: { name: teacherName ?? '', fingerprint },
     split: row.split,
     pool: scored.pool,
     excluded: scored.unscored > 0 ? { ...excluded, unscored: scored.unscored } : excluded,
@@ -71,7 +76,7 @@ export async function prepareSuppliedPool(
   return stored;
 }
 
-type Rows = { readonly offsets: Int32Array; readonly documents: Int32Array };
+type Rows = Omit<Pool['positives'], 'scores'>;
 
 /** Retrieval scores the positives of a row wherever they rank: so it scores any document. Each row's positives, then its candidates. */
 function asPositives(positives: Rows, candidates: readonly Int32Array[]): Rows {
@@ -95,7 +100,7 @@ function scoredPool(
   positives: Rows,
   candidates: readonly Int32Array[],
   poolSize: number,
-  answer: Pool,
+  answer: Pool['positives'],
 ): { readonly pool: Pool; readonly unscored: number } {
   const documents = new Int32Array(queries.length * poolSize).fill(-1);
   const scores = new Float32Array(queries.length * poolSize);
@@ -105,10 +110,10 @@ function scoredPool(
   for (const [row, own] of candidates.entries()) {
     const from = positives.offsets[row] ?? 0;
     const labelled = (positives.offsets[row + 1] ?? 0) - from;
-    const start = answer.positives.offsets[row] ?? 0;
-    const end = answer.positives.offsets[row + 1] ?? 0;
-    positiveScores.set(answer.positives.scores.subarray(start, start + labelled), from);
-    const ownScores = answer.positives.scores.subarray(start + labelled, end);
+    const start = answer.offsets[row] ?? 0;
+    const end = answer.offsets[row + 1] ?? 0;
+    positiveScores.set(answer.scores.subarray(start, start + labelled), from);
+    const ownScores = answer.scores.subarray(start + labelled, end);
     const order = [...own.keys()]
       .filter((i) => !Number.isNaN(ownScores[i]))
       .toSorted((a, b) => (ownScores[b] ?? 0) - (ownScores[a] ?? 0) || a - b);

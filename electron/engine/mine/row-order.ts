@@ -12,9 +12,11 @@ import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
 import { findQueries, type Search } from '../words/find-queries.ts';
+import { heldQueries, type TextParts } from '../words/held-queries.ts';
 import type { KeyedFacts } from './row-facts.ts';
 import { decisionMaterial } from './decide-stored-pool.ts';
 import type { DecidedView } from './decided-views.ts';
+import { orderByRank, textRanks } from './text-ranks.ts';
 
 export type TableRequest = {
   readonly sort: QuerySort;
@@ -25,19 +27,28 @@ export type TableRequest = {
   readonly filter?: TuneFilter | undefined;
   readonly lossTemperature?: number | null | undefined;
   readonly columns?: Partial<Record<RowValue, TuneRange>> | undefined;
+  /** What texts and ids must hold. */
+  readonly parts?: TextParts | undefined;
 };
 
 /** Pool rows in a table's order, and how its search was understood; null where nothing was searched. */
 export type ListedRows = { readonly rows: Int32Array; readonly searched: Searched | null };
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
-export function rowOrder(
-  view: DecidedView,
-  { facts, key: factsKey }: KeyedFacts,
-  request: TableRequest,
-): Promise<ListedRows> {
-  const { sort, descending, search, only, filter, lossTemperature = null, columns = {} } = request;
-  const key = JSON.stringify([factsKey, sort, descending, search, only, filter, lossTemperature, columns]);
+export function rowOrder(view: DecidedView, keyed: KeyedFacts, request: TableRequest): Promise<ListedRows> {
+  const {
+    sort,
+    descending,
+    search,
+    only,
+    filter,
+    lossTemperature = null,
+    columns = {},
+    parts = {},
+  } = request;
+  const { facts } = keyed;
+  const order = [keyed.key, sort, descending, search, only, filter, lossTemperature, columns, parts];
+  const key = JSON.stringify(order);
   return view.orders.of(key, async () => {
     const { decided } = view;
     const { queries } = decided.pool;
@@ -51,30 +62,45 @@ export function rowOrder(
       ),
     );
     const [, byFilter = null] = found;
-    const fits = (row: number): number => byFilter?.fits[queries[row] ?? -1] ?? 0;
-    const sorted =
-      sort === 'imported' || (sort === 'relevance' && byFilter === null)
-        ? importedOrder(queries.length, descending && sort === 'imported')
-        : sortOrder(
-            sort === 'relevance'
-              ? Float64Array.from({ length: queries.length }, (_, row) => fits(row))
-              : rowValues(decided, sort, facts),
-            descending,
-          );
+    const sorted = await sortedRows(view, keyed, request, byFilter?.fits ?? null);
     const isBrushed =
       filter === undefined || !narrows(filter) ? null : await brushedRows(view, filter, lossTemperature);
     const bounds = [...columnBounds(columns)];
-    if (only === 'all' && found.every((one) => one === null) && isBrushed === null && bounds.length === 0)
+    const held = await heldQueries(view.workspace, parts);
+    const isWhole = found.every((one) => one === null) && held.length === 0 && bounds.length === 0;
+    if (only === 'all' && isWhole && isBrushed === null)
       return { rows: sorted, searched: byFilter?.searched ?? null };
     const rows = sorted.filter(
       (row) =>
         passes(view, row, only) &&
         found.every((some) => some === null || !Number.isNaN(some.fits[queries[row] ?? -1])) &&
+        held.every((mask) => mask[queries[row] ?? -1] === 1) &&
         (isBrushed === null || isBrushed(row)) &&
         bounds.every(([column, range]) => isInside(range, rowValue(decided, row, column, facts))),
     );
     return { rows, searched: byFilter?.searched ?? null };
   });
+}
+
+/** All rows in the table's order; `fits` by query index, for the order of a search. */
+async function sortedRows(
+  { decided, workspace }: DecidedView,
+  { facts }: KeyedFacts,
+  { sort, descending }: Pick<TableRequest, 'sort' | 'descending'>,
+  fits: Float64Array | null,
+): Promise<Int32Array> {
+  const { queries } = decided.pool;
+  if (sort === 'imported') return importedOrder(queries.length, descending);
+  if (sort === 'relevance') {
+    if (fits === null) return importedOrder(queries.length, false);
+    return sortOrder(
+      Float64Array.from(queries, (query) => fits[query] ?? 0),
+      descending,
+    );
+  }
+  if (sort === 'id' || sort === 'text')
+    return orderByRank(queries, await textRanks(workspace, sort), descending);
+  return sortOrder(rowValues(decided, sort, facts), descending);
 }
 
 /** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */

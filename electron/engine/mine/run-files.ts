@@ -12,6 +12,11 @@ export function selectionFile(workspace: Workspace, run: string, pool: string, s
   return workspace.file('runs', folderNameOf(run), `selected-${key}.npy`);
 }
 
+/** Where the scores lie that the data gives the positives of a supplied run. */
+export function positiveScoresFile(workspace: Pick<Workspace, 'file'>, run: string): string {
+  return workspace.file('runs', folderNameOf(run), 'positive-scores.npy');
+}
+
 /** Removes what replaced runs of the same name left beside `file`. */
 export async function removeOtherSelections(file: string): Promise<void> {
   for (const entry of await readdir(dirname(file))) {

@@ -45,7 +45,7 @@ export async function readRunRow(workspace: Workspace, name: string): Promise<Ru
 
 export type NewRun = {
   readonly name: string;
-  readonly teacher: string;
+  readonly teacher: string | null;
   readonly split: string;
   readonly settingsText: string;
   readonly report: RunReport;

@@ -1,4 +1,7 @@
+import type { Pool } from '../../../shared/mining/pool.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { RunRow } from './run-rows.ts';
+import { readPositiveScores } from './supplied-scores.ts';
 
 /** The queries of a split with a positive, and what the data gave them; compressed rows, in the order of the data. */
 export type SuppliedNegatives = {
@@ -7,13 +10,16 @@ export type SuppliedNegatives = {
   readonly documents: Int32Array;
   /** As the data says; NaN where it says none. By whatever model made them: not a teacher's. */
   readonly scores: Float32Array;
-  readonly positives: { readonly offsets: Int32Array; readonly documents: Int32Array };
+  readonly positives: Pool['positives'];
   /** Pairs of queries without a positive in the split. */
   readonly withoutPositive: number;
 };
 
 /** Reads the negatives that came with a split; a document given twice to a query counts once, at its first place. */
-export async function suppliedNegatives(workspace: Workspace, split: string): Promise<SuppliedNegatives> {
+export async function suppliedNegatives(
+  workspace: Workspace,
+  { name, split }: Pick<RunRow, 'name' | 'split'>,
+): Promise<SuppliedNegatives> {
   const given = await readGiven(workspace, split);
   const { labels, splits, queryCount } = await workspace.dataSet();
   const wanted = splits.indexOf(split);
@@ -44,7 +50,11 @@ export async function suppliedNegatives(workspace: Workspace, split: string): Pr
     offsets: Int32Array.from(offsets),
     documents: Int32Array.from(documents),
     scores: Float32Array.from(scores),
-    positives: { offsets: Int32Array.from(positiveOffsets), documents: Int32Array.from(positives) },
+    positives: {
+      offsets: Int32Array.from(positiveOffsets),
+      documents: Int32Array.from(positives),
+      scores: await readPositiveScores(workspace, name, positives.length),
+    },
     withoutPositive: [...given.values()].reduce((sum, rest) => sum + rest.length, 0),
   };
 }

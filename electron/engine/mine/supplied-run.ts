@@ -11,12 +11,15 @@ import { suppliedNegatives, type SuppliedNegatives } from './supplied-negatives.
 /** What a report says where no model of ours has scored anything. */
 const nobody = { name: '', fingerprint: '' };
 
+const nobodyKnows = { reference: 'none: not scored', candidates: 0, selected: 0 };
+
 /**
  * Negatives that came with the data, as they came: each row's are its candidates and its negatives, in the data's order, with the
- * data's own scores (NaN where it has none). No rule is applied; positives have no scores, so there is no anchor and no suspect.
+ * data's own scores (NaN where it has none), those of its positives, too. No rule is applied; where the data scores no positive
+ * there is no anchor and no suspect.
  */
 export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promise<OpenedRun> {
-  const supplied = await suppliedNegatives(workspace, row.split);
+  const supplied = await suppliedNegatives(workspace, row);
   const pool = poolOf(supplied);
   const settings = MiningSettings.parse({
     poolSize: Math.min(10_000, pool.poolSize),
@@ -30,6 +33,7 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
     excluded: supplied.withoutPositive > 0 ? { 'query-without-positive': supplied.withoutPositive } : {},
     seconds: { embed: 0, search: 0 },
   };
+  const positives = pool.positives.scores;
   const decided = decidePool({ pool }, settings);
   const counted: RunReport = {
     run: row.name,
@@ -47,7 +51,7 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
     teacher: null,
     split: row.split,
     settings,
-    report: { ...counted, suspects: { reference: 'none: not scored', candidates: 0, selected: 0 } },
+    report: positives.some((score) => !Number.isNaN(score)) ? counted : { ...counted, suspects: nobodyKnows },
     versions: row.versions,
     supplied: true,
     storedPool,
@@ -65,7 +69,7 @@ function poolOf({ queries, offsets, documents, scores, positives }: SuppliedNega
     counts,
     documents: new Int32Array(cells).fill(-1),
     scores: new Float32Array(cells),
-    positives: { ...positives, scores: new Float32Array(positives.documents.length).fill(Number.NaN) },
+    positives,
   };
   for (let row = 0; row < queries.length; row++) {
     pool.documents.set(documents.subarray(offsets[row], offsets[row + 1]), row * poolSize);

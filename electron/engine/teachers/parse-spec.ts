@@ -29,7 +29,10 @@ export function parseSpec(spec: string): Spec {
     throw new AppError('wrong-usage', `no such kind of teacher: "${spec}"; a SPEC is one of ${known}`);
   }
   if (withoutTarget.has(kind.data) !== (target === '')) {
-    throw new AppError('wrong-usage', `a ${kind.data} teacher is written ${forms[kind.data]}, not "${spec}"`);
+    throw new AppError(
+      'wrong-usage',
+      `a teacher of kind ${kind.data} is written ${forms[kind.data]}, not "${spec}"`,
+    );
   }
   return { kind: kind.data, target };
 }

@@ -1,15 +1,19 @@
+import { TextColumn } from '../../../shared/ipc/view-calls.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Queries whose text or one of whose ids contains `part`, case aside; ascending. */
-export function queriesWithPart(workspace: Workspace, part: string): Promise<Int32Array> {
-  return indexes(
-    workspace,
-    `SELECT query FROM queries
-     WHERE contains(lower(text), lower($1)) OR contains(lower(id), lower($1))
-       OR len(list_filter(query_ids, x -> contains(lower(x), lower($1)))) > 0
-     ORDER BY query`,
-    part,
-  );
+const holds: Readonly<Record<TextColumn, string>> = {
+  text: 'contains(lower(text), lower($1))',
+  id: `(contains(lower(id), lower($1)) OR len(list_filter(query_ids, x -> contains(lower(x), lower($1)))) > 0)`,
+};
+
+/** Queries whose text, or one of whose ids, contains `part`, case aside; ascending. */
+export function queriesWithPart(
+  workspace: Workspace,
+  part: string,
+  columns: readonly TextColumn[] = TextColumn.options,
+): Promise<Int32Array> {
+  const condition = columns.map((column) => holds[column]).join(' OR ');
+  return indexes(workspace, `SELECT query FROM queries WHERE ${condition} ORDER BY query`, part);
 }
 
 /** Queries one of whose ids is `id`, case aside. */

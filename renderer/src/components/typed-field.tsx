@@ -12,9 +12,11 @@ type TypedFieldProps = {
   readonly title?: string;
   readonly widthCh?: number;
   readonly disabled?: boolean;
+  /** What is typed: numbers get a keypad where there is one. */
+  readonly holds?: 'number' | 'text';
 };
 
-/** A number that is typed: taken on Enter or when the field is left, given up with Escape. */
+/** A value that is typed: taken on Enter or when the field is left, given up with Escape. */
 export function TypedField({
   label,
   text,
@@ -24,6 +26,7 @@ export function TypedField({
   title,
   widthCh = 6,
   disabled = false,
+  holds = 'number',
 }: TypedFieldProps) {
   /** What is being typed, over which value: when the value changes from elsewhere, it shows instead. */
   const [typing, setTyping] = useState<{ readonly over: string; readonly draft: string } | null>(null);
@@ -57,7 +60,7 @@ export function TypedField({
     <span className={isWrong ? 'typed-field wrong' : 'typed-field'} title={title}>
       <input
         type="text"
-        inputMode="decimal"
+        inputMode={holds === 'number' ? 'decimal' : 'text'}
         aria-label={label}
         aria-invalid={isWrong}
         value={draft ?? text}

@@ -40,5 +40,5 @@ export function parameterText(rule: RuleName, value: number | null): string {
 /** The unit of how far a candidate is beyond a rule's bound. */
 export function distanceUnit(rule: RuleName): string {
   if (rule === 'shifted' || rule === 'range-max') return 'ranks';
-  return rule === 'near-duplicate' ? 'of cosine' : 'of score';
+  return rule === 'near-duplicate' ? 'in cosine' : 'in score';
 }

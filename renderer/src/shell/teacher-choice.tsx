@@ -8,7 +8,8 @@ type TeacherChoiceProps = { readonly summary: WorkspaceSummary };
 /** Whose scores decide, and for which queries. */
 export function TeacherChoice({ summary }: TeacherChoiceProps) {
   const { view } = useStores();
-  const { teacher, split, choose } = useFrom(view, (state) => state);
+  const { teacher, split, supplied, choose } = useFrom(view, (state) => state);
+  const given = summary.runs.filter((one) => one.supplied && one.split === split);
   const chosen = summary.teachers.find(({ name }) => name === teacher);
   return (
     <span className="row teacher-choice">
@@ -43,6 +44,23 @@ export function TeacherChoice({ summary }: TeacherChoiceProps) {
           ))}
         </select>
       </label>
+      {given.length === 0 ? null : (
+        <label>
+          <span>Candidates</span>
+          <select
+            value={supplied ?? ''}
+            title="What the teacher scores and the rules decide: documents that it retrieves, or the negatives that came with the data"
+            onChange={(event) => choose({ supplied: event.target.value === '' ? null : event.target.value })}
+          >
+            <option value="">retrieved</option>
+            {given.map(({ run }) => (
+              <option key={run} value={run}>
+                {run}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { isSameChosen } from './view.ts';
 import { latestValue } from './request.ts';
 import type { Stores } from './stores.ts';
 
@@ -37,7 +38,7 @@ export function followLabels(stores: Followed): void {
     if (now.summary !== before.summary && now.summary.kind === 'ready') refresh();
   });
   view.subscribe((now, before) => {
-    if (now.teacher !== before.teacher || now.split !== before.split) rates.getState().reset();
+    if (!isSameChosen(now, before)) rates.getState().reset();
   });
   navigation.subscribe((now, before) => {
     if (now.screen === before.screen) return;

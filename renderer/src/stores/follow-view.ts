@@ -4,7 +4,7 @@ import { sliderOf } from '../setting/methods.ts';
 import { lossTemperatureOf } from '../setting/loss-temperature.ts';
 import { askedFilter } from './filters.ts';
 import { pointKey, tablesKey, type TuningState } from './tuning.ts';
-import { choiceOf, defaultSplit, defaultTeacher, isEncoded, viewOf } from './view.ts';
+import { choiceOf, defaultSplit, defaultTeacher, isEncoded, isSameChosen, viewOf } from './view.ts';
 
 type Followed = Pick<
   Stores,
@@ -51,9 +51,10 @@ export function followView(stores: Followed): void {
   workspace.subscribe(({ summary }) => {
     const value = latestValue(summary);
     if (!value) return;
-    const { teacher, split, choose } = view.getState();
+    const { teacher, split, supplied, choose } = view.getState();
     const next = { teacher: defaultTeacher(value, teacher), split: defaultSplit(value, split) };
     if (next.teacher !== teacher || next.split !== split) choose(next);
+    if (supplied !== null && !value.runs.some(({ run }) => run === supplied)) choose({ supplied: null });
   });
 
   function follow(): void {
@@ -110,7 +111,7 @@ export function followView(stores: Followed): void {
   for (const store of [navigation, workspace, view, setting, filters]) store.subscribe(follow);
 
   view.subscribe((now, before) => {
-    if (now.teacher === before.teacher && now.split === before.split) return;
+    if (isSameChosen(now, before)) return;
     clearTimeout(settling);
     waiting = null;
     unsettled = null;

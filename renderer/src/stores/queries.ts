@@ -8,7 +8,14 @@ import {
   type TuneFilter,
   type TuneRange,
 } from '../../../shared/ipc/tune-filter.ts';
-import type { NumberColumn, QueryRow, QuerySort, Searched, View } from '../../../shared/ipc/view-calls.ts';
+import type {
+  NumberColumn,
+  QueryRow,
+  QuerySort,
+  Searched,
+  TextColumn,
+  View,
+} from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import { blockSize, blocksToLoad, putRows, type Blocks, type Stamp } from './row-blocks.ts';
 import { toAppError } from './request.ts';
@@ -22,6 +29,8 @@ export type QueryOrder = {
   readonly only: QueryFilter;
   /** Columns held to a range. */
   readonly columns: Readonly<Partial<Record<NumberColumn, TuneRange>>>;
+  /** Columns held to a part of their text. */
+  readonly parts: Readonly<Partial<Record<TextColumn, string>>>;
 };
 
 /** What is brushed or searched on the charts. */
@@ -65,12 +74,20 @@ type Question = {
   readonly to: number;
 };
 
-export const startOrder: QueryOrder = { sort: 'imported', descending: false, only: 'all', columns: {} };
+/** No column is held to anything. */
+export const nothingHeld = { columns: {}, parts: {} } as const satisfies Partial<QueryOrder>;
+
+export const startOrder: QueryOrder = { sort: 'imported', descending: false, only: 'all', ...nothingHeld };
+
+/** Whether a column is held to something. */
+export function isHeld({ columns, parts }: QueryOrder): boolean {
+  return Object.keys(columns).length + Object.keys(parts).length > 0;
+}
 
 const allRows: RowFilter = { filter: noFilter, lossTemperature: null };
 
 /** Columns that stay in order while a threshold moves. */
-const fixedSorts: readonly QuerySort[] = ['imported', 'relevance', 'topScore', 'positives'];
+const fixedSorts: readonly QuerySort[] = ['imported', 'id', 'text', 'relevance', 'topScore', 'positives'];
 
 /** The list of queries: pages of it around what is on screen, never the whole. */
 export function createQueriesStore(api: Client): QueriesStore {
@@ -127,7 +144,8 @@ export function createQueriesStore(api: Client): QueriesStore {
       },
       setView(next, rows = allRows) {
         const { stamp, order } = get();
-        const isOtherList = view?.teacher !== next.teacher || view.split !== next.split;
+        const isOtherList =
+          view?.teacher !== next.teacher || view.split !== next.split || view.supplied !== next.supplied;
         const isOtherFilter = JSON.stringify(rows) !== JSON.stringify(rowFilter);
         const mayReorder =
           !fixedSorts.includes(order.sort) ||

@@ -14,6 +14,8 @@ export type NewRun = {
   readonly teacher: string;
   readonly split: string;
   readonly settings: MiningSettings;
+  /** The run that came with the data whose negatives are decided; absent: retrieved candidates. */
+  readonly supplied?: string;
   readonly replace: boolean;
 };
 

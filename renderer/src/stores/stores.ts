@@ -95,7 +95,7 @@ export function createStores(api: Client): Stores {
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {
-    view.setState({ teacher: null, split: null, ready: null, asked: null });
+    view.setState({ teacher: null, split: null, supplied: null, ready: null, asked: null });
     for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge, annotation])
       store.getState().reset();
     filters.getState().clear();

@@ -6,24 +6,32 @@ import type { JobsStore } from './jobs.ts';
 
 export type TeacherState = WorkspaceSummary['teachers'][number];
 
-/** A teacher's candidates of one split, retrieved to one depth. */
+/** A teacher's candidates of one split: retrieved to one depth, or those of a run that came with the data. */
 export type PoolChoice = {
   readonly workspace: string;
   readonly teacher: string;
   readonly split: string;
   readonly poolSize: number;
+  readonly supplied?: string;
+};
+
+/** What is chosen on screen. */
+type Chosen = {
+  readonly teacher: string | null;
+  readonly split: string | null;
+  /** A run of negatives that came with the data, looked at in place of retrieved candidates. */
+  readonly supplied: string | null;
 };
 
 export type ReadyPool = { readonly choice: PoolChoice; readonly rows: number; readonly candidates: number };
 
-export type ViewState = {
-  readonly teacher: string | null;
-  readonly split: string | null;
+export type ViewState = Chosen & {
   /** The pool that the engine has at hand; views of other choices must wait. */
   readonly ready: ReadyPool | null;
   /** The choice that is being prepared, or that failed. */
   readonly asked: PoolChoice | null;
-  readonly choose: (patch: { readonly teacher?: string | null; readonly split?: string | null }) => void;
+  /** Another split is looked at by its retrieved candidates, unless a run is chosen with it. */
+  readonly choose: (patch: Partial<Chosen>) => void;
   /** Retrieves a pool as a job, unless it is at hand or was asked for already. */
   readonly prepare: (choice: PoolChoice) => void;
   /** The engine lost its pools; they are prepared again when they are next needed. */
@@ -37,16 +45,17 @@ export function createViewStore(jobs: JobsStore): ViewStore {
   return createStore<ViewState>()((set, get) => ({
     teacher: null,
     split: null,
+    supplied: null,
     ready: null,
     asked: null,
-    choose: (patch) => set(patch),
+    choose: (patch) => set(patch.split === undefined ? patch : { supplied: null, ...patch }),
     // What is being prepared just now survives by itself: its job issues the call again.
     forgetPool: () => set({ ready: null, asked: get().ready ? null : get().asked }),
     prepare(choice) {
       if (isSameChoice(get().ready?.choice, choice) || isSameChoice(get().asked, choice)) return;
       set({ asked: choice });
       jobs.getState().start({
-        title: `Finding the candidates with ${choice.teacher}`,
+        title: `${choice.supplied === undefined ? 'Finding the candidates' : `Scoring ${choice.supplied}`} with ${choice.teacher}`,
         about: 'pool',
         async work(call) {
           const { rows, candidates } = await call('pool.prepare', choice);
@@ -60,18 +69,28 @@ export function createViewStore(jobs: JobsStore): ViewStore {
 export function isSameChoice(a: PoolChoice | null | undefined, b: PoolChoice | null | undefined): boolean {
   if (!a || !b) return false;
   return (
-    a.workspace === b.workspace && a.teacher === b.teacher && a.split === b.split && a.poolSize === b.poolSize
+    a.workspace === b.workspace &&
+    a.teacher === b.teacher &&
+    a.split === b.split &&
+    a.supplied === b.supplied &&
+    a.poolSize === b.poolSize
   );
+}
+
+/** Whether the same candidates are looked at, to whatever depth. */
+export function isSameChosen(a: Chosen, b: Chosen): boolean {
+  return a.teacher === b.teacher && a.split === b.split && a.supplied === b.supplied;
 }
 
 /** The pool that the choice on screen needs; null while something is not chosen. */
 export function choiceOf(
   workspace: string | null,
-  view: Pick<ViewState, 'teacher' | 'split'>,
+  { teacher, split, supplied }: Chosen,
   settings: MiningSettings,
 ): PoolChoice | null {
-  if (workspace === null || view.teacher === null || view.split === null) return null;
-  return { workspace, teacher: view.teacher, split: view.split, poolSize: settings.poolSize };
+  if (workspace === null || teacher === null || split === null) return null;
+  const { poolSize } = settings;
+  return { workspace, teacher, split, poolSize, ...(supplied === null ? {} : { supplied }) };
 }
 
 /** What the engine is asked about; null while its pool is not at hand. */
@@ -81,7 +100,8 @@ export function viewOf(
   settings: MiningSettings,
 ): View | null {
   if (!choice || !isSameChoice(ready?.choice, choice)) return null;
-  return { workspace: choice.workspace, teacher: choice.teacher, split: choice.split, settings };
+  const { poolSize: _, ...chosen } = choice;
+  return { ...chosen, settings };
 }
 
 /** True when nothing is left to encode; teachers without vectors of their own are always ready. */

@@ -1,7 +1,7 @@
 import { AppSettings } from '../../../shared/domain/app-settings.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 
-type SettingsCalls =
+export type SettingsCalls =
   | 'settings.read'
   | 'settings.write'
   | 'dialog.chooseFolder'

@@ -5,6 +5,7 @@ import { noFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
 import {
   NumberColumn,
+  TextColumn,
   type CandidateView,
   type QueryRow,
   type View,
@@ -75,7 +76,18 @@ export function viewHandlers(
         milliseconds: performance.now() - started,
       };
     },
-    async 'queries.page'({ sort, descending, search, only, filter, columns = {}, offset, limit, ...view }) {
+    async 'queries.page'({
+      sort,
+      descending,
+      search,
+      only,
+      filter,
+      columns = {},
+      parts = {},
+      offset,
+      limit,
+      ...view
+    }) {
       await pause(delayMs);
       const decided = decide(view);
       const needle = (filter?.search ?? search).toLowerCase();
@@ -89,6 +101,11 @@ export function viewHandlers(
 
         .filter((row) => passes(row, only))
         .filter((row) =>
+          TextColumn.options.every((column) =>
+            row[column].toLowerCase().includes((parts[column] ?? '').toLowerCase()),
+          ),
+        )
+        .filter((row) =>
           NumberColumn.options.every((column) => {
             const range = columns[column];
             return range === undefined || isInside(range, numberIn(row, column));
@@ -99,7 +116,7 @@ export function viewHandlers(
           ? descending
             ? rows.toReversed()
             : rows
-          : rows.toSorted((a, b) => (numberIn(a, sort) - numberIn(b, sort)) * (descending ? -1 : 1));
+          : rows.toSorted((a, b) => compareRows(a, b, sort) * (descending ? -1 : 1));
       const searched = needle === '' ? null : { words: [], phrases: [], isPart: true };
       return { total: sorted.length, rows: sorted.slice(offset, offset + limit), searched };
     },
@@ -191,6 +208,12 @@ function queryRow(world: World, decided: DecidedPool, row: number): QueryRow {
       positives: mined.positives.flatMap(({ score }) => (score === null ? [] : [score])),
     },
   };
+}
+
+function compareRows(a: QueryRow, b: QueryRow, sort: RowValue | TextColumn): number {
+  return sort === 'id' || sort === 'text'
+    ? a[sort].localeCompare(b[sort], 'en', { numeric: sort === 'id' })
+    : numberIn(a, sort) - numberIn(b, sort);
 }
 
 function numberIn(row: QueryRow, column: RowValue): number {

@@ -17,7 +17,7 @@ export const flagEmbeddingFormat: LineFormat = {
           query: query.text,
           pos: positives.map(textOf),
           neg: negatives.map(textOf),
-          ...(run.teacher === null || scores === false
+          ...(!run.isScored || scores === false
             ? {}
             : { pos_scores: positives.map(scoreOf), neg_scores: negatives.map(scoreOf) }),
         }),

@@ -4,7 +4,7 @@ import type { ExportNegative, ExportQuery, ExportRun, ExportUnit, ScoredDocument
 import type { FormatOptions } from './line-format.ts';
 import { lineFormats } from './line-formats.ts';
 
-const run: ExportRun = { split: 'train', numNegatives: 2, each: false, teacher: 'mini' };
+const run: ExportRun = { split: 'train', numNegatives: 2, each: false, isScored: true };
 
 const positive = (id: string, score: number | null): ScoredDocument => ({
   document: { id, title: `T ${id}`, text: `text ${id}` },
@@ -170,7 +170,7 @@ test('flagembedding and tevatron: a line where there is a negative, never an emp
 });
 
 test('negatives that were never scored carry no scores at all', () => {
-  const supplied: ExportRun = { ...run, teacher: null };
+  const supplied: ExportRun = { ...run, isScored: false };
   for (const format of [
     'st-triplet',
     'st-n-tuple',

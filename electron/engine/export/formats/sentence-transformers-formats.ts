@@ -1,5 +1,11 @@
 import { documentText } from '../../../../shared/text/document-text.ts';
-import { negativesOf, type ExportUnit, type ExportQuery, type ScoredDocument } from '../export-query.ts';
+import {
+  negativesOf,
+  type ExportRun,
+  type ExportUnit,
+  type ExportQuery,
+  type ScoredDocument,
+} from '../export-query.ts';
 import { jsonLine } from './json-line.ts';
 import type { LineFormat, QueryLines } from './line-format.ts';
 
@@ -16,7 +22,7 @@ export const tripletFormat: LineFormat = {
           anchor: query.text,
           positive: textOf(positive),
           negative: textOf(negative),
-          ...(withScores(run.teacher, scores) ? { scores: [positive.score, negative.score] } : {}),
+          ...(withScores(run, scores) ? { scores: [positive.score, negative.score] } : {}),
         })),
       ),
     ),
@@ -34,7 +40,7 @@ export const tupleFormat: LineFormat = {
         anchor: query.text,
         positive: textOf(positive),
         ...Object.fromEntries(negatives.map((negative, i) => [`negative_${i + 1}`, textOf(negative)])),
-        ...(withScores(run.teacher, scores)
+        ...(withScores(run, scores)
           ? { scores: [positive.score, ...negatives.map(({ score }) => score)] }
           : {}),
       })),
@@ -49,7 +55,7 @@ export const labeledPairFormat: LineFormat = {
       jsonLine({
         anchor: query.text,
         text: textOf(document),
-        ...(scores === true && run.teacher !== null ? { score: document.score } : { label }),
+        ...(scores === true && run.isScored ? { score: document.score } : { label }),
       }),
     ),
   }),
@@ -63,7 +69,7 @@ export const labeledListFormat: LineFormat = {
     const row = {
       anchor: query.text,
       texts: all.map(({ document }) => textOf(document)),
-      ...(scores === true && run.teacher !== null
+      ...(scores === true && run.isScored
         ? { scores: all.map(({ document }) => document.score) }
         : { labels: all.map(({ label }) => label) }),
     };
@@ -99,6 +105,6 @@ function textOf({ document }: ScoredDocument): string {
   return documentText(document.title, document.text);
 }
 
-function withScores(teacher: string | null, scores: boolean | undefined): boolean {
-  return teacher !== null && scores !== false;
+function withScores({ isScored }: ExportRun, scores: boolean | undefined): boolean {
+  return isScored && scores !== false;
 }

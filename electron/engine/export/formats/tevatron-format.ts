@@ -13,7 +13,7 @@ export const tevatronFormat: LineFormat = {
       docid: document.id,
       title: document.title,
       text: document.text,
-      ...(scores === true && run.teacher !== null ? { score } : {}),
+      ...(scores === true && run.isScored ? { score } : {}),
     });
     const filled = query.units.filter(({ negatives }) => negatives.length > 0);
     return {

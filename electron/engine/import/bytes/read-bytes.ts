@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { SourceFile } from '../files/source-file.ts';
 import { compressionOf } from './compression.ts';
 import { unzstd } from './unzstd.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 const blockBytes = 1 << 20;
 
@@ -40,8 +41,7 @@ export async function* readBytes(
 
 async function* readFromDisk(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new AppError('not-found', `${file.name}: cannot be read (${why})`, { cause: error });
+    throw new AppError('not-found', `${file.name}: ${whyUnreadable(error)}`, { cause: error });
   });
   const readBlock = () => handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes);
   let next = readBlock();

@@ -6,13 +6,15 @@ export type NamedDocument =
   | { readonly id: string | null; readonly title: string; readonly text: string }
   | { readonly id: string; readonly text: null };
 
+type Scored = { readonly document: NamedDocument; readonly score: number | null };
+
 /** One row of examples, whatever its format. */
 export type Example = {
   readonly query: { readonly id: string | null; readonly text: string };
-  readonly labels: readonly { readonly document: NamedDocument; readonly grade: number }[];
-  readonly negatives: readonly { readonly document: NamedDocument; readonly score: number | null }[];
+  readonly labels: readonly (Scored & { readonly grade: number })[];
+  readonly negatives: readonly Scored[];
   /** Documents of which the first one that this query has met is its positive, the others negatives. */
-  readonly ranked: readonly { readonly document: NamedDocument; readonly score: number | null }[];
+  readonly ranked: readonly Scored[];
 };
 
 /** Reads a row; the reason where it makes no example. */

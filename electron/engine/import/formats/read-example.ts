@@ -49,7 +49,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
     for (const [index, { document, score }] of scored.value.entries()) {
       const grade = readGrade(grades[index], name);
       if (grade.value === undefined) return { problem: grade.problem };
-      labels.push({ document, grade: grade.value });
+      labels.push({ document, score, grade: grade.value });
       if (grade.value <= 0) negatives.push({ document, score });
     }
     return { value: { labels, negatives, ranked: [] } };
@@ -65,15 +65,21 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
     if (positives.length + negatives.length === 0) return { problem: `no "${columns.positive}"` };
     const shared = listOf(fields, columns.score);
     // One number for a whole row is a margin, not a score of each document.
-    const scores =
-      columns.negativeScores === null && Array.isArray(shared) && shared.length > 1
-        ? shared.slice(positives.length)
-        : listOf(fields, columns.negativeScores);
-    const scored = withScores(negatives, scores, columns.negativeScores ?? columns.score);
+    const isShared = shared !== null && shared.length > 1;
+    const scoresOf = (column: string | null, from: number, to?: number): readonly unknown[] | null =>
+      column === null && isShared ? shared.slice(from, to) : listOf(fields, column);
+    const { positiveScores, negativeScores, score } = columns;
+    const scoredPositives = withScores(
+      positives,
+      scoresOf(positiveScores, 0, positives.length),
+      positiveScores ?? score,
+    );
+    if (scoredPositives.problem !== undefined) return scoredPositives;
+    const scored = withScores(negatives, scoresOf(negativeScores, positives.length), negativeScores ?? score);
     if (scored.problem !== undefined) return scored;
     return {
       value: {
-        labels: positives.map(({ document }) => ({ document, grade: 1 })),
+        labels: scoredPositives.value.map((positive) => ({ ...positive, grade: 1 })),
         negatives: scored.value,
         ranked: [],
       },

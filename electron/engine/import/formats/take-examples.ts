@@ -50,9 +50,9 @@ export async function takeExamples({ source, split }: ExampleFile, context: Exam
   function take(example: Example, place: Place): void {
     const query = intake.queries.addMention(example.query.id, example.query.text, records, place);
     if (query < 0) return;
-    for (const { document: named, grade } of example.labels) {
+    for (const { document: named, grade, score } of example.labels) {
       const document = documentOf(named, place);
-      if (document >= 0) intake.labels.add(query, document, grade, split, place);
+      if (document >= 0) intake.labels.add({ query, document, grade, split, score }, place);
     }
     for (const [position, { document: named, score }] of example.negatives.entries()) {
       const document = documentOf(named, place);
@@ -63,7 +63,7 @@ export async function takeExamples({ source, split }: ExampleFile, context: Exam
       if (document < 0) continue;
       if (queriesWithPositive.has(query))
         intake.supplied.add({ query, document, split, position, score }, place);
-      else intake.labels.add(query, document, 1, split, place);
+      else intake.labels.add({ query, document, grade: 1, split, score }, place);
       queriesWithPositive.add(query);
     }
   }

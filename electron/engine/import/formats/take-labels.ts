@@ -21,7 +21,7 @@ export async function takeLabels(
       const place = { file: source.file.name, line };
       const label = fields === undefined ? { problem } : labelOf(fields, columns, intake);
       if (label.problem !== undefined) intake.refusals.add(place, label.problem);
-      else intake.labels.add(label.value.query, label.value.document, label.value.grade, split, place);
+      else intake.labels.add({ ...label.value, split, score: null }, place);
     }
   }
 }
@@ -49,7 +49,7 @@ export async function takeTriples(
         intake.refusals.add(place, reason ?? '');
         continue;
       }
-      intake.labels.add(label.value.query, label.value.document, 1, split, place);
+      intake.labels.add({ ...label.value, grade: 1, split, score: null }, place);
       intake.supplied.add({ ...other.value, split, position: 0, score: null }, place);
     }
   }

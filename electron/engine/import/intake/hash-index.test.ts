@@ -58,7 +58,7 @@ describe('LabelIntake', () => {
         const intake = new LabelIntake(merges);
         const wanted = new Map<string, number>();
         for (const { query, document, grade, split } of labels) {
-          intake.add(query, document, grade, split, { file: 'f', line: 1 });
+          intake.add({ query, document, grade, split, score: null }, { file: 'f', line: 1 });
           const key = `${query} ${split} ${document}`;
           wanted.set(key, Math.max(wanted.get(key) ?? -9, grade));
         }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DataFormat, ImportReport } from '../../../../shared/domain/import-report.ts';
 import type { Database } from '../../workspace/database.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { writePositiveScores } from '../../mine/supplied-scores.ts';
 import { writeMeta } from '../../workspace/meta.ts';
 import { BoundedAppender } from './bounded-appender.ts';
 import { ContentHash } from './content-hash.ts';
@@ -31,7 +33,11 @@ export type IntakeEnd = {
 };
 
 /** Opens an empty workspace's tables for one import. Call it, and use it, inside one transaction. */
-export async function openIntake(database: Database, strict: boolean): Promise<Intake> {
+export async function openIntake(
+  workspace: Pick<Workspace, 'database' | 'file'>,
+  strict: boolean,
+): Promise<Intake> {
+  const { database } = workspace;
   await database.run(stagingTables);
   const refusals = new Refusals(strict);
   const merges = new Merges();
@@ -53,7 +59,7 @@ export async function openIntake(database: Database, strict: boolean): Promise<I
     documentAppender.appender.closeSync();
     await queries.finish(database, (digest) => documents.withText(digest));
     const labelHash = new ContentHash();
-    labels.finish(await database.appender('qrels'), labelHash, queries.count);
+    const scores = labels.finish(await database.appender('qrels'), labelHash, queries.count);
     const dataHash = createHash('sha256')
       .update(`${documents.hash.digest()}\n${queries.hash.digest()}\n${labelHash.digest()}\n`)
       .digest('hex');
@@ -61,6 +67,11 @@ export async function openIntake(database: Database, strict: boolean): Promise<I
       records.documents,
       records.queries,
     ]);
+    const suppliedRuns = await supplied.finish(database, versions);
+    for (const { run, split } of suppliedRuns) {
+      const own = scores.get(split);
+      if (own !== undefined) await writePositiveScores(workspace, run, Float32Array.from(own));
+    }
     const report: ImportReport = {
       format,
       documents: documents.count,
@@ -70,7 +81,7 @@ export async function openIntake(database: Database, strict: boolean): Promise<I
       deduplicated_list: merges.list,
       refused: refusals.list,
       refused_total: refusals.total,
-      supplied_runs: [...(await supplied.finish(database, versions))],
+      supplied_runs: suppliedRuns.map(({ run }) => run),
       data_hash: dataHash,
     };
     await writeMeta(database, 'data_hash', dataHash);

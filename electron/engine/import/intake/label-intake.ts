@@ -2,6 +2,7 @@ import type { DuckDBAppender } from '@duckdb/node-api';
 import { AppError } from '../../../../shared/errors.ts';
 import type { ContentHash } from './content-hash.ts';
 import { GrowingInt32 } from './growing-array.ts';
+import { LabelScores } from './label-scores.ts';
 import type { Merges } from './merges.ts';
 import { placeName, type Place } from './refusals.ts';
 
@@ -10,6 +11,8 @@ type Label = {
   readonly document: number;
   readonly grade: number;
   readonly split: string;
+  /** What the data scores the pair; null where it does not. */
+  readonly score: number | null;
 };
 
 const mostSplits = 256;
@@ -20,6 +23,7 @@ export class LabelIntake {
   readonly #documents = new GrowingInt32();
   readonly #splitOf = new GrowingInt32();
   readonly #grades: Float64Array[] = [];
+  readonly #scores = new LabelScores();
   readonly #splits: string[] = [];
   readonly #merges: Merges;
   /** Label + 1, or 0. */
@@ -29,7 +33,8 @@ export class LabelIntake {
     this.#merges = merges;
   }
 
-  add(query: number, document: number, grade: number, split: string, place: Place): void {
+  /** A label keeps the first score that it is given. */
+  add({ query, document, grade, split, score }: Label, place: Place): void {
     const splitIndex = this.#splitIndex(split);
     const slot = this.#slotOf(query, document, splitIndex);
     const known = (this.#slots[slot] ?? 0) - 1;
@@ -39,9 +44,11 @@ export class LabelIntake {
       this.#documents.push(document);
       this.#splitOf.push(splitIndex);
       this.#setGrade(this.#queries.length - 1, grade);
+      this.#scores.add(this.#queries.length - 1, score);
       if (this.#queries.length * 3 > this.#slots.length * 2) this.#grow();
       return;
     }
+    this.#scores.add(known, score);
     const before = this.#grade(known);
     if (before === grade) {
       this.#merges.add('duplicate-label', () => ({ id: placeName(place), into: 'the same label before' }));
@@ -55,9 +62,14 @@ export class LabelIntake {
     }));
   }
 
-  /** Writes the table `qrels` by query, split name, document; feeds the hash in that order. */
-  finish(appender: DuckDBAppender, hash: ContentHash, queryCount: number): void {
-    for (const { query, document, grade, split } of this.sorted(queryCount)) {
+  /**
+   * Writes the table `qrels` by query, split name, document; feeds the hash in that order. Returns what the data scores the
+   * positives of each split, in that order, NaN for none; nothing where it scores none.
+   */
+  finish(appender: DuckDBAppender, hash: ContentHash, queryCount: number): ReadonlyMap<string, number[]> {
+    const scores = new Map(this.#scores.isEmpty ? [] : this.#splits.map((split) => [split, [] as number[]]));
+    for (const { query, document, grade, split, score } of this.sorted(queryCount)) {
+      if (grade > 0) scores.get(split)?.push(score ?? Number.NaN);
       appender.appendInteger(query);
       appender.appendInteger(document);
       appender.appendDouble(grade);
@@ -69,6 +81,7 @@ export class LabelIntake {
       hash.text(split);
     }
     appender.closeSync();
+    return scores;
   }
 
   /** What was taken, by query, split name, document. */
@@ -79,6 +92,7 @@ export class LabelIntake {
         document: this.#documents.get(label),
         grade: this.#grade(label),
         split: this.#splits[this.#splitOf.get(label)] ?? '',
+        score: this.#scores.get(label),
       };
     }
   }

@@ -13,6 +13,8 @@ export type SuppliedNegative = {
   readonly score: number | null;
 };
 
+type SuppliedRun = { readonly run: string; readonly split: string };
+
 /** Takes in the negatives that the data brings along: each with its file, row and place, none united or left out. */
 export class SuppliedIntake {
   readonly #appender: DuckDBAppender;
@@ -34,14 +36,17 @@ export class SuppliedIntake {
     appender.endRow();
   }
 
-  /** Makes one run a split of what was taken: `supplied`, or `supplied-SPLIT` when there are several. Their names. */
-  async finish(database: Database, versions: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  /** Makes one run a split of what was taken: `supplied`, or `supplied-SPLIT` when there are several. */
+  async finish(
+    database: Database,
+    versions: Readonly<Record<string, string>>,
+  ): Promise<readonly SuppliedRun[]> {
     this.#appender.closeSync();
     const splits = await database.all(
       z.object({ split: z.string() }),
       'SELECT DISTINCT split FROM supplied_negatives ORDER BY split',
     );
-    const names: string[] = [];
+    const runs: SuppliedRun[] = [];
     for (const { split } of splits) {
       const name = splits.length === 1 ? 'supplied' : `supplied-${split}`;
       // Settings and report are made when they are asked for: no rule and no teacher stands behind these negatives.
@@ -50,8 +55,8 @@ export class SuppliedIntake {
          VALUES (?, NULL, ?, '{}', '{}', '', true, ?, now()::TIMESTAMP)`,
         [name, split, JSON.stringify(versions)],
       );
-      names.push(name);
+      runs.push({ run: name, split });
     }
-    return names;
+    return runs;
   }
 }

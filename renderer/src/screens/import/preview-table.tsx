@@ -2,7 +2,7 @@ import { OneLine } from '../../components/one-line.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { RefusedLines } from '../../components/refused-lines.tsx';
 import type { Preview } from '../../stores/data-import.ts';
-import { plural } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 
 type PreviewTableProps = { readonly preview: Preview; readonly isStale: boolean };
@@ -40,12 +40,22 @@ export function PreviewTable({ preview, isStale }: PreviewTableProps) {
         </ScrollBox>
       </Panel>
       {preview.refused.length > 0 ? (
-        <Panel title="Lines that would be left out" aside={plural(preview.refused.length, 'line')}>
-          <RefusedLines lines={preview.refused} total={preview.refused.length} />
+        <Panel title="Lines that would be left out" aside={plural(preview.refusedTotal, 'line')}>
+          <p className="secondary pad">{checkedText(preview)}</p>
+          <RefusedLines lines={preview.refused} total={preview.refusedTotal} />
         </Panel>
-      ) : null}
+      ) : (
+        <p className="secondary">No line would be left out. {checkedText(preview)}</p>
+      )}
     </>
   );
+}
+
+/** How far the lines were looked at. */
+function checkedText({ checkedRows }: Preview): string {
+  return checkedRows === null
+    ? 'Every line was looked at.'
+    : `Only the first ${formatCount(checkedRows)} lines of each file were looked at; the import checks all and lists what it leaves out.`;
 }
 
 function RoleBadge({ preview, column }: { readonly preview: Preview; readonly column: string }) {

@@ -71,7 +71,7 @@ function LimitRow({ name, fields, note }: LimitRowProps) {
   const { judge } = useStores();
   const limits = useFrom(judge, (state) => state.draft.limits);
   return (
-    <div className="setting-row">
+    <div className="setting-row indented">
       <span>{name}</span>
       {fields.map((field) => (
         <label key={field.name} className="field inline">

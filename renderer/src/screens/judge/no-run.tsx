@@ -3,7 +3,7 @@ import { useStores } from '../../app-context.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { JobList } from '../../shell/job-list.tsx';
-import { useNewRun } from '../runs/use-new-run.ts';
+import { newRun, useNewRun } from '../runs/use-new-run.ts';
 
 /** Only a stored run can be judged: its negatives stay what they are. Offers to store the setting on screen. */
 export function NoRun({ summary }: { readonly summary: WorkspaceSummary }) {
@@ -25,8 +25,7 @@ export function NoRun({ summary }: { readonly summary: WorkspaceSummary }) {
             type="button"
             className="button primary"
             onClick={() => {
-              const { teacher, split, settings } = next;
-              runs.getState().store({ run: next.suggested, teacher, split, settings, replace: false });
+              runs.getState().store(newRun(next, next.suggested));
             }}
           >
             Store this setting as run {next.suggested}

@@ -78,7 +78,7 @@ export function QueryScreen() {
           <CandidateText key={chosen.document} detail={detail} candidate={chosen} context={context} />
         ) : (
           <EmptyState title="No candidates">
-            <p>The teacher retrieved nothing for this query beside its positives.</p>
+            <p>There is no candidate for this query beside its positives.</p>
           </EmptyState>
         )}
       </div>

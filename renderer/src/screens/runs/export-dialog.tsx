@@ -9,7 +9,7 @@ import { askPath } from '../../stores/ask-path.ts';
 import { HonouredDecisions } from '../relabel/honoured-decisions.tsx';
 import { exportFormats } from './export-formats.ts';
 import { ExportResult } from './export-result.tsx';
-import { useNewRun } from './use-new-run.ts';
+import { newRun, useNewRun } from './use-new-run.ts';
 
 type ExportDialogProps = {
   /** A stored run, or null for the setting on screen, which is stored first. */
@@ -44,10 +44,7 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
       }),
     );
     if (out === null) return;
-    const isNew = run === null && next !== null && !next.taken.includes(name);
-    const first = isNew
-      ? { run: name, teacher: next.teacher, split: next.split, settings: next.settings, replace: false }
-      : null;
+    const first = run === null && next !== null && !next.taken.includes(name) ? newRun(next, name) : null;
     const withScores = scores === 'format' ? {} : { scores: scores === 'everywhere' };
     runs.getState().export({ run: name, format, out, candidates, ...withScores }, first);
   }

@@ -2,16 +2,17 @@ import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { describeSetting } from '../../setting/describe-setting.ts';
-import { formatCount, formatDuration, formatShare } from '../../text/format-number.ts';
+import { latestValue } from '../../stores/request.ts';
 import { ReportTiles } from '../tune/report-tiles.tsx';
 import { RuleTable } from '../tune/rule-table.tsx';
+import { RunFacts } from './run-facts.tsx';
 import { RunRates } from './run-rates.tsx';
 import { ScoreSummaries } from './score-summaries.tsx';
 
 /** The numbers of one stored run, and what can be done with it. */
 export function RunDetail({ run }: { readonly run: string }) {
-  const { runs, navigation } = useStores();
+  const { runs, navigation, view, workspace } = useStores();
+  const summary = useFrom(workspace, (state) => state.summary);
   const request = useFrom(runs, (state) => state.reports.get(run));
   const { select, remove } = useFrom(runs, (state) => state);
   const [isRemoving, setRemoving] = useState(false);
@@ -30,7 +31,11 @@ export function RunDetail({ run }: { readonly run: string }) {
   }
   if (request?.kind !== 'ready') return <p className="secondary">Reading the report …</p>;
   const report = request.value;
-  const seconds = report.seconds.embed + report.seconds.search + report.seconds.decide;
+  const supplied = latestValue(summary)?.runs.some((one) => one.run === run && one.supplied) ?? false;
+  function seeAgainstThreshold(): void {
+    view.getState().choose({ split: report.split, supplied: run });
+    navigation.getState().go('tune');
+  }
   return (
     <div className="stack">
       <Panel
@@ -52,6 +57,16 @@ export function RunDetail({ run }: { readonly run: string }) {
                 Remove…
               </button>
             )}
+            {supplied ? (
+              <button
+                type="button"
+                className="button"
+                title="Scores these negatives with the teacher and shows them on the tune screen, where rules can clean them"
+                onClick={seeAgainstThreshold}
+              >
+                See against the threshold
+              </button>
+            ) : null}
             <button
               type="button"
               className="button primary"
@@ -62,29 +77,7 @@ export function RunDetail({ run }: { readonly run: string }) {
           </span>
         }
       >
-        <dl className="facts pad">
-          <dt>Setting</dt>
-          <dd>{describeSetting(report.settings)}</dd>
-          <dt>Teacher</dt>
-          <dd>
-            <bdi>{report.teacher.name}</bdi>{' '}
-            <code title="fingerprint">{report.teacher.fingerprint.slice(0, 12)}</code>
-          </dd>
-          <dt>Queries</dt>
-          <dd>
-            {formatCount(report.queries)} of split <bdi>{report.split}</bdi>
-            {report.units === report.queries ? '' : `, ${formatCount(report.units)} query–positive pairs`}
-          </dd>
-          <dt>Missing</dt>
-          <dd>
-            {formatCount(report.missing)} negatives (
-            {formatShare(report.missing, report.units * report.settings.numNegatives)} of those wanted)
-          </dd>
-          <dt>Time</dt>
-          <dd>
-            {seconds < 1 ? 'under a second' : formatDuration(seconds)} for encoding, search and decision
-          </dd>
-        </dl>
+        <RunFacts report={report} supplied={supplied} />
       </Panel>
       <ReportTiles report={report} wanted={report.units * report.settings.numNegatives} />
       <RunRates run={run} />

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
-import { useNewRun } from './use-new-run.ts';
+import { newRun, useNewRun } from './use-new-run.ts';
 
 /** Names the setting on screen and stores what it selects. */
 export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,8 +16,7 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
   function store(event: FormEvent): void {
     event.preventDefault();
     if (!next || name.trim() === '' || (isTaken && !isReplacing)) return;
-    const { teacher, split, settings } = next;
-    runs.getState().store({ run: name.trim(), teacher, split, settings, replace: isTaken && isReplacing });
+    runs.getState().store(newRun(next, name.trim(), isTaken && isReplacing));
     onClose();
     navigation.getState().go('runs');
   }
@@ -26,7 +25,8 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
       <form onSubmit={store} className="stack small pad">
         <p className="secondary">
           Stores what this setting selects, with everything that makes it again:{' '}
-          {describeSetting(next.settings)}; teacher {next.teacher}, split {next.split}.
+          {describeSetting(next.settings)}; teacher {next.teacher}, split {next.split}
+          {next.supplied === undefined ? '' : `, of the negatives in ${next.supplied}`}.
         </p>
         <label className="field">
           <span>Name</span>

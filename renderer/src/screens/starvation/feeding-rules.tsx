@@ -9,17 +9,19 @@ type Starvation = Output<'tune.starvation'>;
 
 type FeedingRulesProps = {
   readonly answer: Starvation;
+  /** What starves: queries, or their pairs with a positive. */
+  readonly unit: string;
   readonly onApply: (rule: RuleName, value: number) => void;
 };
 
 /** Which one change of the setting would give these queries a next negative, and how large it must be. */
-export function FeedingRules({ answer, onApply }: FeedingRulesProps) {
+export function FeedingRules({ answer, unit, onApply }: FeedingRulesProps) {
   const { rules, unfeedable, total } = answer;
   const { noCandidates, noAnchor, severalRules } = unfeedable;
   return (
     <Panel
       title={
-        <span title="For each rule: the units that it alone keeps from one more negative, and the value at which half, nine in ten and all of them would have one.">
+        <span title="For each rule: what it alone keeps from one more negative, and the value at which half, nine in ten and all of them would have one.">
           What would feed them
         </span>
       }
@@ -33,7 +35,7 @@ export function FeedingRules({ answer, onApply }: FeedingRulesProps) {
             <tr>
               <th scope="col">rule in the way</th>
               <th scope="col" className="number">
-                units
+                {unit}
               </th>
               <th scope="col">now</th>
               <th scope="col">feeds half</th>

@@ -87,7 +87,7 @@ export function StarvationScreen() {
               sentence={`${unit} with some negatives, but fewer than asked for.`}
             />
             <div className="tile show-tile">
-              <span className="tile-name">Below</span>
+              <span className="tile-name">Listed below</span>
               <Segmented
                 label="Which queries"
                 value={only}
@@ -111,6 +111,7 @@ export function StarvationScreen() {
             <>
               <FeedingRules
                 answer={answer}
+                unit={unit}
                 onApply={(rule, value) => setting.getState().change(ruleChange(rule, value))}
               />
               <StarvedList

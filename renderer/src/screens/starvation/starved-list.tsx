@@ -100,7 +100,7 @@ function whyText({ feeds, candidates, anchorScore }: Row): string {
   if (nearest) {
     const { rule, distance } = nearest;
     const far = rule === 'shifted' || rule === 'range-max' ? formatCount(distance) : formatScore(distance);
-    return `${ruleTexts[rule]}: nearest is ${far} ${distanceUnit(rule)} beyond`;
+    return `${ruleTexts[rule]}: the nearest misses by ${far} ${distanceUnit(rule)}`;
   }
   if (candidates === 0) return 'no candidate in the pool';
   return anchorScore === null ? 'no positive has a score' : 'several rules together';

@@ -9,13 +9,13 @@ export function useCurrentView(): View | null {
   const { workspace, view, setting } = useStores();
   const { settings } = useFrom(setting, (state) => state.history.present);
   const { path, summary } = useFrom(workspace, (state) => state);
-  const { ready, asked, teacher, split } = useFrom(view, (state) => state);
-  const choice = choiceOf(path, { teacher, split }, settings);
+  const { ready, asked, teacher, split, supplied } = useFrom(view, (state) => state);
+  const choice = choiceOf(path, { teacher, split, supplied }, settings);
   const current = viewOf(choice, ready, settings);
   const own = latestValue(summary)?.teachers.find(({ name }) => name === teacher);
   const mayPrepare = choice !== null && current === null && own !== undefined && isEncoded(own);
   useEffect(() => {
     if (mayPrepare && choice) view.getState().prepare(choice);
-  }, [mayPrepare, asked, choice?.poolSize, teacher, split]); // oxlint-disable-line react/exhaustive-deps -- the parts of the choice
+  }, [mayPrepare, asked, choice?.poolSize, teacher, split, supplied]); // oxlint-disable-line react/exhaustive-deps -- the parts of the choice
   return current;
 }

@@ -15,21 +15,16 @@ export function ScoreDistributions({ scores, name }: ScoreDistributionsProps) {
   const sentence = `${name}: ${plural(scores.positives.scored, 'positive')} with a mean score of ${formatScore(scores.positives.mean)}, ${plural(scores.random.scored, 'random document')} with ${formatScore(scores.random.mean)}.`;
   return (
     <figure className="score-distributions">
-      <svg viewBox={`0 0 ${width} ${height + 16}`} role="img" aria-label={sentence}>
+      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={sentence}>
         <path className="candidates" d={stepPath(random)} />
         <path className="positive" d={stepPath(positives)} />
         <line className="axis" x1="0" x2={width} y1={height} y2={height} />
-        {[low, (low + high) / 2, high].map((value, place) => (
-          <text
-            key={value}
-            x={(place * width) / 2}
-            y={height + 13}
-            textAnchor={place === 0 ? 'start' : place === 1 ? 'middle' : 'end'}
-          >
-            {formatScore(value)}
-          </text>
-        ))}
       </svg>
+      <div className="axis-ends tabular" aria-hidden="true">
+        {[low, (low + high) / 2, high].map((value) => (
+          <span key={value}>{formatScore(value)}</span>
+        ))}
+      </div>
       <figcaption className="secondary">
         <span className="legend">
           <span>

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { SearchedTexts, type TuneRange } from '../../../../shared/ipc/tune-filter.ts';
-import { NumberColumn } from '../../../../shared/ipc/view-calls.ts';
+import { NumberColumn, TextColumn } from '../../../../shared/ipc/view-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { fateText } from '../../setting/rule-texts.ts';
+import { isHeld, nothingHeld } from '../../stores/queries.ts';
 import { brushKinds, isFiltered, type BrushKind } from '../../stores/filters.ts';
 import { columnFilterText } from './column-filter.ts';
-import { columnLooks } from './query-columns.tsx';
+import { queryColumns } from './query-columns.tsx';
 import { SearchUnderstood } from './search-understood.tsx';
 
 const names: Readonly<Record<BrushKind, string>> = {
@@ -24,7 +25,8 @@ export function FilterChips() {
   const { filters, queries, wordIndex } = useStores();
   const { filter, brush, hold, search, searchIn, clear } = useFrom(filters, (state) => state);
   const prepare = useFrom(wordIndex, (state) => state.prepare);
-  const { columns } = useFrom(queries, (state) => state.order);
+  const order = useFrom(queries, (state) => state.order);
+  const { columns, parts } = order;
   const setOrder = useFrom(queries, (state) => state.setOrder);
   const [typed, setTyped] = useState(filter.search);
   useEffect(() => {
@@ -32,7 +34,7 @@ export function FilterChips() {
     const timer = setTimeout(() => search(typed), searchDelayMs);
     return () => clearTimeout(timer);
   }, [typed, search, filters]);
-  const any = isFiltered(filter) || Object.keys(columns).length > 0;
+  const any = isFiltered(filter) || isHeld(order);
   return (
     <div className="filter-chips" role="group" aria-label="Filters">
       <span className="search-box">
@@ -41,7 +43,7 @@ export function FilterChips() {
           className="search"
           aria-label="Search queries"
           aria-describedby="search-understood"
-          placeholder="Words, “a phrase” or an id"
+          placeholder="Words, “phrase” or id"
           value={typed}
           onFocus={prepare}
           onChange={(event) => setTyped(event.target.value)}
@@ -79,6 +81,17 @@ export function FilterChips() {
           />
         );
       })}
+      {TextColumn.options.map((column) => {
+        const { [column]: part, ...others } = parts;
+        if (part === undefined) return null;
+        return (
+          <Chip
+            key={column}
+            text={`${columnName(column)} has “${cutText(part, 30)}”`}
+            onClear={() => setOrder({ parts: others })}
+          />
+        );
+      })}
       {filter.search === '' ? null : (
         <Chip
           text={`${filter.searchIn === 'queries' ? 'text' : 'candidate text'} “${cutText(filter.search, 30)}”`}
@@ -96,7 +109,7 @@ export function FilterChips() {
           onClick={() => {
             setTyped('');
             clear();
-            setOrder({ columns: {} });
+            setOrder(nothingHeld);
           }}
         >
           Clear all
@@ -110,7 +123,7 @@ export function FilterChips() {
 
 /** The name over a column; that of the strip, whose number is the best score, is its own. */
 function columnName(column: string): string {
-  return column === 'topScore' ? 'best score' : (columnLooks[column]?.label ?? column);
+  return column === 'topScore' ? 'best score' : (queryColumns[column]?.label ?? column);
 }
 
 /** The range as it is said: closed ranges include their end; ranks are whole. */

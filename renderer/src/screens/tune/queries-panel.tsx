@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import type { QueryFilter } from '../../stores/queries.ts';
+import { isHeld, nothingHeld, type QueryFilter } from '../../stores/queries.ts';
 import { formatCount } from '../../text/format-number.ts';
 import { QueriesTable } from './queries-table.tsx';
 import { TableTools } from './table-tools.tsx';
@@ -37,7 +37,7 @@ export function QueriesPanel() {
           isFiltering={isFiltering}
           onFiltering={(next) => {
             setFiltering(next);
-            if (!next && Object.keys(order.columns).length > 0) setOrder({ columns: {} });
+            if (!next && isHeld(order)) setOrder(nothingHeld);
           }}
         />
         <span className="panel-aside tabular" role="status">

@@ -1,38 +1,43 @@
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 import type { QueryRow, QuerySort } from '../../../../shared/ipc/view-calls.ts';
 import { OneLine } from '../../components/one-line.tsx';
 import { formatCount, formatScore } from '../../text/format-number.ts';
 
-export const queryFeatures = tableFeatures({});
-const helper = createColumnHelper<typeof queryFeatures, QueryRow>();
-
-/** What the grid needs to know of a column beside its content. */
-export type ColumnLook = {
-  readonly sort: QuerySort | null;
+/** A column of the queries table: what stands over it, how it sorts, and what of a row it shows. */
+export type QueryColumn = {
+  readonly sort: QuerySort;
+  /** Numbers are set to the right. */
   readonly isNumber: boolean;
   readonly label: string;
+  /** What stands over the column where the label is too long. */
+  readonly heading?: string;
   readonly title: string;
   /** Its share of the row, as a track of a grid. */
   readonly track: string;
   /** Cannot be hidden. */
   readonly isFixed?: boolean;
+  /** Null for the strip, which is drawn by the table, which knows the scale. */
+  readonly cell: ((row: QueryRow) => ReactNode) | null;
 };
 
-export const columnLooks: Readonly<Record<string, ColumnLook>> = {
+/** The columns of the queries table, in order. */
+export const queryColumns: Readonly<Record<string, QueryColumn>> = {
   id: {
-    sort: 'imported',
+    sort: 'id',
     isNumber: false,
     label: 'id',
     track: '72px',
-    title: 'The query’s id; sorts in imported order',
+    title: 'The query’s id; sorts numbers in it by their value',
+    cell: ({ id }) => <OneLine text={id} />,
   },
   text: {
-    sort: null,
+    sort: 'text',
     isNumber: false,
     label: 'query',
     track: 'minmax(140px, 1fr)',
     isFixed: true,
-    title: 'The query',
+    title: 'The query; sorts by its letters',
+    cell: ({ text }) => <OneLine text={text} />,
   },
   strip: {
     sort: 'topScore',
@@ -40,6 +45,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'scores',
     track: 'minmax(120px, 1.1fr)',
     title: 'The pool’s scores on one line; sorts by the best candidate’s score',
+    cell: null,
   },
   positives: {
     sort: 'positives',
@@ -47,6 +53,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'positives',
     track: '68px',
     title: 'Labelled positives of the query in this split',
+    cell: ({ positives }) => formatCount(positives),
   },
   anchorScore: {
     sort: 'anchorScore',
@@ -54,6 +61,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'anchor',
     track: '68px',
     title: 'Score that the rules compare with',
+    cell: ({ anchorScore }) => formatScore(anchorScore),
   },
   threshold: {
     sort: 'threshold',
@@ -61,6 +69,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'threshold',
     track: '76px',
     title: 'Lowest active upper bound on the score',
+    cell: ({ threshold }) => formatScore(threshold),
   },
   kept: {
     sort: 'kept',
@@ -68,14 +77,23 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'kept',
     track: '60px',
     title: 'Candidates that pass every rule',
+    cell: ({ kept }) => formatCount(kept),
   },
-  selected: { sort: 'selected', isNumber: true, label: 'selected', track: '68px', title: 'Negatives chosen' },
+  selected: {
+    sort: 'selected',
+    isNumber: true,
+    label: 'selected',
+    track: '68px',
+    title: 'Negatives chosen',
+    cell: ({ selected }) => formatCount(selected),
+  },
   shortBy: {
     sort: 'shortBy',
     isNumber: true,
     label: 'short by',
     track: '64px',
     title: 'Negatives asked for and not found',
+    cell: ({ selected, shortBy }) => <Shortage selected={selected} shortBy={shortBy} />,
   },
   suspects: {
     sort: 'suspects',
@@ -83,13 +101,16 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'suspects',
     track: '72px',
     title: 'Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)',
+    cell: ({ suspects }) => <Suspects count={suspects} />,
   },
   selectedSuspects: {
     sort: 'selectedSuspects',
     isNumber: true,
     label: 'selected suspects',
+    heading: 'sel. suspects',
     track: '72px',
     title: 'Suspects among the selected negatives',
+    cell: ({ selectedSuspects }) => <Suspects count={selectedSuspects} />,
   },
   judged: {
     sort: 'judged',
@@ -98,6 +119,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     track: '62px',
     title:
       'Candidates that a judge calls false negatives, of those it labelled; sorts and filters by the first',
+    cell: ({ judged }) => <Labels counts={judged} />,
   },
   annotated: {
     sort: 'annotated',
@@ -106,6 +128,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     track: '74px',
     title:
       'Candidates that people call false negatives, of those they labelled; sorts and filters by the first',
+    cell: ({ annotated }) => <Labels counts={annotated} />,
   },
   ndcg: {
     sort: 'ndcg',
@@ -114,6 +137,7 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     track: '72px',
     title:
       'trec_eval’s nDCG@10 of the teacher’s retrieval for the query, positives in it; computed once, when the column is first shown',
+    cell: ({ ndcg }) => formatScore(ndcg),
   },
   top: {
     sort: 'topScore',
@@ -121,53 +145,25 @@ export const columnLooks: Readonly<Record<string, ColumnLook>> = {
     label: 'top candidate',
     track: 'minmax(110px, 0.6fr)',
     title: 'Score and id of the best candidate; sorts and filters by the score',
+    cell: ({ topScore, topId }) => (
+      <OneLine text={topId === null ? '–' : `${formatScore(topScore)} ${topId}`} />
+    ),
   },
 };
 
-/** The columns of the queries table. The strip is drawn by the table, which knows the scale. */
-export const queryColumns = helper.columns([
-  helper.accessor('id', { header: 'id', cell: ({ getValue }) => <OneLine text={getValue()} /> }),
-  helper.accessor('text', { header: 'query', cell: ({ getValue }) => <OneLine text={getValue()} /> }),
-  helper.accessor('strip', { header: 'scores', cell: () => null }),
-  helper.accessor('positives', { header: 'positives', cell: ({ getValue }) => formatCount(getValue()) }),
-  helper.accessor('anchorScore', { header: 'anchor', cell: ({ getValue }) => formatScore(getValue()) }),
-  helper.accessor('threshold', { header: 'threshold', cell: ({ getValue }) => formatScore(getValue()) }),
-  helper.accessor('kept', { header: 'kept', cell: ({ getValue }) => formatCount(getValue()) }),
-  helper.accessor('selected', { header: 'selected', cell: ({ getValue }) => formatCount(getValue()) }),
-  helper.accessor('shortBy', {
-    header: 'short by',
-    cell: ({ getValue, row }) => (
-      <span className={row.original.selected === 0 ? 'starved' : ''}>
-        {row.original.selected === 0 ? 'starved' : getValue() === 0 ? '–' : formatCount(getValue())}
-      </span>
-    ),
-  }),
-  helper.accessor('suspects', {
-    header: 'suspects',
-    cell: ({ getValue }) => (
-      <span className={getValue() > 0 ? 'suspect-text' : ''}>{formatCount(getValue())}</span>
-    ),
-  }),
-  helper.accessor('selectedSuspects', {
-    header: 'sel. suspects',
-    cell: ({ getValue }) => (
-      <span className={getValue() > 0 ? 'suspect-text' : ''}>{formatCount(getValue())}</span>
-    ),
-  }),
-  helper.accessor('judged', { header: 'judged', cell: ({ getValue }) => <Labels counts={getValue()} /> }),
-  helper.accessor('annotated', {
-    header: 'annotated',
-    cell: ({ getValue }) => <Labels counts={getValue()} />,
-  }),
-  helper.accessor('ndcg', { header: 'nDCG@10', cell: ({ getValue }) => formatScore(getValue()) }),
-  helper.accessor('topId', {
-    id: 'top',
-    header: 'top candidate',
-    cell: ({ getValue, row }) => (
-      <OneLine text={getValue() === null ? '–' : `${formatScore(row.original.topScore)} ${getValue()}`} />
-    ),
-  }),
-]);
+/** The class of a column's cells. */
+export function cellClass(id: string): string {
+  return queryColumns[id]?.isNumber === true ? `cell number ${id}` : `cell ${id}`;
+}
+
+function Shortage({ selected, shortBy }: Pick<QueryRow, 'selected' | 'shortBy'>) {
+  if (selected === 0) return <span className="starved">starved</span>;
+  return shortBy === 0 ? '–' : formatCount(shortBy);
+}
+
+function Suspects({ count }: { readonly count: number }) {
+  return <span className={count > 0 ? 'suspect-text' : ''}>{formatCount(count)}</span>;
+}
 
 /** False negatives of those labelled; a dash where nobody labelled one. */
 function Labels({ counts }: { readonly counts: QueryRow['judged'] }) {

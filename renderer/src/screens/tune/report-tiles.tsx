@@ -56,7 +56,7 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
         value={formatShare(report.kept, report.candidates)}
         beside={formatCount(report.kept)}
         below={`of ${formatCount(report.candidates)}; ${formatCount(report.candidates - report.kept)} dropped`}
-        sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+        sentence="Candidates that pass every rule, of all that there are. Negatives are selected from these."
       />
     </div>
   );

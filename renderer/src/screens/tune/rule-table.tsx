@@ -31,7 +31,7 @@ export function RuleTable({ report, choice }: RuleTableProps) {
     return counts === undefined ? [] : [{ rule, ...counts }];
   });
   const excluded = Object.entries(report.excluded).filter(([, count]) => count > 0);
-  const whole = Math.max(1, report.candidates);
+  const whole = report.candidates;
   return (
     <Panel
       className="rule-table"
@@ -73,10 +73,15 @@ export function RuleTable({ report, choice }: RuleTableProps) {
                 </td>
                 <td className="bar-cell" title={`${formatShare(any, report.candidates)} of the candidates`}>
                   <div className="track">
-                    <Bar tone="any" share={any / whole} fate={{ kind: 'fails', rule }} choice={choice} />
+                    <Bar
+                      tone="any"
+                      share={shareOf(any, whole)}
+                      fate={{ kind: 'fails', rule }}
+                      choice={choice}
+                    />
                     <Bar
                       tone="only"
-                      share={only / whole}
+                      share={shareOf(only, whole)}
                       fate={{ kind: 'fails-only', rule }}
                       choice={choice}
                     />
@@ -88,6 +93,9 @@ export function RuleTable({ report, choice }: RuleTableProps) {
           </tbody>
         </table>
       )}
+      {whole === 0 ? (
+        <p className="secondary pad">No candidate is here, so there is no share of candidates to show.</p>
+      ) : null}
       {excluded.length > 0 ? (
         <p className="secondary pad excluded" title="Documents that never became candidates.">
           Never candidates:{' '}
@@ -119,11 +127,16 @@ function BarRow({ name, count, whole, tone, choice }: BarRowProps) {
       <td className="number">{formatShare(count, whole)}</td>
       <td className="bar-cell">
         <div className="track">
-          <Bar tone={tone} share={count / whole} fate={{ kind: 'kept' }} choice={choice} />
+          <Bar tone={tone} share={shareOf(count, whole)} fate={{ kind: 'kept' }} choice={choice} />
         </div>
       </td>
     </tr>
   );
+}
+
+/** The share that a bar shows: none of nothing. */
+function shareOf(count: number, whole: number): number {
+  return whole === 0 ? 0 : count / whole;
 }
 
 type BarProps = {
@@ -135,6 +148,7 @@ type BarProps = {
 
 /** A bar that leads to its candidates for the mouse; the number beside it is the one for the keyboard. */
 function Bar({ tone, share, fate, choice }: BarProps) {
+  if (share === 0) return null;
   const style = { width: `${share * 100}%` };
   if (choice === undefined) return <span className={`bar ${tone}`} style={style} />;
   return (

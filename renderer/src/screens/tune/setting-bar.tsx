@@ -81,48 +81,50 @@ export function SettingBar() {
           ))}
         </select>
       </label>
-      <label title="How many negatives each query should get. Fewer are counted as missing, never filled up.">
-        <span className="secondary">negatives</span>
-        <TypedField
-          label="Negatives for each query"
-          text={String(settings.numNegatives)}
-          widthCh={4}
-          onCommit={(typed) => {
-            const numNegatives = Number(typed);
-            if (!Number.isInteger(numNegatives) || numNegatives < 1) return false;
-            change({ numNegatives });
-            return true;
-          }}
-          onStep={(steps) => change({ numNegatives: Math.max(1, settings.numNegatives + steps) })}
-        />
-      </label>
-      <label title={selectionTexts[settings.select].sentence}>
-        <span className="secondary">select</span>
-        <select
-          value={settings.select}
-          onChange={(event) => {
-            const select = Selection.options.find((one) => one === event.target.value);
-            if (select) change({ select });
-          }}
-        >
-          {Selection.options.map((select) => (
-            <option key={select} value={select}>
-              {selectionTexts[select].label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <span className="bar-end">
-        <button
-          type="button"
-          className="button"
-          title="The loosest value that labels show to stay under a share of false negatives"
-          onClick={() => navigation.getState().show({ kind: 'suggest-setting' })}
-        >
-          Suggest a setting…
-        </button>
-        <MoreRules />
-        <NamedSettings />
+      <span className="bar-rest">
+        <label title="How many negatives each query should get. Fewer are counted as missing, never filled up.">
+          <span className="secondary">negatives</span>
+          <TypedField
+            label="Negatives for each query"
+            text={String(settings.numNegatives)}
+            widthCh={4}
+            onCommit={(typed) => {
+              const numNegatives = Number(typed);
+              if (!Number.isInteger(numNegatives) || numNegatives < 1) return false;
+              change({ numNegatives });
+              return true;
+            }}
+            onStep={(steps) => change({ numNegatives: Math.max(1, settings.numNegatives + steps) })}
+          />
+        </label>
+        <label title={selectionTexts[settings.select].sentence}>
+          <span className="secondary">select</span>
+          <select
+            value={settings.select}
+            onChange={(event) => {
+              const select = Selection.options.find((one) => one === event.target.value);
+              if (select) change({ select });
+            }}
+          >
+            {Selection.options.map((select) => (
+              <option key={select} value={select}>
+                {selectionTexts[select].label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span className="bar-end">
+          <button
+            type="button"
+            className="button"
+            title="The loosest value that labels show to stay under a share of false negatives"
+            onClick={() => navigation.getState().show({ kind: 'suggest-setting' })}
+          >
+            Suggest a setting…
+          </button>
+          <MoreRules />
+          <NamedSettings />
+        </span>
       </span>
     </section>
   );

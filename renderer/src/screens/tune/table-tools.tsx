@@ -1,7 +1,7 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { PopoverButton } from '../../components/popover-button.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
-import { columnLooks } from './query-columns.tsx';
+import { queryColumns } from './query-columns.tsx';
 
 /** What can be done with the table beside reading it: go to a row, filter by columns, choose columns. */
 export function TableTools({
@@ -35,13 +35,13 @@ export function TableTools({
         type="button"
         className="button quiet"
         aria-pressed={isFiltering}
-        title="Type over a column what its numbers must be: >=0.5, <3, 1..4"
+        title="Type over a column what its numbers must be (>=0.5, <3, 1..4) or its text must hold"
         onClick={() => onFiltering(!isFiltering)}
       >
         Filter columns
       </button>
       <PopoverButton label="Columns" name="Columns" heading="Columns" className="columns" isQuiet>
-        {Object.entries(columnLooks).map(([id, { label, title, isFixed }]) => (
+        {Object.entries(queryColumns).map(([id, { label, title, isFixed }]) => (
           <label key={id} className="check" title={title}>
             <input
               type="checkbox"

@@ -94,7 +94,7 @@ export function TuneTiles({
           value={formatShare(counts.kept, totals.candidates)}
           beside={formatCount(counts.kept)}
           below={`of ${formatCount(totals.candidates)}`}
-          sentence="Candidates that pass every rule, of all that were retrieved. Negatives are selected from these."
+          sentence="Candidates that pass every rule, of all that there are. Negatives are selected from these."
           onOpen={() => onHold({ kind: 'kept' })}
         />
       )}

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MiningSettings } from '../../../../shared/domain/mining-settings.ts';
+import type { View } from '../../../../shared/ipc/view-calls.ts';
+import type { Engine } from '../../engine.ts';
+import { engineIn, smallWorkspace } from './small-workspace.ts';
+
+export type SmallViews = {
+  readonly engine: Engine;
+  /** The path of the small workspace. */
+  readonly workspace: string;
+  /** What is seen of its split `train` with the teacher `r` and a pool of 8, under a setting. */
+  readonly viewOf: (values?: Partial<MiningSettings>) => View;
+  readonly remove: () => Promise<void>;
+};
+
+/** An engine with the small workspace in a folder of its own, to look at. */
+export async function smallViews(): Promise<SmallViews> {
+  const folder = await mkdtemp(join(tmpdir(), 'negscope-views-'));
+  const engine = engineIn(folder);
+  const workspace = join(folder, 'a.negscope');
+  await smallWorkspace(engine, workspace);
+  return {
+    engine,
+    workspace,
+    viewOf: (values = {}) => ({
+      workspace,
+      teacher: 'r',
+      split: 'train',
+      settings: MiningSettings.parse({ poolSize: 8, ...values }),
+    }),
+    async remove() {
+      await engine.workspaces.closeAll();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { RunReport } from '../../../shared/domain/report.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Handlers } from '../../../shared/ipc/contract.ts';
+import type { runCalls } from '../../../shared/ipc/run-calls.ts';
+import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
+
+const context = { signal: new AbortController().signal, progress: () => undefined };
+
+/** Stored runs in memory, decided by the views; nothing is written. */
+export function memoryRuns(views: Handlers<keyof typeof viewCalls, AbortSignal>) {
+  const runs = new Map<string, RunReport>();
+  const handlers: Handlers<keyof typeof runCalls, AbortSignal> = {
+    async 'run.mine'({ workspace, teacher = '', run, split = 'train', settings, replace }) {
+      if (runs.has(run) && !replace)
+        throw new AppError('already-exists', `a run called ${run} is there already`);
+      await views['pool.prepare']({ workspace, teacher, split, poolSize: settings.poolSize }, context);
+      const { report } = await views['pool.report']({ workspace, teacher, split, settings }, context);
+      const full: RunReport = {
+        ...report,
+        run,
+        split,
+        settings,
+        teacher: { name: teacher, fingerprint: '9f2c41d0a7' },
+        seconds: { embed: 0, search: 0.12, decide: 0.01 },
+      };
+      runs.set(run, full);
+      return full;
+    },
+    async 'run.report'({ run }) {
+      const report = runs.get(run);
+      if (!report) throw new AppError('not-found', `no run called ${run}`);
+      return report;
+    },
+    'run.remove': async ({ run }) => void runs.delete(run),
+    'run.export': async ({ out }) => ({
+      path: out,
+      manifest: `${out}.manifest.json`,
+      lines: 809,
+      sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+      left_out: { 'query without a negative': 12 },
+    }),
+  };
+  return { runs, handlers };
+}
