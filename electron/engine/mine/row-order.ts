@@ -1,13 +1,7 @@
 import type { QuerySort, Searched } from '../../../shared/ipc/view-calls.ts';
 import type { TuneFilter, TuneRange } from '../../../shared/ipc/tune-filter.ts';
-import {
-  rowShortage,
-  rowValue,
-  rowValueNames,
-  rowValues,
-  type RowValue,
-} from '../../../shared/mining/row-values.ts';
-import { sortOrder } from '../../../shared/statistics/sort-order.ts';
+import { rowShortage, rowValue, rowValueNames, type RowValue } from '../../../shared/mining/row-values.ts';
+import { createSorter } from '../../../shared/statistics/sort-order.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
@@ -29,6 +23,8 @@ export type TableRequest = {
 
 /** Pool rows in a table's order, and how its search was understood; null where nothing was searched. */
 export type ListedRows = { readonly rows: Int32Array; readonly searched: Searched | null };
+
+const sortOrder = createSorter();
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
 export function rowOrder(
@@ -56,9 +52,8 @@ export function rowOrder(
       sort === 'imported' || (sort === 'relevance' && byFilter === null)
         ? importedOrder(queries.length, descending && sort === 'imported')
         : sortOrder(
-            sort === 'relevance'
-              ? Float64Array.from({ length: queries.length }, (_, row) => fits(row))
-              : rowValues(decided, sort, facts),
+            queries.length,
+            sort === 'relevance' ? fits : (row) => rowValue(decided, row, sort, facts),
             descending,
           );
     const isBrushed =
