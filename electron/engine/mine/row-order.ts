@@ -47,15 +47,10 @@ export function rowOrder(
       ),
     );
     const [, byFilter = null] = found;
-    const fits = (row: number): number => byFilter?.fits[queries[row] ?? -1] ?? 0;
     const sorted =
-      sort === 'imported' || (sort === 'relevance' && byFilter === null)
-        ? importedOrder(queries.length, descending && sort === 'imported')
-        : sortOrder(
-            queries.length,
-            sort === 'relevance' ? fits : (row) => rowValue(decided, row, sort, facts),
-            descending,
-          );
+      sort === 'relevance' && byFilter !== null
+        ? sortOrder(queries.length, (row) => byFilter.fits[queries[row] ?? -1] ?? 0, descending)
+        : await columnOrder(view, { facts, key: factsKey }, sort, descending);
     const isBrushed =
       filter === undefined || !narrows(filter) ? null : await brushedRows(view, filter, lossTemperature);
     const bounds = [...columnBounds(columns)];
@@ -70,6 +65,23 @@ export function rowOrder(
     );
     return { rows, searched: byFilter?.searched ?? null };
   });
+}
+
+/** All rows by one column; kept apart, so that other rows of the same order are sorted only once. */
+async function columnOrder(
+  { decided, orders }: DecidedView,
+  { facts, key }: KeyedFacts,
+  sort: QuerySort,
+  descending: boolean,
+): Promise<Int32Array> {
+  const { length } = decided.pool.queries;
+  if (sort === 'imported' || sort === 'relevance')
+    return importedOrder(length, descending && sort === 'imported');
+  const { rows } = await orders.of(JSON.stringify([key, sort, descending]), async () => ({
+    rows: sortOrder(length, (row) => rowValue(decided, row, sort, facts), descending),
+    searched: null,
+  }));
+  return rows;
 }
 
 /** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */
