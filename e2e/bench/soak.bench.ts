@@ -79,7 +79,11 @@ async function restingMemory(): Promise<readonly ProcessMemory[]> {
     await wait(3_000);
   }
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  process.stderr.write(`heap of the page after collection: ${Math.round(usedSize / 2 ** 20)} MB\n`);
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const heapMb = Math.round(usedSize / 2 ** 20);
+  process.stderr.write(
+    `page after collection: heap ${heapMb} MB, ${nodes} nodes, ${jsEventListeners} listeners\n`,
+  );
   await session.detach();
   return memoryOf(app.process().pid ?? 0);
 }
