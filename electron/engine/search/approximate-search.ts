@@ -1,58 +1,119 @@
-import type { DocumentBlock } from './document-blocks.ts';
+import { type DocumentBlock, wholeGroups } from './document-blocks.ts';
 import type { HitFinder } from './hit-finder.ts';
-import { emptyRunningTop, mergeHits, type RunningTop, trimRow } from './running-top.ts';
+import { groupSize } from './hit-graph.ts';
+import type { HitQueries } from './hit-operands.ts';
+import { mergeHits } from './merge-hits.ts';
+import type { QueryGroup } from './query-group.ts';
+import { emptyRunningTop, type Lists, type RunningTop, trimRow } from './running-top.ts';
 
-/** Queries that ask for equally many documents; entry i of `positions` owns row i of `top`. */
-export type ApproximateClass = { readonly positions: Int32Array; readonly top: RunningTop };
+/** Queries that ask for equally many documents; entry i of `positions` owns row i of `lists`. */
+export type ApproximateClass = {
+  readonly positions: Int32Array;
+  readonly lists: Lists;
+  /** The highest approximate score that a document outside a row's list can have. */
+  readonly cutOf: (row: number) => number;
+};
 
-/** What a pass is made with: what finds high scores, for how many queries at a time, and what is added to a block's scores. */
+/** A class on its way: what its rows are multiplied as, and their lists in those units. */
+export type ScannedClass = {
+  readonly positions: Int32Array;
+  readonly queries: HitQueries;
+  readonly top: RunningTop;
+};
+
+/** What a pass is made with: what finds high scores, for how many queries and among at most how many documents at a time. */
 export type ApproximateMeans = {
   readonly finder: HitFinder;
   readonly queriesPerRun: number;
-  readonly biasOf: (rows: Float32Array) => Float32Array | null;
+  readonly documentsPerBlock: number;
 };
 
 /**
  * One pass over the corpus: the float32 best of every class, trimmed. Classes keep rows that need long lists (many exclusions,
- * many near-ties) from slowing the others. `vectors` is row-major by position; `onPairs` is told of every (query, document) pair done,
- * between runs of the graph.
+ * many near-ties) from slowing the others; `onPairs` is told of every (query, document) pair done, between runs of the graph.
  */
 export async function approximateSearch(
-  { finder, queriesPerRun, biasOf }: ApproximateMeans,
+  means: ApproximateMeans,
   blocks: AsyncIterable<DocumentBlock>,
-  vectors: Float32Array,
-  dimensions: number,
+  group: QueryGroup,
   wanted: ReadonlyMap<number, Int32Array>,
   onPairs: (pairs: number) => void,
 ): Promise<ApproximateClass[]> {
-  const classes = [...wanted].map(([k, positions]) => ({
-    positions,
-    top: emptyRunningTop(positions.length, k),
-    vectors: gatherRows(vectors, positions, dimensions),
-  }));
-  for await (const { rows, documents } of blocks) {
-    const bias = biasOf(rows);
-    for (const { positions, top, vectors: queries } of classes) {
-      for (let first = 0; first < positions.length; first += queriesPerRun) {
-        const last = Math.min(positions.length, first + queriesPerRun);
-        const some = queries.subarray(first * dimensions, last * dimensions);
-        const hits = await finder.find(some, rows, bias, top.thresholds.subarray(first, last));
-        mergeHits(top, first, hits, documents);
-        onPairs((last - first) * documents.length);
+  const classes: ScannedClass[] = [];
+  for (const [k, some] of wanted) {
+    const { positions, queries } = await takeQueries(means.finder, group, some);
+    classes.push({ positions, queries, top: emptyRunningTop(positions.length, k, means.documentsPerBlock) });
+  }
+  await scanBlocks(means, blocks, classes, onPairs);
+  return classes.map(({ positions, top }) => {
+    for (let row = 0; row < positions.length; row++) trimRow(top, row);
+    return { positions, lists: top, cutOf: (row) => top.thresholds[row] ?? Infinity };
+  });
+}
+
+/** The queries at `positions` as the finder reads them, and their positions in its order. */
+export async function takeQueries(
+  finder: HitFinder,
+  { size, vectors, norms }: QueryGroup,
+  positions: Int32Array,
+): Promise<{ readonly positions: Int32Array; readonly queries: HitQueries }> {
+  const whole = positions.length === size && positions.every((p, i) => p === i);
+  const queries = whole
+    ? await finder.queries(vectors, norms)
+    : await finder.queries(
+        gatherRows(vectors, positions),
+        Float64Array.from(positions, (p) => norms[p] ?? 0),
+      );
+  return { positions: Int32Array.from(queries.order, (row) => positions[row] ?? 0), queries };
+
+  function gatherRows(rows: Float32Array, some: Int32Array): Float32Array {
+    const dimensions = rows.length / size;
+    const gathered = new Float32Array(some.length * dimensions);
+    for (const [i, p] of some.entries()) {
+      gathered.set(rows.subarray(p * dimensions, (p + 1) * dimensions), i * dimensions);
+    }
+    return gathered;
+  }
+}
+
+/** Adds what the blocks hold to the lists of every class; gives how many documents those were, and their errors. */
+export async function scanBlocks(
+  { finder, queriesPerRun }: ApproximateMeans,
+  blocks: AsyncIterable<DocumentBlock>,
+  classes: readonly ScannedClass[],
+  onPairs: (pairs: number) => void,
+): Promise<{ readonly documents: number; readonly largestError: number; readonly meanError: number }> {
+  let [count, largest, sum] = [0, 0, 0];
+  for await (const block of blocks) {
+    for (const { rows, documents } of count === 0 ? beginning(block) : [block]) {
+      const operands = await finder.documents(rows);
+      for (const error of operands.errors.subarray(0, documents.length)) {
+        largest = Math.max(largest, error);
+        sum += error;
+      }
+      count += documents.length;
+      for (const { positions, queries, top } of classes) {
+        for (let first = 0; first < positions.length; first += queriesPerRun) {
+          const last = Math.min(positions.length, first + queriesPerRun);
+          const hits = await finder.find(queries, first, operands, top.thresholds.subarray(first, last));
+          mergeHits(top, first, hits, documents);
+          onPairs((last - first) * documents.length);
+        }
       }
     }
   }
-  for (const { positions, top } of classes)
-    for (let row = 0; row < positions.length; row++) trimRow(top, row);
-  return classes;
+  return { documents: count, largestError: largest, meanError: count === 0 ? 0 : sum / count };
 }
 
-/** The rows at `positions`, in that order; the same array where they are all of it. */
-function gatherRows(vectors: Float32Array, positions: Int32Array, dimensions: number): Float32Array {
-  if (positions.length * dimensions === vectors.length && positions.every((p, i) => p === i)) return vectors;
-  const rows = new Float32Array(positions.length * dimensions);
-  for (const [i, position] of positions.entries()) {
-    rows.set(vectors.subarray(position * dimensions, (position + 1) * dimensions), i * dimensions);
-  }
-  return rows;
+/** Documents that set the first thresholds; until then everything is a hit. */
+const firstDocuments = 8 * groupSize;
+
+/** A block in two pieces. */
+function beginning({ rows, documents }: DocumentBlock): readonly DocumentBlock[] {
+  if (documents.length <= firstDocuments) return [{ rows, documents }];
+  const dimensions = rows.length / wholeGroups(documents.length);
+  return [
+    { rows: rows.subarray(0, firstDocuments * dimensions), documents: documents.subarray(0, firstDocuments) },
+    { rows: rows.subarray(firstDocuments * dimensions), documents: documents.subarray(firstDocuments) },
+  ];
 }

@@ -14,23 +14,32 @@ export function blockBuffer(rows: number, dimensions: number): BlockBuffer {
   return { documents: new Int32Array(rows), rows: new Float32Array(wholeGroups(rows) * dimensions) };
 }
 
+/** How many blocks of the buffers' size a table has. */
+export function blockCount(table: VectorTable, [buffer]: readonly [BlockBuffer, BlockBuffer]): number {
+  return Math.ceil(table.count / buffer.documents.length);
+}
+
 /**
- * The eligible documents of a table in ascending order, block by block; the next block is read while the caller works on this one.
+ * The eligible documents of a table, block by block, in the order of `blocks` (all, ascending, when left out), in a block ascending; the
+ * next block is read while the caller works on this one.
  * `eligible[i]` is 1 where document i may be retrieved; the others are read over and left out.
  */
 export async function* documentBlocks(
   table: VectorTable,
   eligible: Uint8Array,
   buffers: readonly [BlockBuffer, BlockBuffer],
+  blocks: readonly number[] = Array.from({ length: blockCount(table, buffers) }, (_, i) => i),
 ): AsyncGenerator<DocumentBlock> {
   const blockRows = buffers[0].documents.length;
+  const load = (i: number, buffer: BlockBuffer): Promise<DocumentBlock> =>
+    loadBlock(table, eligible, (blocks[i] ?? Infinity) * blockRows, buffer);
   let [current, other] = buffers;
-  let pending = loadBlock(table, eligible, 0, current);
+  let pending = load(0, current);
   try {
-    for (let start = 0; start < table.count; start += blockRows) {
+    for (let i = 0; i < blocks.length; i++) {
       const block = await pending;
       [current, other] = [other, current];
-      pending = loadBlock(table, eligible, start + blockRows, current);
+      pending = load(i + 1, current);
       // Awaited on the next turn; until then a failure must not count as unhandled.
       pending.catch(() => {});
       if (block.documents.length > 0) yield block;
@@ -60,6 +69,7 @@ async function loadBlock(
   return { documents: buffer.documents.subarray(0, kept), rows: buffer.rows.subarray(0, end) };
 }
 
-function wholeGroups(rows: number): number {
+/** So many rows, with those that fill the last group. */
+export function wholeGroups(rows: number): number {
   return Math.ceil(rows / groupSize) * groupSize;
 }

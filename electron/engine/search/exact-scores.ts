@@ -6,6 +6,10 @@ import type { VectorTable } from './vector-table.ts';
 /** Pairs to score, compressed rows: row i of the queries with documents `offsets[i]` to `offsets[i + 1]`. */
 export type ScorePairs = { readonly offsets: Int32Array; readonly documents: Int32Array };
 
+export function rowOf({ offsets, documents }: ScorePairs, row: number): Int32Array {
+  return documents.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0);
+}
+
 /**
  * The deciding score of every pair (`fixedOrderScore`), aligned with `pairs.documents`. The kernel holds the queries.
  * Pairs are visited by document, so that each vector is read once, in order, wherever the corpus lies; queries stay in cache.
@@ -37,18 +41,37 @@ export async function exactScores(
 function byDocument(pairs: ScorePairs, documents: number): Record<'starts' | 'places' | 'rows', Int32Array> {
   const count = pairs.documents.length;
   const starts = new Int32Array(documents + 2);
-  for (const document of pairs.documents) starts[document + 2] = (starts[document + 2] ?? 0) + 1;
+  const rowCount = pairs.offsets.length - 1;
+  // A row at a time: a short function called often is compiled sooner than a long loop is replaced on its way.
+  for (let row = 0; row < rowCount; row++) countRow(pairs, row, starts);
   for (let i = 2; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
   const places = new Int32Array(count);
   const rows = new Int32Array(count);
-  for (let row = 0; row + 1 < pairs.offsets.length; row++) {
-    for (let i = pairs.offsets[row] ?? 0; i < (pairs.offsets[row + 1] ?? 0); i++) {
-      const slot = (pairs.documents[i] ?? 0) + 1;
-      const at = starts[slot] ?? 0;
-      starts[slot] = at + 1;
-      places[at] = i;
-      rows[at] = row;
-    }
-  }
+  for (let row = 0; row < rowCount; row++) placeRow(pairs, row, starts, places, rows);
   return { starts, places, rows };
+}
+
+function countRow({ offsets, documents }: ScorePairs, row: number, starts: Int32Array): void {
+  const end = offsets[row + 1] ?? 0;
+  for (let i = offsets[row] ?? 0; i < end; i++) {
+    const slot = (documents[i] ?? 0) + 2;
+    starts[slot] = (starts[slot] ?? 0) + 1;
+  }
+}
+
+function placeRow(
+  { offsets, documents }: ScorePairs,
+  row: number,
+  starts: Int32Array,
+  places: Int32Array,
+  rows: Int32Array,
+): void {
+  const end = offsets[row + 1] ?? 0;
+  for (let i = offsets[row] ?? 0; i < end; i++) {
+    const slot = (documents[i] ?? 0) + 1;
+    const at = starts[slot] ?? 0;
+    starts[slot] = at + 1;
+    places[at] = i;
+    rows[at] = row;
+  }
 }

@@ -1,7 +1,8 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import { invariant } from '../../../shared/assert.ts';
 import { onnxRuntime } from '../runtime/onnx-runtime.ts';
-import { groupSize, hitGraph } from './hit-graph.ts';
+import { onnxSession } from './onnx-session.ts';
+import { groupSize, hitGraph, type ProductKind } from './hit-graph.ts';
+import { type HitDocuments, hitOperands, type HitOperands, type HitQueries } from './hit-operands.ts';
 
 /** Groups of documents of which at least one scores above its query's threshold, by query. */
 export type Hits = {
@@ -14,43 +15,35 @@ export type Hits = {
   readonly scores: Float32Array;
 };
 
-export type HitFinder = {
+export type HitFinder = HitOperands & {
   /**
-   * Scores `queries` with `documents` (both row-major × `dimensions`; documents a multiple of `groupSize`) and gives what lies above
-   * `thresholds` (one number per query); `bias` is one number per document, null without bias.
-   * Float32 arithmetic in an order that depends on block size and processor. Other threads and callers go on between calls only.
+   * Scores rows `first` and following of `queries` with `documents` (a multiple of `groupSize`) and gives what lies above `thresholds`
+   * (one number per query, which tell the last row). Scores and thresholds are in the queries' units.
+   * Arithmetic in an order that depends on block size and processor. Other threads and callers go on between calls only.
    */
   readonly find: (
-    queries: Float32Array,
-    documents: Float32Array,
-    bias: Float32Array | null,
+    queries: HitQueries,
+    first: number,
+    documents: HitDocuments,
     thresholds: Float32Array,
   ) => Promise<Hits>;
-  readonly close: () => Promise<void>;
 };
 
 /** One session of the graph, on one thread. */
-export async function createHitFinder(options: {
-  readonly dimensions: number;
-  readonly biased: boolean;
-}): Promise<HitFinder> {
-  const { InferenceSession: Session, Tensor } = await onnxRuntime();
-  const { dimensions } = options;
-  const session: InferenceSession = await Session.create(hitGraph({ biased: options.biased }), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    logSeverityLevel: 3,
-  });
+export async function createHitFinder(kind: ProductKind, dimensions: number): Promise<HitFinder> {
+  const { Tensor } = await onnxRuntime();
+  const session = await onnxSession(hitGraph(kind));
+  const operands = await hitOperands(kind, dimensions, Tensor);
   return {
-    find: async (queries, documents, bias, thresholds) => {
-      const rows = queries.length / dimensions;
-      const columns = documents.length / dimensions;
+    ...operands,
+    find: async (queries, first, documents, thresholds) => {
+      const rows = thresholds.length;
+      const columns = documents.count;
       invariant(columns % groupSize === 0, `${columns} documents are not whole groups`);
       const shape = BigInt64Array.of(BigInt(rows), BigInt(columns / groupSize), BigInt(groupSize));
       const { places, scores } = await session.run({
-        queries: new Tensor('float32', queries, [rows, dimensions]),
-        documents: new Tensor('float32', documents, [columns, dimensions]),
-        ...(bias ? { bias: new Tensor('float32', bias, [1, columns]) } : {}),
+        ...queries.feeds(first, first + rows),
+        ...documents.feeds(queries.reaches[first] ?? 0),
         shape: new Tensor('int64', shape, [3]),
         thresholds: new Tensor('float32', thresholds, [rows, 1]),
       });
@@ -60,6 +53,9 @@ export async function createHitFinder(options: {
       const count = found.length / 2;
       return { count, rows: found.subarray(0, count), groups: found.subarray(count), scores: values };
     },
-    close: () => session.release(),
+    close: async () => {
+      await operands.close();
+      await session.release();
+    },
   };
 }

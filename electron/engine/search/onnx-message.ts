@@ -1,39 +1,51 @@
 import { PbfWriter } from 'pbf';
 
 /** The few parts of onnx.proto3 (IR version 8) that the search graphs need; the numbers are its field numbers. */
-type Attribute =
+export type OnnxAttribute =
   | { readonly name: string; readonly type: 'float'; readonly value: number }
   | { readonly name: string; readonly type: 'int'; readonly value: number }
   | { readonly name: string; readonly type: 'ints'; readonly value: readonly number[] };
-type Node = {
+export type OnnxNode = {
   readonly op: string;
+  /** Where the operator is defined; ONNX itself when left out. */
+  readonly domain?: typeof microsoft;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly OnnxAttribute[];
 };
-type Value = {
+export type OnnxValue = {
   readonly name: string;
   readonly type: keyof typeof elementType;
   readonly shape: readonly string[];
 };
 type Graph = {
   readonly name: string;
-  readonly nodes: readonly Node[];
-  readonly inputs: readonly Value[];
-  readonly outputs: readonly Value[];
+  readonly nodes: readonly OnnxNode[];
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
 };
 
-const elementType = { float: 1, int32: 6, int64: 7 } as const;
+/** onnxruntime's own operators. */
+const microsoft = 'com.microsoft';
+const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 const attributeType = { float: 1, int: 2, ints: 7 } as const;
-const opsetVersion = 13;
+const operatorSets = [
+  { domain: '', version: 13 },
+  { domain: microsoft, version: 1 },
+] as const;
 
 /** A serialised ONNX model of one graph; dimensions are symbolic, so that one session serves blocks of any size. */
 export function onnxModel(graph: Graph): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 8);
   writer.writeMessage(7, writeGraph, graph);
-  writer.writeMessage(8, (version: number, pbf: PbfWriter) => pbf.writeVarintField(2, version), opsetVersion);
+  for (const set of operatorSets) writer.writeMessage(8, writeOperatorSet, set);
   return writer.finish();
+}
+
+function writeOperatorSet({ domain, version }: (typeof operatorSets)[number], pbf: PbfWriter): void {
+  pbf.writeStringField(1, domain);
+  pbf.writeVarintField(2, version);
 }
 
 function writeGraph(graph: Graph, pbf: PbfWriter): void {
@@ -43,14 +55,15 @@ function writeGraph(graph: Graph, pbf: PbfWriter): void {
   for (const value of graph.outputs) pbf.writeMessage(12, writeValue, value);
 }
 
-function writeNode(node: Node, pbf: PbfWriter): void {
+function writeNode(node: OnnxNode, pbf: PbfWriter): void {
   for (const input of node.inputs) pbf.writeStringField(1, input);
   for (const output of node.outputs) pbf.writeStringField(2, output);
   pbf.writeStringField(4, node.op);
+  if (node.domain) pbf.writeStringField(7, node.domain);
   for (const attribute of node.attributes) pbf.writeMessage(5, writeAttribute, attribute);
 }
 
-function writeAttribute(attribute: Attribute, pbf: PbfWriter): void {
+function writeAttribute(attribute: OnnxAttribute, pbf: PbfWriter): void {
   pbf.writeStringField(1, attribute.name);
   if (attribute.type === 'float') pbf.writeFloatField(2, attribute.value);
   else if (attribute.type === 'int') pbf.writeVarintField(3, attribute.value);
@@ -62,12 +75,12 @@ function writeInts(values: readonly number[], pbf: PbfWriter): void {
   for (const value of values) pbf.writeVarintField(8, value);
 }
 
-function writeValue(value: Value, pbf: PbfWriter): void {
+function writeValue(value: OnnxValue, pbf: PbfWriter): void {
   pbf.writeStringField(1, value.name);
-  pbf.writeMessage(2, (v: Value, type) => type.writeMessage(1, writeTensorType, v), value);
+  pbf.writeMessage(2, (v: OnnxValue, type) => type.writeMessage(1, writeTensorType, v), value);
 }
 
-function writeTensorType(value: Value, pbf: PbfWriter): void {
+function writeTensorType(value: OnnxValue, pbf: PbfWriter): void {
   pbf.writeVarintField(1, elementType[value.type]);
   pbf.writeMessage(2, writeShape, value.shape);
 }

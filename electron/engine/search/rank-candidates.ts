@@ -1,8 +1,35 @@
+import { selectLargest } from './running-top.ts';
+
 /** Longer lists are sorted through an index; shorter ones are nearly in order already. */
 const insertionLimit = 512;
 
-/** Sorts the first `count` candidates in place: score descending, then document index ascending (`cli.md`, "Numbers"). */
-export function rankCandidates(documents: Int32Array, scores: Float32Array, count: number): void {
+/**
+ * Puts the best `wanted` of the first `count` candidates first, in order: score descending, then document index ascending (`cli.md`,
+ * "Numbers"). The others follow in no order.
+ */
+export function rankCandidates(
+  documents: Int32Array,
+  scores: Float32Array,
+  count: number,
+  wanted: number,
+): void {
+  if (wanted >= count) return rankAll(documents, scores, count);
+  selectLargest(scores, documents, 0, count, wanted);
+  const last = scores[wanted - 1] ?? 0;
+  let kept = wanted;
+  for (let i = wanted; i < count; i++) {
+    // Not written as `last`: 0 and −0 are equal.
+    const [score, document] = [scores[i] ?? 0, documents[i] ?? 0];
+    if (score !== last) continue;
+    scores[i] = scores[kept] ?? 0;
+    documents[i] = documents[kept] ?? 0;
+    scores[kept] = score;
+    documents[kept++] = document;
+  }
+  rankAll(documents, scores, kept);
+}
+
+function rankAll(documents: Int32Array, scores: Float32Array, count: number): void {
   if (count > insertionLimit) return rankByIndex(documents, scores, count);
   for (let i = 1; i < count; i++) {
     const document = documents[i] ?? 0;

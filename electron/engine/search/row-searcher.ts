@@ -1,10 +1,9 @@
 import { blockBuffer } from './document-blocks.ts';
-import { createHitFinder } from './hit-finder.ts';
-import { rowSquare } from './norms.ts';
+import { createHitFinder, type HitFinder } from './hit-finder.ts';
 import { readQueryGroup } from './query-group.ts';
 import type { ScorePairs } from './exact-scores.ts';
 import type { SearchCorpus } from './search-corpus.ts';
-import { searchGroup } from './search-group.ts';
+import { searchGroup, type SearchMeans } from './search-group.ts';
 
 /** Some rows of a request, as plain arrays; `queries` are rows of the table of queries, in any order. */
 export type RowRequest = {
@@ -37,27 +36,26 @@ export type RowSearcher = {
 export async function createRowSearcher(corpus: SearchCorpus): Promise<RowSearcher> {
   const { plan, documents, similarity } = corpus;
   const { dimensions } = documents;
-  const biased = similarity === 'euclidean';
-  const finder = await createHitFinder({ dimensions, biased });
-  const buffer = () => blockBuffer(plan.documentsPerBlock, dimensions);
-  const means = {
-    finder,
-    queriesPerRun: plan.queriesPerRun,
-    biasOf: (rows: Float32Array) => (biased ? minusSquares(rows, dimensions) : null),
+  const { queriesPerRun, documentsPerBlock } = plan;
+  const coarse = corpus.coarse ? await createHitFinder('int8', dimensions) : null;
+  let fine: Promise<HitFinder> | null = null;
+  const buffer = () => blockBuffer(documentsPerBlock, dimensions);
+  const means: SearchMeans = {
+    fine: async () => {
+      fine ??= createHitFinder(similarity === 'euclidean' ? 'biased' : 'plain', dimensions);
+      return { finder: await fine, queriesPerRun, documentsPerBlock };
+    },
+    coarse: coarse && { finder: coarse, queriesPerRun, documentsPerBlock },
     buffers: [buffer(), buffer()],
-  } as const;
+  };
   return {
     search: async (request, watch) => {
       const group = await readQueryGroup(corpus.queries, request.queries);
       return searchGroup(means, corpus, request, group, watch);
     },
-    close: finder.close,
+    close: async () => {
+      await (await fine)?.close();
+      await coarse?.close();
+    },
   };
-}
-
-function minusSquares(rows: Float32Array, dimensions: number): Float32Array {
-  return Float32Array.from(
-    { length: rows.length / dimensions },
-    (_, i) => -rowSquare(rows, i * dimensions, dimensions),
-  );
 }

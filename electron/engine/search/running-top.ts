@@ -1,65 +1,53 @@
-import type { Hits } from './hit-finder.ts';
 import { groupSize } from './hit-graph.ts';
+import { createMergeKernel, type MergeKernel } from './merge-kernel.ts';
 
-/**
- * The best of each of some rows so far. Row r has `counts[r]` entries from `r × capacity`, in no order; what is not among them
- * scores at most `thresholds[r]`. After `trimRow` a row has at most `k`.
- */
-export type RunningTop = {
-  readonly k: number;
+/** Documents listed for some rows: row r has `counts[r]` entries from `r × capacity`, in no order. */
+export type Lists = {
   readonly capacity: number;
   readonly counts: Int32Array;
-  readonly thresholds: Float32Array;
-  readonly scores: Float32Array;
   readonly documents: Int32Array;
 };
 
-/** Room for as many newcomers as there are places makes trimming rare. */
-export function emptyRunningTop(rows: number, k: number): RunningTop {
-  const capacity = 2 * k;
-  return {
-    k,
-    capacity,
-    counts: new Int32Array(rows),
-    thresholds: new Float32Array(rows).fill(-Infinity),
-    scores: new Float32Array(rows * capacity),
-    documents: new Int32Array(rows * capacity),
-  };
-}
+/**
+ * The best of each of some rows so far; what is not among them scores at most `thresholds[r]`. After `trimRow` a row has the `k` best
+ * and what is within `margins[r]` of the least of them, as far as there is room.
+ */
+export type RunningTop = Lists & {
+  readonly k: number;
+  readonly margins: Float32Array;
+  readonly thresholds: Float32Array;
+  readonly scores: Float32Array;
+  readonly kernel: MergeKernel;
+};
 
-/** Adds what `hits` hold above the rows' thresholds; row 0 of the hits is row `first` here, `blockDocuments` names their documents. */
-export function mergeHits(top: RunningTop, first: number, hits: Hits, blockDocuments: Int32Array): void {
-  const { capacity, counts, thresholds, scores, documents } = top;
-  for (let hit = 0; hit < hits.count; hit++) {
-    const row = first + (hits.rows[hit] ?? 0);
-    const base = row * capacity;
-    const start = (hits.groups[hit] ?? 0) * groupSize;
-    const size = Math.min(groupSize, blockDocuments.length - start);
-    let threshold = thresholds[row] ?? 0;
-    let count = counts[row] ?? 0;
-    for (let i = 0; i < size; i++) {
-      const score = hits.scores[hit * groupSize + i] ?? 0;
-      if (!(score > threshold)) continue;
-      scores[base + count] = score;
-      documents[base + count] = blockDocuments[start + i] ?? 0;
-      if (++count < capacity) continue;
-      counts[row] = count;
-      thinRow(top, row);
-      threshold = thresholds[row] ?? 0;
-      count = counts[row] ?? 0;
-    }
-    counts[row] = count;
-  }
+/** `places` entries a row (twice `k` where left out: room for as many newcomers makes trimming rare). Margins are 0 where left out. */
+export function emptyRunningTop(
+  rows: number,
+  k: number,
+  documentsPerBlock: number,
+  { places = 2 * k, margins = new Float32Array(rows) } = {},
+): RunningTop {
+  // Room for a whole group of newcomers after any trimming.
+  const capacity = places + 2 * groupSize;
+  const kernel = createMergeKernel(rows, capacity, documentsPerBlock);
+  kernel.thresholds.fill(-Infinity);
+  const { counts, thresholds, scores, documents } = kernel;
+  return { k, capacity, margins, counts, thresholds, scores, documents, kernel };
 }
 
 /** Halvings that are cheaper than a selection; scores far apart in size need more. */
 const mostHalvings = 8;
 
+/** Makes room in a full row. */
+export function thinRow(top: RunningTop, row: number): void {
+  if ((top.margins[row] ?? 0) > 0 || !halveRow(top, row)) trimRow(top, row);
+}
+
 /**
- * Keeps between `k` and a quarter more of a full row, those above a threshold found by halving. Three times as fast as selecting exactly:
- * what is counted and moved without a branch costs nothing for guessing wrong.
+ * Keeps between `k` and a quarter more, those above a threshold found by halving; false where none was found. Three times as fast as
+ * selecting exactly: what is counted and moved without a branch costs nothing for guessing wrong.
  */
-function thinRow(top: RunningTop, row: number): void {
+function halveRow(top: RunningTop, row: number): boolean {
   const { k, capacity, counts, scores } = top;
   const from = row * capacity;
   const to = from + (counts[row] ?? 0);
@@ -75,9 +63,12 @@ function thinRow(top: RunningTop, row: number): void {
     for (let i = from; i < to; i++) above += Number((scores[i] ?? 0) > middle);
     if (above < k) high = middle;
     else if (above > 1.25 * k) low = middle;
-    else return keepAbove(top, row, middle);
+    else {
+      keepAbove(top, row, middle);
+      return true;
+    }
   }
-  trimRow(top, row);
+  return false;
 }
 
 function keepAbove(
@@ -98,18 +89,40 @@ function keepAbove(
   thresholds[row] = threshold;
 }
 
-/** Keeps the `k` largest of a row and raises its threshold to the least of them. */
+/** Of a list with margins, so much may stay that the next trimming is not soon. */
+export const mostKept = 0.75;
+
+/** Keeps the `k` largest of a row and what is within its margin, and raises its threshold to the bound of what is left out. */
 export function trimRow(top: RunningTop, row: number): void {
   const { k, capacity, counts, thresholds, scores, documents } = top;
-  if ((counts[row] ?? 0) < k) return;
+  const count = counts[row] ?? 0;
+  if (count < k) return;
   const base = row * capacity;
-  selectLargest(scores, documents, base, base + (counts[row] ?? 0), k);
-  counts[row] = k;
-  thresholds[row] = scores[base + k - 1] ?? 0;
+  selectLargest(scores, documents, base, base + count, k);
+  let lowest = scores[base + k - 1] ?? 0;
+  let kept = k;
+  const margin = top.margins[row] ?? 0;
+  if (margin > 0) {
+    lowest = Math.fround(lowest - margin);
+    for (let i = base + k; i < base + count; i++) {
+      const score = scores[i] ?? 0;
+      if (score <= lowest) continue;
+      scores[base + kept] = score;
+      documents[base + kept++] = documents[i] ?? 0;
+    }
+    const most = Math.max(k, Math.floor(mostKept * (capacity - 2 * groupSize)));
+    if (kept > most) {
+      selectLargest(scores, documents, base, base + kept, most);
+      lowest = scores[base + most - 1] ?? 0;
+      kept = most;
+    }
+  }
+  counts[row] = kept;
+  thresholds[row] = Math.max(thresholds[row] ?? 0, lowest);
 }
 
 /** Hoare's selection: puts the `k` largest scores of `from` to `to` first, the least of them last, documents along with them. */
-function selectLargest(
+export function selectLargest(
   scores: Float32Array,
   documents: Int32Array,
   from: number,

@@ -12,4 +12,6 @@ export type SearchCorpus = {
   readonly eligibleCount: number;
   readonly largestNorm: number;
   readonly plan: SearchPlan;
+  /** Whether 8-bit products go first; the result does not depend on it. */
+  readonly coarse: boolean;
 };

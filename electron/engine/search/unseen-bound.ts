@@ -1,10 +1,10 @@
 import type { Similarity } from '../../../shared/domain/teacher.ts';
 
 /**
- * The highest deciding score that a document outside a row's list can have, given the list's last approximate score.
+ * The highest deciding score that a document outside a row's list can have, given the highest approximate score that it can have.
  *
  * A float32 dot product of n terms, summed in any order, fused or not, is off by at most γ‖q‖‖d‖ with γ = nu / (1 − nu),
- * u = 2⁻²⁴ (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.1); three terms more cover the bias and the
+ * u = 2⁻²⁴ (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §3.1); eight terms more cover the bias, units and the
  * rounding of the exact score. Euclidean lists are ranked by 2q·d − ‖d‖² = ‖q‖² − distance².
  */
 export function unseenBound(
@@ -14,7 +14,7 @@ export function unseenBound(
   largestDocumentNorm: number,
   lastApproximate: number,
 ): number {
-  const terms = dimensions + 3;
+  const terms = dimensions + 8;
   const gamma = (terms * 2 ** -24) / (1 - terms * 2 ** -24);
   const largest = largestDocumentNorm * (1 + 1e-6);
   const product = queryNorm * largest;

@@ -4,6 +4,7 @@ import { Similarity } from '../../../shared/domain/teacher.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import type { Task } from '../task.ts';
 import type { RetrievalRequest } from '../teachers/retriever.ts';
+import { coarsePays } from './coarse-pays.ts';
 import { fixedOrderScore } from './fixed-order-score.ts';
 import type { SearchPlan } from './search-plan.ts';
 import { memoryTable, plainDataSet, sortEverything } from './testing/vectors.ts';
@@ -21,6 +22,7 @@ type Case = {
   readonly excluded: readonly (readonly number[])[];
   readonly positives: readonly (readonly number[])[];
   readonly plan: SearchPlan;
+  readonly coarse: boolean;
 };
 
 function requestOf(c: Case): RetrievalRequest {
@@ -40,7 +42,7 @@ function requestOf(c: Case): RetrievalRequest {
   };
 }
 
-function retrieve(c: Case, task: Task = quietTask): Promise<Pool> {
+async function retrieve(c: Case, task: Task = quietTask): Promise<Pool> {
   const dimensions = c.documents[0]?.length ?? 1;
   return createVectorRetriever({
     documents: memoryTable(c.documents, dimensions),
@@ -48,6 +50,7 @@ function retrieve(c: Case, task: Task = quietTask): Promise<Pool> {
     similarity: c.similarity,
     surroundings: { threads: 1 },
     plan: c.plan,
+    coarse: c.coarse && (await coarsePays()),
   }).retrieve(requestOf(c), task);
 }
 
@@ -97,6 +100,7 @@ const anyCase: fc.Arbitrary<Case> = fc
       inCorpus: each(documents, fc.nat(9)).map((draws) => draws.map((draw) => draw > 0)),
       excluded: each(queries, someDocuments),
       positives: each(queries, someDocuments),
+      coarse: fc.boolean(),
       plan: fc.record({
         documentsPerBlock: fc.integer({ min: 1, max: 70 }),
         queriesPerGroup: fc.integer({ min: 1, max: 7 }),
@@ -151,6 +155,7 @@ function nearTies(documents: number, dimensions: number, spread: number): Case {
     excluded: [[], [0, 1, 2], []],
     positives: [[5], [], [7]],
     plan: { documentsPerBlock: 100, queriesPerGroup: 10, queriesPerRun: 2 },
+    coarse: false,
   };
 }
 

@@ -5,6 +5,8 @@ import type { Surroundings } from '../surroundings.ts';
 import type { Task } from '../task.ts';
 import type { RetrievalRequest, Retriever } from '../teachers/retriever.ts';
 import type { DataSet } from '../workspace/data-set.ts';
+import { coarsePays } from './coarse-pays.ts';
+import { leastCoarseBlocks } from './coarse-search.ts';
 import { blockBuffer } from './document-blocks.ts';
 import { largestNorm } from './largest-norm.ts';
 import { createRowSearcher, type RowAnswer, type RowRequest, type RowSearcher } from './row-searcher.ts';
@@ -22,16 +24,20 @@ export type VectorSearch = {
   readonly surroundings: Pick<Surroundings, 'threads'>;
   /** How the work is cut; the result does not depend on it. */
   readonly plan?: SearchPlan;
+  /** Whether 8-bit products go first, which the result does not depend on; found out when left out. */
+  readonly coarse?: boolean;
   /** The built `search-worker.ts` that threads run, whatever the size; null computes on this thread. Found by itself when left out. */
   readonly workerFile?: string | null;
 };
 
 /** Multiplications (about 0.05 s of one core) that are not worth starting threads for. */
 const smallSearch = 2e9;
+/** Those from which on it is worth finding out whether 8-bit products pay (Euclidean lists are ranked by sums that 8 bits do not hold). */
+const leastCoarseSearch = 2e10;
 
 /**
- * Exact top-k by vectors: a float32 pass over the corpus in blocks proposes, fixed-order scores decide, and a bound on the rounding proves
- * that nothing outside a row's list belongs in. Memory depends on neither the corpus nor the number of queries (but for the pool itself).
+ * Exact top-k by vectors: a pass over the corpus in blocks proposes (by 8-bit products where they pay, in float32 where those leave
+ * something open), fixed-order scores decide, and a bound on the rounding proves that nothing outside a row's list belongs in. Memory depends on neither the corpus nor the number of queries (but for the pool itself).
  * Large searches run on threads of their own, each with its share of the queries. Throws `failed` when one of them ends.
  */
 export function createVectorRetriever(options: VectorSearch): Retriever {
@@ -47,8 +53,8 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const pool = emptyPool(request);
   const rows = request.queries.length;
   const { eligible, eligibleCount } = eligibleDocuments(request.dataSet);
-  const small = rows * eligibleCount * dimensions < smallSearch;
-  const { workerFile = small ? null : builtWorker('search-worker') } = options;
+  const multiplications = rows * eligibleCount * dimensions;
+  const { workerFile = multiplications < smallSearch ? null : builtWorker('search-worker') } = options;
   const threads = workerFile === null ? 1 : options.surroundings.threads;
   const plan =
     options.plan ??
@@ -68,6 +74,12 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
     eligibleCount,
     largestNorm: similarity === 'cosine' ? 1 : await largestNorm(documents, eligible, [buffer(), buffer()]),
     plan,
+    coarse:
+      options.coarse ??
+      (similarity !== 'euclidean' &&
+        multiplications >= leastCoarseSearch &&
+        eligibleCount >= leastCoarseBlocks * plan.documentsPerBlock &&
+        (await coarsePays())),
   };
   const total = rows * eligibleCount;
   let done = 0;
