@@ -5,7 +5,12 @@ import { openGenerated } from './window-speed/open-generated.ts';
 import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
 
 // Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. Memory at the
-// end must be within 5 % of that after the first tenth; nothing may be rejected or written to the console as an error.
+// end must be within 5 % of that after warming up; nothing may be rejected or written to the console as an error.
+
+/** Until every screen was seen, code is compiled, and the caches of fixed size (builds, masks, DuckDB's pages) are full. */
+const warmingMinutes = 10;
+/** Between two looks at the memory at rest. */
+const lookMinutes = 5;
 
 const [minutes = 60, seed = 1] = process.argv.slice(2).map(Number);
 const { app, page, consoleErrors, close } = await openGenerated({ queries: 10_000, poolSize: 100 });
@@ -24,7 +29,8 @@ const random = seededFloats(seed);
 const started = performance.now();
 const endMs = minutes * 60_000;
 let steps = 0;
-let warm: readonly ProcessMemory[] | null = null;
+const looks: { readonly minute: number; readonly memory: readonly ProcessMemory[] }[] = [];
+const firstLook = Math.min(warmingMinutes, minutes / 2);
 const failed = new Map<string, number>();
 try {
   while (performance.now() - started < endMs) {
@@ -36,17 +42,16 @@ try {
       failed.set(line, (failed.get(line) ?? 0) + 1);
     });
     steps++;
-    if (warm === null && performance.now() - started > endMs / 10) warm = await restingMemory();
-    if (steps % 200 === 0)
-      process.stderr.write(`${steps} steps, ${summary(memoryOf(app.process().pid ?? 0))}\n`);
+    if (performance.now() - started > (firstLook + looks.length * lookMinutes) * 60_000) await look();
   }
-  const end = await restingMemory();
+  await look();
+  const [warm, end] = [looks[0]?.memory ?? [], looks.at(-1)?.memory ?? []];
   const rejections = await page.evaluate(() => window.rejections ?? []);
-  const growth = ownMb(end) / ownMb(warm ?? end) - 1;
+  const growth = ownMb(end) / ownMb(warm) - 1;
   process.stdout.write(
     [
       `${minutes} minutes, seed ${seed}, ${steps} steps`,
-      `memory warm: ${summary(warm ?? [])}`,
+      `memory after ${firstLook} minutes: ${summary(warm)}`,
       `memory at the end: ${summary(end)}: ${(100 * growth).toFixed(1)} %`,
       `console errors: ${consoleErrors.length} ${consoleErrors.slice(0, 3).join(' | ')}`,
       `unhandled rejections: ${rejections.length} ${rejections.slice(0, 3).join(' | ')}`,
@@ -58,16 +63,35 @@ try {
   await close();
 }
 
+async function look(): Promise<void> {
+  const minute = Math.round((performance.now() - started) / 60_000);
+  const memory = await restingMemory();
+  looks.push({ minute, memory });
+  process.stderr.write(`minute ${minute}, ${steps} steps, ${summary(memory)}\n`);
+}
+
 /** After collections and a rest on the same screen, so that two moments can be compared. */
 async function restingMemory(): Promise<readonly ProcessMemory[]> {
-  await soakActions.find(([name]) => name === 'tune screen')?.[1](page, random);
+  const goTune = soakActions.find(([name]) => name === 'tune screen')?.[1];
+  // On a busy machine the first tries may take longer than an action waits.
+  for (let tries = 0; tries < 10; tries++) {
+    const isThere = await goTune?.(page, random).then(
+      () => true,
+      () => false,
+    );
+    if (isThere === true) break;
+  }
   const session = await page.context().newCDPSession(page);
   for (let turn = 0; turn < 3; turn++) {
     await session.send('HeapProfiler.collectGarbage');
     await wait(3_000);
   }
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  process.stderr.write(`heap of the page after collection: ${Math.round(usedSize / 2 ** 20)} MB\n`);
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const heapMb = Math.round(usedSize / 2 ** 20);
+  process.stderr.write(
+    `page after collection: heap ${heapMb} MB, ${nodes} nodes, ${jsEventListeners} listeners\n`,
+  );
   await session.detach();
   return memoryOf(app.process().pid ?? 0);
 }

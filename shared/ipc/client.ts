@@ -26,6 +26,7 @@ export type Client = {
 export type Signal = {
   readonly aborted: boolean;
   readonly addEventListener: (type: 'abort', listener: () => void) => void;
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 };
 
 type Pending = {
@@ -68,13 +69,15 @@ export function createClient(port: Port): Client {
       if (closed) throw new AppError('host-exited', 'the process ended');
       if (options.signal?.aborted) throw new AppError('cancelled', `${name} was cancelled`);
       const id = nextId++;
+      const cancel = (): void => {
+        if (pending.has(id)) port.post({ kind: 'cancel', id });
+      };
+      // One signal may belong to many calls (a build's), so each leaves it when it ends.
       const value = await new Promise<unknown>((resolve, reject) => {
         pending.set(id, { resolve, reject, onProgress: options.onProgress });
-        options.signal?.addEventListener('abort', () => {
-          if (pending.has(id)) port.post({ kind: 'cancel', id });
-        });
+        options.signal?.addEventListener('abort', cancel);
         port.post({ kind: 'call', id, name, input });
-      });
+      }).finally(() => options.signal?.removeEventListener('abort', cancel));
       // The contract ties the schema to the name, but TypeScript cannot follow the lookup.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return calls[name].output.parse(value) as Output<typeof name>;

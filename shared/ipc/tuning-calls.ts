@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuleName } from '../domain/mining-settings.ts';
+import { brushKinds } from '../tuning/brush-index.ts';
 import { sliderNames } from '../tuning/slider.ts';
 import { call } from './call.ts';
 import { noFilter, TuneFilter } from './tune-filter.ts';
@@ -84,6 +85,26 @@ export const tuningCalls = {
   'tune.refine': call('engine', Slide.extend({ value: z.number() }), TablesAnswer),
   /** The numbers of the view's own settings under a filter, exact; its `tables` have one place. The first answer to a brush. */
   'tune.filter': call('engine', Tune, TablesAnswer),
+  /**
+   * The numbers of the view's own settings under the filter and any range of bins of the histogram that is brushed (`brushedSums`):
+   * while a brush moves, nobody is asked. The filter's range of that kind does not matter.
+   */
+  'tune.brush': call(
+    'engine',
+    Tune.extend({ brushed: z.enum(brushKinds) }),
+    z.object({
+      index: z.object({ brushed: z.enum(brushKinds), candidates: Doubles, rows: Doubles }),
+      frame: z.object({
+        score: Doubles,
+        difference: Doubles,
+        loss: Doubles,
+        rankBins: z.int(),
+        poolSize: z.int(),
+      }),
+      /** That were counted: all. */
+      rows: z.int(),
+    }),
+  ),
   /** Units with fewer negatives than asked for: why, and the smallest change of a setting that would feed them. */
   'tune.starvation': call(
     'engine',

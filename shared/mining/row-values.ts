@@ -67,13 +67,6 @@ export function rowValue(
   }
 }
 
-/** One number of every row. */
-export function rowValues(decided: DecidedPool, value: RowValue, facts: RowFacts): Float64Array {
-  const values = new Float64Array(decided.pool.queries.length);
-  for (let row = 0; row < values.length; row++) values[row] = rowValue(decided, row, value, facts);
-  return values;
-}
-
 /** How many of a row's candidates a judge or people labelled, and how many of those are false negatives; null where none is. */
 export function labelCounts(
   { pool }: DecidedPool,

@@ -1,5 +1,6 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import { gumbelOfHashes } from '../random.ts';
+import { kthSmallest } from '../statistics/kth-smallest.ts';
 
 /** `textHash` of every id, by query and by document index; sampling draws from them, so that a draw belongs to the ids. */
 export type IdHashes = { readonly queries: Float64Array; readonly documents: Float64Array };
@@ -42,11 +43,27 @@ export function selectNegatives(
   for (let i = 0; i < available; i++) {
     keys[i] = drawKey(settings, queryHash, kept.hashes[i] ?? 0, kept.scores[i] ?? 0, bestScore);
   }
-  if (settings.select === 'top1-softmax') keys[0] = Number.POSITIVE_INFINITY;
-  const cut = keys.toSorted()[available - wanted] ?? 0;
+  return takeLargest(kept.columns, keys, settings, target, offset);
+}
+
+/**
+ * Of candidates in rank order, more than `numNegatives`, writes the columns of those with the largest keys (`drawKey`) into `target`
+ * from `offset`, also in rank order; of equal keys the better ranked. With `top1-softmax` the first one is always among them.
+ */
+export function takeLargest(
+  columns: Int32Array,
+  keys: Float64Array,
+  { select, numNegatives: wanted }: Pick<MiningSettings, 'select' | 'numNegatives'>,
+  target: Int32Array,
+  offset: number,
+): number {
+  const topFirst = select === 'top1-softmax';
+  const compared = keys.slice();
+  if (topFirst) compared[0] = Number.POSITIVE_INFINITY;
+  const cut = kthSmallest(compared, keys.length - wanted);
   let written = 0;
-  for (let i = 0; i < available && written < wanted; i++) {
-    if ((keys[i] ?? 0) >= cut) target[offset + written++] = kept.columns[i] ?? -1;
+  for (let i = 0; i < keys.length && written < wanted; i++) {
+    if ((topFirst && i === 0) || (keys[i] ?? 0) >= cut) target[offset + written++] = columns[i] ?? -1;
   }
   return written;
 }

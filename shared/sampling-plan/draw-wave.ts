@@ -1,4 +1,4 @@
-import { kthSmallest } from './kth-smallest.ts';
+import { kthSmallest } from '../statistics/kth-smallest.ts';
 
 /** One wave's wish. All arrays have one entry a pair of the frame. */
 export type WaveRequest = {

@@ -6,7 +6,7 @@ import { noRate } from '../rates/rate-result.ts';
 import { frameOf, type TestPair } from '../rates/testing/frame-of.ts';
 import { drawWave } from './draw-wave.ts';
 import { frameStrata } from './frame-strata.ts';
-import { kthSmallest } from './kth-smallest.ts';
+import { kthSmallest } from '../statistics/kth-smallest.ts';
 import { labelNext, permanentNumbers } from './label-next.ts';
 import { predictedWidths } from './predicted-width.ts';
 import { unreachableStrata } from './unreachable-strata.ts';

@@ -1,7 +1,7 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import type { DecisionMaterial } from '../mining/decide-pool.ts';
 import { boundsOf, failedMask } from '../mining/rules.ts';
-import { reachOf, selectNegatives, type Kept } from '../mining/select.ts';
+import { drawKey, reachOf, takeLargest } from '../mining/select.ts';
 import type { Units } from '../mining/units.ts';
 import { aimLine, entryLine, gridEntry, type EntryLine, type LooseningGrid } from '../tuning/grid-entry.ts';
 import { parameterOf, withSlider } from '../tuning/slider.ts';
@@ -91,50 +91,93 @@ function topSpans(
   }
 }
 
-/** Draws from the first of the kept: chosen anew at each place where those change. */
+/**
+ * Draws from the first of the kept: chosen anew at each place where those change. A candidate's key is the same at every place, so it
+ * is drawn once; one that better ranked ones push out of reach never comes back.
+ */
 function drawnSpans(
-  { material: { pool, idHashes }, settings, grid }: SpanSearch,
+  search: SpanSearch,
   row: number,
   entryOf: (column: number) => number,
   found: Span[],
 ): void {
-  const start = row * pool.poolSize;
+  const { material, settings, grid } = search;
+  const { pool } = material;
   const places = grid.values.length;
   const reach = Math.min(reachOf(settings), pool.poolSize);
-  const byEntry = Array.from({ length: pool.counts[row] ?? 0 }, (_, column) => ({
-    column,
-    entry: entryOf(column),
-  }))
-    .filter(({ entry }) => entry < places)
-    .toSorted((a, b) => a.entry - b.entry);
-  const queryHash = idHashes?.queries[pool.queries[row] ?? 0] ?? 0;
-  const chosen = new Int32Array(settings.numNegatives);
-  const since = new Map<number, number>();
-  let window: readonly number[] = [];
-  for (let i = 0; i < byEntry.length;) {
-    const place = byEntry[i]?.entry ?? 0;
-    const entering: number[] = [];
-    for (; byEntry[i]?.entry === place; i++) entering.push(byEntry[i]?.column ?? 0);
-    const next = [...window, ...entering].toSorted((a, b) => a - b).slice(0, reach);
-    if (next.every((column, at) => column === window[at])) continue;
-    window = next;
-    const kept: Kept = {
-      columns: Int32Array.from(next),
-      scores: Float64Array.from(next, (column) => pool.scores[start + column] ?? 0),
-      hashes: Float64Array.from(
-        next,
-        (column) => idHashes?.documents[pool.documents[start + column] ?? 0] ?? 0,
-      ),
-      count: next.length,
-    };
-    const written = selectNegatives(kept, settings, queryHash, pool.scores[start] ?? 0, chosen, 0);
-    const now = new Set(chosen.subarray(0, written));
-    for (const [column, entry] of since) {
-      if (now.has(column)) continue;
-      found.push({ column, entry, exit: place });
-      since.delete(column);
+  const entries = Int32Array.from({ length: pool.counts[row] ?? 0 }, (_, column) => entryOf(column));
+  const entering = [...entries.keys()]
+    .filter((column) => (entries[column] ?? places) < places)
+    .toSorted((a, b) => (entries[a] ?? 0) - (entries[b] ?? 0));
+  const keyOf = keysOf(search, row);
+  // The best of the kept within reach, by rank, with a place more for the one that enters.
+  const columns = new Int32Array(reach + 1);
+  const keys = new Float64Array(reach + 1);
+  let size = 0;
+  const enter = (column: number): boolean => {
+    let at = size;
+    while (at > 0 && (columns[at - 1] ?? 0) > column) at--;
+    if (at >= reach) return false;
+    columns.copyWithin(at + 1, at, size);
+    keys.copyWithin(at + 1, at, size);
+    columns[at] = column;
+    keys[at] = keyOf(column);
+    size = Math.min(size + 1, reach);
+    return true;
+  };
+  let chosen = new Int32Array(settings.numNegatives);
+  let before = new Int32Array(settings.numNegatives);
+  let chosenCount = 0;
+  // By column: from which place it is selected, −1 where it is not; and the last place at which it was.
+  const since = new Int32Array(entries.length).fill(-1);
+  const seen = new Int32Array(entries.length).fill(-1);
+  for (let i = 0; i < entering.length;) {
+    const place = entries[entering[i] ?? 0] ?? 0;
+    let isOther = false;
+    for (let column = entering[i]; column !== undefined && entries[column] === place; column = entering[i]) {
+      if (enter(column)) isOther = true;
+      i++;
     }
-    for (const column of now) if (!since.has(column)) since.set(column, place);
+    if (!isOther) continue;
+    [chosen, before] = [before, chosen];
+    const beforeCount = chosenCount;
+    chosenCount = choose(columns, keys, size, settings, chosen);
+    for (const column of chosen.subarray(0, chosenCount)) {
+      seen[column] = place;
+      if (since[column] === -1) since[column] = place;
+    }
+    for (const column of before.subarray(0, beforeCount)) {
+      if (seen[column] === place) continue;
+      found.push({ column, entry: since[column] ?? 0, exit: place });
+      since[column] = -1;
+    }
   }
-  for (const [column, entry] of since) found.push({ column, entry, exit: places });
+  for (const column of chosen.subarray(0, chosenCount))
+    found.push({ column, entry: since[column] ?? 0, exit: places });
+}
+
+function choose(
+  columns: Int32Array,
+  keys: Float64Array,
+  size: number,
+  settings: MiningSettings,
+  chosen: Int32Array,
+): number {
+  if (size > settings.numNegatives) return takeLargest(columns, keys.subarray(0, size), settings, chosen, 0);
+  chosen.set(columns.subarray(0, size));
+  return size;
+}
+
+/** The drawing keys of a row's candidates, by column. */
+function keysOf(
+  { material: { pool, idHashes }, settings }: SpanSearch,
+  row: number,
+): (column: number) => number {
+  const start = row * pool.poolSize;
+  const queryHash = idHashes?.queries[pool.queries[row] ?? 0] ?? 0;
+  const bestScore = pool.scores[start] ?? 0;
+  return (column) => {
+    const documentHash = idHashes?.documents[pool.documents[start + column] ?? 0] ?? 0;
+    return drawKey(settings, queryHash, documentHash, pool.scores[start + column] ?? 0, bestScore);
+  };
 }

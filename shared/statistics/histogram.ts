@@ -1,5 +1,5 @@
 /** Edges of `bins` equal bins from `min` to `max`; around a single value, or from 0 to 1 for none (NaN), one unit wide. */
-export function histogramEdges(min: number, max: number, bins: number): Float64Array {
+export function histogramEdges(min: number, max: number, bins: number): Float64Array<ArrayBuffer> {
   const known = min <= max;
   const low = known ? (min === max ? min - 0.5 : min) : 0;
   const width = known && min < max ? max - min : 1;

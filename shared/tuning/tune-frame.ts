@@ -15,9 +15,9 @@ export type TuneExtent = {
 
 /** Edges of all histograms: the same for each grid value, filter and partial result, so that nothing jumps. */
 export type TuneFrame = {
-  readonly score: Float64Array;
-  readonly difference: Float64Array;
-  readonly loss: Float64Array;
+  readonly score: Float64Array<ArrayBuffer>;
+  readonly difference: Float64Array<ArrayBuffer>;
+  readonly loss: Float64Array<ArrayBuffer>;
   /** Bins of the rank profile; bin b holds ranks r with ⌊(r − 1) · rankBins / poolSize⌋ = b. */
   readonly rankBins: number;
   readonly poolSize: number;

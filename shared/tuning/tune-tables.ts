@@ -1,5 +1,6 @@
 import { ruleNames, type RuleName } from '../domain/mining-settings.ts';
 import { isActive } from '../mining/mining-report.ts';
+import { rankEdges } from './brush-index.ts';
 import { loosensUpwards, sliderBit, type Slider } from './slider.ts';
 import type { TuneFrame } from './tune-frame.ts';
 import type { TuneRequest } from './tune-request.ts';
@@ -77,8 +78,10 @@ export type TuneTables = {
   readonly failed: Partial<Record<RuleName, { readonly any: GridCounts; readonly only: GridCounts }>>;
 };
 
+type TabledRequest = Pick<TuneRequest, 'settings' | 'slider' | 'grid'>;
+
 /** Sums difference arrays up and puts them in the order of the grid. */
-export function tuneTables(sums: TuneSums, request: TuneRequest, frame: TuneFrame): TuneTables {
+export function tuneTables(sums: TuneSums, request: TabledRequest, frame: TuneFrame): TuneTables {
   const { settings, slider, grid } = request;
   const upwards = loosensUpwards(slider);
   const bins = (source: Int32Array, width: number): GridBins =>
@@ -149,7 +152,7 @@ export function tuneTables(sums: TuneSums, request: TuneRequest, frame: TuneFram
 
 function failedTables(
   sums: TuneSums,
-  { settings, slider, grid }: TuneRequest,
+  { settings, slider, grid }: TabledRequest,
   only: Int32Array,
   fields: Float64Array,
 ): TuneTables['failed'] {
@@ -193,8 +196,4 @@ function summed<T extends Int32Array | Float64Array>(
     }
   }
   return target;
-}
-
-function rankEdges(bins: number, poolSize: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: bins + 1 }, (_, bin) => 1 + Math.ceil((bin * poolSize) / bins));
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
+import { brushedSums } from '../../../shared/tuning/brush-index.ts';
+import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
 import { withSlider, type Slider } from '../../../shared/tuning/slider.ts';
 import { annotateAs } from '../annotate/testing/annotate-as.ts';
 import { smallViews, type SmallViews } from '../mine/testing/small-views.ts';
@@ -103,6 +105,31 @@ describe('tuning', () => {
     const ranks = await filtered({}, { rank: { from: 1, to: 3 } });
     expect(ranks.tables.totals).toMatchObject({ queries: 11, candidates: 22 });
     expect(ranks.tables.counts.selected[0]).toBe(22);
+  });
+
+  it('answers every range of a brush at once', async () => {
+    const values = { perc: 0.9, maxScore: 0.9 };
+    const filter = { score: { from: 0, to: 0.5 }, rank: { from: 1, to: 7 } };
+    const asked = { ...viewOf(values), filter, brushed: 'score' };
+    const { index, frame, rows } = await handlers['tune.brush'](
+      tuningCalls['tune.brush'].input.parse(asked),
+      quietTask,
+    );
+    expect(rows).toBe(11);
+    for (const [first, end] of [
+      [0, 60],
+      [10, 40],
+      [33, 34],
+    ] as const) {
+      const score = { from: frame.score[first] ?? 0, to: frame.score[end] ?? 0, closed: end === 60 };
+      const counted = await filtered(values, { ...filter, score });
+      const sums = brushedSums(index, frame, score);
+      const own = { settings: MiningSettings.parse({ poolSize: 8, ...values }), slider: 'perc-pos' } as const;
+      const found = sums && tuneTables(sums, { ...own, grid: Float64Array.of(0.9) }, frame);
+      const { sums: added, ...counts } = counted.tables;
+      expect(found).toMatchObject(counts);
+      expect(found?.sums.loss[0]).toBeCloseTo(added.loss[0] ?? 0, 9);
+    }
   });
 
   it('finds the queries whose loss is brushed', async () => {

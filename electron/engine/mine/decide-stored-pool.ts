@@ -12,11 +12,12 @@ import { readPositiveCosines } from './positive-cosines.ts';
 /** Candidates decided at once: some milliseconds, so that the engine answers others in between. */
 const atOnce = 200_000;
 
-/** Decides a stored pool. */
+/** Decides a stored pool; rejects with the signal's reason when it is aborted. */
 export async function decideStoredPool(
   workspace: Workspace,
   storedPool: StoredPool,
   settings: MiningSettings,
+  signal?: AbortSignal,
 ): Promise<DecidedPool> {
   const { decided, decideUnits } = beginDecision(
     await decisionMaterial(workspace, storedPool, settings),
@@ -25,6 +26,7 @@ export async function decideStoredPool(
   const { count } = decided.units;
   const step = Math.max(1, Math.floor(atOnce / decided.pool.poolSize));
   for (let unit = 0; unit < count; unit += step) {
+    signal?.throwIfAborted();
     decideUnits(unit, Math.min(count, unit + step));
     if (unit + step < count) await new Promise(setImmediate);
   }

@@ -72,7 +72,7 @@ export function createDecidedViews(engine: Engine): DecidedViews {
         const storedPool = await pool(choice, task);
         if (settings.nearDuplicate !== null)
           await preparePositiveCosines(engine, workspace, storedPool, task);
-        const decided = await decideStoredPool(workspace, storedPool, settings);
+        const decided = await decideStoredPool(workspace, storedPool, settings, task.signal);
         return { workspace, storedPool, decided, orders: createRecent<ListedRows>(8) };
       };
       const viewKey = `${key}${JSON.stringify(settings)}`;

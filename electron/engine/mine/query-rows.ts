@@ -8,14 +8,12 @@ import { documentIds, queryTexts } from './texts.ts';
 /** One page of a table: texts are read for its rows only. */
 export async function queryRows(view: DecidedView, facts: RowFacts, rows: Int32Array): Promise<QueryRow[]> {
   const { decided, workspace } = view;
-  const texts = await queryTexts(
-    workspace,
-    Array.from(rows, (row) => decided.pool.queries[row] ?? 0),
-  );
-  const topIds = await documentIds(
-    workspace,
-    Array.from(rows, (row) => topDocument(view, row)).filter((document) => document >= 0),
-  );
+  const queries = Array.from(rows, (row) => decided.pool.queries[row] ?? 0);
+  const documents = Array.from(rows, (row) => topDocument(view, row)).filter((document) => document >= 0);
+  const [texts, topIds] = await Promise.all([
+    queryTexts(workspace, queries),
+    documentIds(workspace, documents),
+  ]);
   return Array.from(rows, (row) => {
     const mined = minedQuery(decided, row);
     const candidates = mergedCandidates(mined.units);

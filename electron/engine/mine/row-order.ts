@@ -1,13 +1,7 @@
 import type { QuerySort, Searched } from '../../../shared/ipc/view-calls.ts';
 import type { TuneFilter, TuneRange } from '../../../shared/ipc/tune-filter.ts';
-import {
-  rowShortage,
-  rowValue,
-  rowValueNames,
-  rowValues,
-  type RowValue,
-} from '../../../shared/mining/row-values.ts';
-import { sortOrder } from '../../../shared/statistics/sort-order.ts';
+import { rowShortage, rowValue, rowValueNames, type RowValue } from '../../../shared/mining/row-values.ts';
+import { createSorter } from '../../../shared/statistics/sort-order.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
@@ -33,6 +27,8 @@ export type TableRequest = {
 
 /** Pool rows in a table's order, and how its search was understood; null where nothing was searched. */
 export type ListedRows = { readonly rows: Int32Array; readonly searched: Searched | null };
+
+const sortOrder = createSorter();
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
 export function rowOrder(view: DecidedView, keyed: KeyedFacts, request: TableRequest): Promise<ListedRows> {
@@ -84,23 +80,34 @@ export function rowOrder(view: DecidedView, keyed: KeyedFacts, request: TableReq
 
 /** All rows in the table's order; `fits` by query index, for the order of a search. */
 async function sortedRows(
-  { decided, workspace }: DecidedView,
-  { facts }: KeyedFacts,
+  view: DecidedView,
+  keyed: KeyedFacts,
   { sort, descending }: Pick<TableRequest, 'sort' | 'descending'>,
   fits: Float64Array | null,
 ): Promise<Int32Array> {
-  const { queries } = decided.pool;
+  const { queries } = view.decided.pool;
   if (sort === 'imported') return importedOrder(queries.length, descending);
-  if (sort === 'relevance') {
-    if (fits === null) return importedOrder(queries.length, false);
-    return sortOrder(
-      Float64Array.from(queries, (query) => fits[query] ?? 0),
-      descending,
-    );
-  }
-  if (sort === 'id' || sort === 'text')
-    return orderByRank(queries, await textRanks(workspace, sort), descending);
-  return sortOrder(rowValues(decided, sort, facts), descending);
+  if (sort !== 'relevance') return columnOrder(view, keyed, sort, descending);
+  if (fits === null) return importedOrder(queries.length, false);
+  return sortOrder(queries.length, (row) => fits[queries[row] ?? -1] ?? 0, descending);
+}
+
+/** All rows by one column; kept apart, so that other rows of the same order are sorted only once. */
+async function columnOrder(
+  { decided, orders, workspace }: DecidedView,
+  { facts, key }: KeyedFacts,
+  sort: Exclude<QuerySort, 'imported' | 'relevance'>,
+  descending: boolean,
+): Promise<Int32Array> {
+  const { queries } = decided.pool;
+  const { rows } = await orders.of(JSON.stringify([key, sort, descending]), async () => ({
+    rows:
+      sort === 'id' || sort === 'text'
+        ? orderByRank(queries, await textRanks(workspace, sort), descending)
+        : sortOrder(queries.length, (row) => rowValue(decided, row, sort, facts), descending),
+    searched: null,
+  }));
+  return rows;
 }
 
 /** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */

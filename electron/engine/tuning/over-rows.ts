@@ -4,6 +4,9 @@ import type { TuningAnswers, TuningWork } from './tuning-work.ts';
 
 export type Piece<A> = { readonly from: number; readonly to: number; readonly answer: A };
 
+/** An index is megabytes for each piece, to be added up: it is made of fewer, larger ones. */
+const brushPieces = 4;
+
 /**
  * Does work on all rows of a pool, in pieces on all threads, and hands each answer to `take` as it comes. Pieces are taken in an
  * order that jumps through the pool, so that the first ones resemble the whole.
@@ -16,7 +19,7 @@ export async function overRows<K extends TuningWork['kind']>(
   take: (piece: Piece<TuningAnswers[K]>) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const pieces = piecesOf(threads, material);
+  const pieces = piecesOf(threads, material, work.kind === 'brush' ? brushPieces : 1);
   const order = spreadOrder(pieces.length);
   let next = 0;
   async function lane(): Promise<void> {
@@ -33,14 +36,15 @@ export async function overRows<K extends TuningWork['kind']>(
   await Promise.all(Array.from({ length: threads.count }, lane));
 }
 
-/** Rows of each piece. */
+/** Rows of each piece, `larger` times as many as usual. */
 function piecesOf(
   { piece, count }: TuningThreads,
   { pool }: TuneMaterial,
+  larger: number,
 ): readonly { readonly from: number; readonly to: number }[] {
   const rows = pool.queries.length;
   // As many for each thread: none waits for the other's last one.
-  const rounds = Math.max(1, Math.ceil((rows * pool.poolSize) / (piece * count)));
+  const rounds = Math.max(1, Math.ceil((rows * pool.poolSize) / (piece * larger * count)));
   const step = Math.max(1, Math.ceil(rows / (rounds * count)));
   return Array.from({ length: Math.ceil(rows / step) }, (_, i) => ({
     from: i * step,

@@ -1,11 +1,12 @@
-import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { followsSettings } from '../../../shared/ipc/tune-filter.ts';
 import type { tuningCalls } from '../../../shared/ipc/tuning-calls.ts';
 import type { z } from 'zod';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
+import { addBrushIndex, emptyBrushIndex } from '../../../shared/tuning/brush-index.ts';
+import { ownPlace, ownTables } from '../../../shared/tuning/own-place.ts';
 import { gridPlace } from '../../../shared/tuning/refine-tables.ts';
-import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
+import { parameterOf } from '../../../shared/tuning/slider.ts';
 import type { TuneRequest } from '../../../shared/tuning/tune-request.ts';
 import { addSums, emptySums, sumsAtPlace, type TuneSums } from '../../../shared/tuning/tune-sums.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
@@ -32,6 +33,7 @@ export type TuningTables = {
   readonly tables: (asked: Asked<'tune.tables'>, task: Task) => Promise<TablesAnswer>;
   readonly refine: (asked: Asked<'tune.refine'>, task: Task) => Promise<TablesAnswer>;
   readonly point: (asked: Asked<'tune.filter'>, task: Task) => Promise<TablesAnswer>;
+  readonly brush: (asked: Asked<'tune.brush'>, task: Task) => Promise<Output<'tune.brush'>>;
 };
 
 /** Tables over sliders, kept while they are looked at. */
@@ -144,41 +146,40 @@ export function createTuningTables(
     return answerOf(sums, request, { material, frame }, started);
   }
 
+  /** The view's own setting as a place on a slider. */
+  async function ownRequest(asked: Asked<'tune.filter'>, task: Task) {
+    const { material, frame, filter } = await prepared(asked, task);
+    const { settings, lossTemperature: temperature } = asked;
+    const { slider, value } = ownPlace(settings);
+    const request: TuneRequest = { settings, slider, grid: Float64Array.of(value ?? 0), temperature, filter };
+    return { material, frame, request, place: { slider, value } };
+  }
+
   return {
     tables,
     refine,
     async point(asked, task) {
       const started = performance.now();
-      const { material, frame, filter } = await prepared(asked, task);
-      const { settings, lossTemperature } = asked;
-      const { slider, value } = ownPlace(settings);
-      const request: TuneRequest = {
-        settings,
-        slider,
-        grid: Float64Array.of(value ?? 0),
-        temperature: lossTemperature,
-        filter,
-      };
+      const { material, frame, request, place } = await ownRequest(asked, task);
       const answer = await onePlace(request, { material, frame }, task, started);
-      if (value !== null) return answer;
-      const { shifted: _, ...failed } = answer.tables.failed;
-      return { ...answer, tables: { ...answer.tables, failed } };
+      return { ...answer, tables: ownTables(answer.tables, place) };
+    },
+    async brush({ brushed, ...asked }, task) {
+      const { material, frame, request } = await ownRequest(
+        { ...asked, filter: { ...asked.filter, [brushed]: null } },
+        task,
+      );
+      const index = emptyBrushIndex(frame, brushed);
+      await overRows<'brush'>(
+        threads,
+        material,
+        { kind: 'brush', request, frame, brushed },
+        ({ answer }) => addBrushIndex(index, answer),
+        task.signal,
+      );
+      return { index, frame, rows: material.pool.queries.length };
     },
   };
-}
-
-/**
- * Any setting is a place on the slider of each of its rules; that of a bound on scores counts candidates by runs. Without a rule it
- * is where nobody is dropped by rank, which nobody set (null).
- */
-function ownPlace({ perc, absoluteMargin, maxScore, shift }: MiningSettings): {
-  readonly slider: Slider;
-  readonly value: number | null;
-} {
-  if (perc !== null) return { slider: 'perc-pos', value: perc };
-  if (absoluteMargin !== null) return { slider: 'margin-pos', value: absoluteMargin };
-  if (maxScore !== null) return { slider: 'abs', value: maxScore };
-  return { slider: 'shifted', value: shift };
 }
 
 function answerOf(

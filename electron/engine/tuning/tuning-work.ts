@@ -1,4 +1,6 @@
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { BrushIndex, BrushKind } from '../../../shared/tuning/brush-index.ts';
+import { indexBrush } from '../../../shared/tuning/index-brush.ts';
 import { materialRows } from '../../../shared/tuning/material-rows.ts';
 import { cellDifference } from '../../../shared/tuning/refine-tables.ts';
 import { isPoolOrdered } from '../../../shared/tuning/row-order.ts';
@@ -25,6 +27,12 @@ export type TuningWork =
       readonly value: number;
     }
   | {
+      readonly kind: 'brush';
+      readonly request: TuneRequest;
+      readonly frame: TuneFrame;
+      readonly brushed: BrushKind;
+    }
+  | {
       readonly kind: 'loss-rows';
       readonly settings: MiningSettings;
       readonly temperature: number;
@@ -36,6 +44,7 @@ export type TuningAnswers = {
   readonly extent: { readonly extent: TuneExtent; readonly ordered: boolean };
   readonly tables: TuneSums;
   readonly difference: TuneSums;
+  readonly brush: BrushIndex;
   readonly 'loss-rows': Uint8Array;
   readonly hungry: HungryUnits;
 };
@@ -60,6 +69,8 @@ export function doTuningWork(whole: TuneMaterial, work: TuningWork, from: number
         work.place,
         work.value,
       );
+    case 'brush':
+      return indexBrush(material, requestRows(work.request, from, to), work.frame, work.brushed);
     case 'loss-rows':
       return rowsByLoss(material, work.settings, work.temperature, work.range);
     case 'hungry':

@@ -28,7 +28,7 @@ export function NavigationBar() {
   const judged = judges.reduce((sum, one) => sum + one.judged, 0);
   const raters = useFrom(stores.labels, (state) => state.raters);
   const { human } = countLabels(raters ?? []);
-  const isQueryOpen = useFrom(stores.query, (state) => state.query !== null);
+  const isQueryOpen = useFrom(stores.query, (state) => state.opened !== null);
   const { choice, choose } = useFrom(theme, (state) => state);
   const isOpen = summary !== null;
   const items: readonly Item[] = [

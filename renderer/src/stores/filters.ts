@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { brushKinds, type BrushKind } from '../../../shared/tuning/brush-index.ts';
 import {
   noFilter,
   type CandidateFate,
@@ -6,11 +7,6 @@ import {
   type TuneFilter,
   type TuneRange,
 } from '../../../shared/ipc/tune-filter.ts';
-
-/** What can be brushed. */
-export type BrushKind = 'score' | 'difference' | 'rank' | 'loss';
-
-export const brushKinds: readonly BrushKind[] = ['score', 'difference', 'rank', 'loss'];
 
 export type FiltersState = {
   readonly filter: TuneFilter;

@@ -24,8 +24,8 @@ type Followed = Pick<
 const restMs = 400;
 /** Nor does a brush that moves on. */
 const brushRestMs = 120;
-/** Charts and tiles have the engine first: rows come after their numbers, or after this time. */
-const longestMs = 1_200;
+/** Charts and tiles have the engine first: rows come after their numbers, or after this time (tables of 100 million candidates). */
+const longestMs = 8_000;
 
 /**
  * Keeps what is on screen true: chooses a teacher and a split when a workspace opens, prepares their pool when a
@@ -84,6 +84,12 @@ export function followView(stores: Followed): void {
     filtered = filterKey;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
+    if (isDragged) {
+      // What was begun where the drag before ended would take the processor away from this one.
+      report.getState().pause();
+      queries.getState().pause();
+      reported = null;
+    }
     unsettled = () => {
       // What the report says does not depend on a filter.
       const viewKey = JSON.stringify(current);

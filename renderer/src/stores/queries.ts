@@ -59,6 +59,8 @@ export type QueriesState = {
   readonly fetchRow: (position: number) => Promise<QueryRow | null>;
   /** Reads the rows again: something about them is known now that was not. */
   readonly refresh: () => void;
+  /** Gives up rows that are on their way: `setView` will ask for them again. */
+  readonly pause: () => void;
   /** Forgets the rows; the order stays. */
   readonly reset: () => void;
 };
@@ -180,6 +182,7 @@ export function createQueriesStore(api: Client): QueriesStore {
         });
         return rows;
       },
+      pause: latest.cancel,
       refresh() {
         const { stamp } = get();
         set({ stamp: { epoch: stamp.epoch + 1, generation: stamp.generation + 1 } });

@@ -4,20 +4,24 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { latestOnly } from './latest-only.ts';
 import type { QueriesStore } from './queries.ts';
-import { asRunning, idle, toAppError, type Request } from './request.ts';
+import { asRunning, idle, latestValue, toAppError, type Request } from './request.ts';
 import { rowAt } from './row-blocks.ts';
 
 export type QueryDetail = Output<'query.candidates'>;
 
+/** A query as a list names it. */
+export type NamedQuery = { readonly query: number; readonly id: string; readonly text: string };
+
 export type QueryState = {
-  /** The query that is read, by its index; null before one was opened. */
-  readonly query: number | null;
+  /** The query that is read, as the list named it; null before one was opened. */
+  readonly opened: NamedQuery | null;
   /** Its place in the table's order. */
   readonly position: number | null;
+  /** While it is on its way, the one before of the same query; those of another are not kept. */
   readonly detail: Request<QueryDetail>;
   /** The candidate whose text is shown, by document index; null means the first selected one. */
   readonly document: number | null;
-  readonly open: (query: number, position: number) => void;
+  readonly open: (query: NamedQuery, position: number) => void;
   /** The next (+1) or previous (−1) query of the table. */
   readonly step: (by: 1 | -1) => Promise<void>;
   readonly select: (document: number) => void;
@@ -37,27 +41,31 @@ export function createQueryStore(api: Client, queries: QueriesStore): QueryStore
       work: (question, signal) =>
         api.call('query.candidates', { ...question.view, query: question.query }, { signal }),
       onValue(value, { query }) {
-        if (query === get().query) set({ detail: { kind: 'ready', value } });
+        if (query === get().opened?.query) set({ detail: { kind: 'ready', value } });
       },
       onError(thrown, { query }) {
         const error = toAppError(thrown);
-        if (query !== get().query || error.code === 'cancelled' || error.code === 'host-exited') return;
+        if (query !== get().opened?.query || error.code === 'cancelled' || error.code === 'host-exited')
+          return;
         set({ detail: { kind: 'failed', error, value: null } });
       },
     });
     function ask(): void {
-      const { query } = get();
-      if (!view || query === null) return;
+      const { opened } = get();
+      if (!view || opened === null) return;
       set({ detail: asRunning(get().detail) });
-      latest.ask({ view, query });
+      latest.ask({ view, query: opened.query });
     }
     return {
-      query: null,
+      opened: null,
       position: null,
       detail: idle,
       document: null,
-      open(query, position) {
-        set({ query, position, document: null });
+      open(opened, position) {
+        const { detail } = get();
+        // Numbers of one query never stand under the name of another.
+        const isSame = latestValue(detail)?.query.query === opened.query;
+        set({ opened, position, document: null, detail: isSame ? detail : idle });
         ask();
       },
       async step(by) {
@@ -67,7 +75,7 @@ export function createQueryStore(api: Client, queries: QueriesStore): QueryStore
         const next = position + by;
         if (next < 0 || (total !== null && next >= total)) return;
         const row = rowAt(blocks, next) ?? (await fetchRow(next).catch(() => null));
-        if (row && get().position === position) get().open(row.query, next);
+        if (row && get().position === position) get().open(row, next);
       },
       select: (document) => set({ document }),
       setView(next) {
@@ -78,7 +86,7 @@ export function createQueryStore(api: Client, queries: QueriesStore): QueryStore
       reset() {
         latest.cancel();
         view = null;
-        set({ query: null, position: null, detail: idle, document: null });
+        set({ opened: null, position: null, detail: idle, document: null });
       },
     };
   });

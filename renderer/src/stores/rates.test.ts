@@ -104,7 +104,7 @@ test('a decision is a step that can be taken back, and the open query tells it',
   const { stores } = await openRates(true);
   await settled(stores);
   await vi.waitFor(() => expect(stores.relabel.getState().list).not.toBeNull(), patient);
-  stores.query.getState().open(3, 3);
+  stores.query.getState().open({ query: 3, id: 'q3', text: '' }, 3);
   const decisionNow = () => {
     const { detail } = stores.query.getState();
     return detail.kind === 'ready' ? detail.value.candidates[0]?.decision : undefined;

@@ -11,6 +11,8 @@ export type ViewReport = Output<'pool.report'> & { readonly view: View };
 export type ReportState = {
   readonly report: Request<ViewReport>;
   readonly ask: (view: View) => void;
+  /** Gives up what is on its way: it will be asked for again. */
+  readonly pause: () => void;
   readonly reset: () => void;
 };
 
@@ -35,6 +37,7 @@ export function createReportStore(api: Client): ReportStore {
         set({ report: asRunning(get().report) });
         latest.ask(view);
       },
+      pause: latest.cancel,
       reset() {
         latest.cancel();
         set({ report: idle });

@@ -55,11 +55,31 @@ test('a search lists what it finds, in the sorted order', async () => {
 test('steps through queries in the order of the table', async () => {
   const stores = await openStores(120);
   const last = await stores.queries.getState().fetchRow(119);
-  stores.query.getState().open(last?.query ?? -1, 119);
+  if (last === null) throw new Error('there are 120 queries');
+  stores.query.getState().open(last, 119);
   await stores.query.getState().step(1);
   expect(stores.query.getState().position).toBe(119);
   await stores.query.getState().step(-1);
   await vi.waitFor(() => expect(latestValue(stores.query.getState().detail)?.query.query).toBe(118));
+});
+
+test('never has the candidates of one query under the name of another', async () => {
+  const stores = await openStores(120);
+  const mixed: unknown[] = [];
+  stores.query.subscribe(({ opened, detail }) => {
+    const shown = latestValue(detail)?.query.query;
+    if (shown !== undefined && shown !== opened?.query) mixed.push([opened, shown]);
+  });
+  const shown = (): number | undefined => latestValue(stores.query.getState().detail)?.query.query;
+  for (const position of [7, 8, 3]) {
+    const row = await stores.queries.getState().fetchRow(position);
+    if (row === null) throw new Error('there are 120 queries');
+    stores.query.getState().open(row, position);
+    expect(stores.query.getState().opened).toMatchObject({ id: row.id, text: row.text });
+    expect(shown()).toBeUndefined();
+    await vi.waitFor(() => expect(shown()).toBe(row.query));
+  }
+  expect(mixed).toEqual([]);
 });
 
 test('the sample opens in one go and lands on the tune screen', async () => {

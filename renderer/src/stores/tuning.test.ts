@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createClient } from '../../../shared/ipc/client.ts';
+import { brushKinds, type BrushKind } from '../../../shared/tuning/brush-index.ts';
 import { createMemoryApp } from '../testing/memory-app.ts';
 import { inventWorld } from '../testing/world.ts';
 import { latestValue } from './request.ts';
@@ -25,6 +26,10 @@ async function openTuning(): Promise<{ readonly stores: Stores; readonly asked: 
   await vi.waitFor(() => expect(shown(stores)?.naive).toBeTruthy(), patient);
   await vi.waitFor(() => expect(stores.queries.getState().total).toBe(12), patient);
   return { stores, asked };
+}
+
+function firsts(sums: Readonly<Record<string, Float64Array>>): [string, number][] {
+  return Object.entries(sums).map(([name, [sum = 0]]) => [name, sum]);
 }
 
 function shown(stores: Stores) {
@@ -57,6 +62,52 @@ test('a value between those of the tables is that of the nearest first, and beco
   expect(shown(stores)?.trust).toBe('nearest');
   await vi.waitFor(() => expect(shown(stores)?.trust).toBe('exact'), patient);
   expect(asked).toContain('tune.refine');
+});
+
+test('after its first move a brush asks nobody, and has the numbers that the engine would count', async () => {
+  const { stores, asked } = await openTuning();
+  const { brush } = stores.filters.getState();
+  const edges = (kind: BrushKind): ArrayLike<number> => {
+    const point = shown(stores)?.point;
+    if (point === undefined) throw new Error('there are numbers');
+    return { score: point.scores, difference: point.differences, rank: point.ranks, loss: point.losses }[kind]
+      .edges;
+  };
+  for (const kind of brushKinds) {
+    const put = (first: number, end: number): void => {
+      const x = edges(kind);
+      brush(kind, { from: x[first] ?? 0, to: x[end] ?? 0, closed: end === x.length - 1 });
+    };
+    const last = edges(kind).length - 1;
+    const indexes = asked.filter((name) => name === 'tune.brush').length;
+    put(0, 1);
+    await vi.waitFor(
+      () => expect(asked.filter((name) => name === 'tune.brush')).toHaveLength(indexes + 1),
+      patient,
+    );
+    await vi.waitFor(() => {
+      put(0, 2);
+      put(0, last);
+      expect(shown(stores)?.trust).toBe('exact');
+    }, patient);
+    const before = asked.filter((name) => name === 'tune.filter').length;
+    for (let first = 0; first < last; first += 3) {
+      put(first, last);
+      expect(shown(stores)?.trust).toBe('exact');
+      const { question, point } = stores.tuning.getState();
+      if (question === null) throw new Error('something is asked');
+      const { view, filter, lossTemperature } = question;
+      const counted = await stores.api.call('tune.filter', { ...view, filter, lossTemperature });
+      const { sums, ...counts } = counted.tables;
+      expect(point?.answer.tables).toMatchObject(counts);
+      expect(firsts(point?.answer.tables.sums ?? {})).toEqual(
+        firsts(sums).map(([name, sum]) => [name, expect.closeTo(sum, 9)]),
+      );
+    }
+    expect(asked.filter((name) => name === 'tune.filter')).toHaveLength(before + Math.ceil(last / 3));
+    brush(kind, null);
+    await vi.waitFor(() => expect(shown(stores)?.trust).toBe('exact'), patient);
+  }
 });
 
 test('a brush and a search hold the counts and the list alike', async () => {

@@ -6,7 +6,9 @@ import { followsSettings, type TuneFilter } from '../../../shared/ipc/tune-filte
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
 import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
+import { canIndexBrush, type BrushKind } from '../../../shared/tuning/brush-index.ts';
 import { withMethod } from '../setting/methods.ts';
+import { brushKey, lookUpBrush, movedBrush, type BrushTables } from './brush-tables.ts';
 import { latestOnly } from './latest-only.ts';
 import { toAppError } from './request.ts';
 
@@ -49,6 +51,11 @@ export function createTuningStore(api: Client): TuningStore {
     /** A brush whose tables wait for its own numbers. */
     let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
     let resting: ReturnType<typeof setTimeout> | undefined;
+    /** The brush that moves, while the numbers of its next moves are not there yet. */
+    let moving: BrushKind | null = null;
+    let indexing: { readonly key: string; readonly controller: AbortController } | null = null;
+    /** What the next moves of a brush are looked up in. */
+    let index: BrushTables | null = null;
 
     function rest(): void {
       const { point } = get();
@@ -69,10 +76,48 @@ export function createTuningStore(api: Client): TuningStore {
       },
       onValue(answer, question) {
         set({ point: { key: pointKey(question), answer }, error: null });
+        void askIndex();
         rest();
       },
       onError: fail,
     });
+
+    /** After the first numbers of a brush, those of all its next moves. */
+    async function askIndex(): Promise<void> {
+      const { question } = get();
+      if (question === null || moving === null || !canIndexBrush(moving, question.view.settings)) return;
+      const key = brushKey(question, moving);
+      if (index?.key === key || indexing?.key === key) return;
+      indexing?.controller.abort();
+      const own = { key, controller: new AbortController() };
+      indexing = own;
+      const { signal } = own.controller;
+      try {
+        const answer = await api.call('tune.brush', { ...inputOf(question), brushed: moving }, { signal });
+        if (signal.aborted) return;
+        index = { key, answer };
+        const latest = get().question;
+        if (latest !== null && get().point?.key !== pointKey(latest) && showLookedUp(latest)) rest();
+      } catch (error) {
+        if (!signal.aborted) fail(error);
+      } finally {
+        if (indexing === own) indexing = null;
+      }
+    }
+
+    /** Puts exact numbers on screen without asking anybody, where they are known. */
+    function showLookedUp(question: TuneQuestion): boolean {
+      const answer = lookUpBrush(question, index);
+      if (answer === null) return false;
+      exact.cancel();
+      set({ question, point: { key: pointKey(question), answer }, error: null });
+      return true;
+    }
+
+    function forgetIndexing(): void {
+      indexing?.controller.abort();
+      indexing = null;
+    }
 
     /** Counts until everything is counted, then what the outlines of the charts need. */
     async function build(question: TuneQuestion, key: string): Promise<void> {
@@ -126,9 +171,11 @@ export function createTuningStore(api: Client): TuningStore {
       error: null,
       ask(question) {
         const before = get().question;
-        set({ question });
         clearTimeout(resting);
         brushed = null;
+        moving = before && movedBrush(before, question);
+        if (moving === null || indexing?.key !== brushKey(question, moving)) forgetIndexing();
+        if (!showLookedUp(question)) set({ question });
         const { tables } = get();
         const key = tablesKey(question);
         const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
@@ -144,6 +191,9 @@ export function createTuningStore(api: Client): TuningStore {
       reset() {
         clearTimeout(resting);
         brushed = null;
+        moving = null;
+        forgetIndexing();
+        index = null;
         building?.controller.abort();
         building = null;
         exact.cancel();

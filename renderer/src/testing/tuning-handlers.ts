@@ -3,6 +3,8 @@ import type { TuneFilter } from '../../../shared/ipc/tune-filter.ts';
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { textHash } from '../../../shared/random.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
+import { indexBrush } from '../../../shared/tuning/index-brush.ts';
+import { ownPlace, ownTables } from '../../../shared/tuning/own-place.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import type { Slider } from '../../../shared/tuning/slider.ts';
 import { tabulatePool } from '../../../shared/tuning/tabulate-pool.ts';
@@ -12,7 +14,7 @@ import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
 import { pause } from './view-handlers.ts';
 import type { Pools, World } from './world.ts';
 
-type TuningCalls = 'tune.tables' | 'tune.refine' | 'tune.filter';
+type TuningCalls = 'tune.tables' | 'tune.refine' | 'tune.filter' | 'tune.brush';
 
 type Asked = View & {
   readonly filter: TuneFilter;
@@ -46,9 +48,8 @@ export function tuningHandlers(
     return material;
   }
 
-  async function count(asked: Asked, slider: Slider, grid: Float64Array | null) {
+  async function prepared(asked: Asked, slider: Slider, grid: Float64Array | null) {
     await pause(delayMs);
-    const started = performance.now();
     const { settings, lossTemperature, filter, bins } = asked;
     const material = materialOf(asked);
     const { pool } = material;
@@ -65,6 +66,13 @@ export function tuningHandlers(
         fate: filter.fate === null ? null : { fate: filter.fate, settings },
       },
     };
+    return { material, request, frame };
+  }
+
+  async function count(asked: Asked, slider: Slider, grid: Float64Array | null) {
+    const started = performance.now();
+    const { material, request, frame } = await prepared(asked, slider, grid);
+    const { pool } = material;
     return {
       tables: tuneTables(tabulatePool(material, request, frame), request, frame),
       rowsDone: pool.queries.length,
@@ -91,10 +99,19 @@ export function tuningHandlers(
     'tune.tables': (asked) => count(asked, asked.slider, asked.grid ?? null),
     'tune.refine': (asked) => count(asked, asked.slider, Float64Array.of(asked.value)),
     async 'tune.filter'(asked) {
-      const answer = await count(asked, 'shifted', Float64Array.of(asked.settings.shift ?? 0));
-      if (asked.settings.shift !== null) return answer;
-      const { shifted: _, ...failed } = answer.tables.failed;
-      return { ...answer, tables: { ...answer.tables, failed } };
+      const place = ownPlace(asked.settings);
+      const answer = await count(asked, place.slider, Float64Array.of(place.value ?? 0));
+      return { ...answer, tables: ownTables(answer.tables, place) };
+    },
+    async 'tune.brush'({ brushed, ...asked }) {
+      const { slider, value } = ownPlace(asked.settings);
+      const { material, request, frame } = await prepared(
+        { ...asked, filter: { ...asked.filter, [brushed]: null } },
+        slider,
+        Float64Array.of(value ?? 0),
+      );
+      const index = indexBrush(material, request, frame, brushed);
+      return { index, frame, rows: material.pool.queries.length };
     },
   };
 }

@@ -17,7 +17,7 @@ const noFlags: readonly TextFlag[] = [];
 /** One query: its candidates beside the threshold, and the texts of the one that is chosen. */
 export function QueryScreen() {
   const { query, navigation, relabel } = useStores();
-  const { detail: request, document, select, step } = useFrom(query, (state) => state);
+  const { detail: request, opened, document, select, step } = useFrom(query, (state) => state);
   const detail = latestValue(request);
   const candidates = detail?.candidates ?? [];
   const chosen =
@@ -50,22 +50,32 @@ export function QueryScreen() {
   if (request.kind === 'failed') {
     return <ErrorPanel title="The query could not be read" error={request.error} />;
   }
-  if (!detail) {
-    return request.kind === 'idle' ? (
+  if (opened === null) {
+    return (
       <EmptyState title="No query chosen">
         <p>Choose one in the table of the tune screen.</p>
         <button type="button" className="button primary" onClick={() => navigation.getState().go('tune')}>
           Tune
         </button>
       </EmptyState>
-    ) : (
-      <p className="secondary">Reading the query …</p>
+    );
+  }
+  if (!detail) {
+    return (
+      <div className="query-screen" aria-busy="true">
+        <SettingBar />
+        <QueryHead opened={opened} detail={null} />
+        <div className="query-columns">
+          <p className="panel ladder reading secondary">Reading its candidates …</p>
+          <p className="panel reading secondary">Reading their texts …</p>
+        </div>
+      </div>
     );
   }
   return (
     <div className="query-screen">
       <SettingBar />
-      <QueryHead detail={detail} />
+      <QueryHead opened={opened} detail={detail} />
       <div className="query-columns">
         <Ladder
           key={detail.query.query}

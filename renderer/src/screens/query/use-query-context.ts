@@ -27,7 +27,10 @@ export function useQueryContext(detail: QueryDetail | null): QueryContextView {
           query: detail.query.query,
           documents: detail.candidates.map(({ document }) => document),
         };
-  const { request } = useAnswer('query.context', input);
+  const { request: asked } = useAnswer('query.context', input);
+  // What surrounds another query says nothing about this one.
+  const request: Request<QueryContext> =
+    asked.kind === 'running' || asked.kind === 'failed' ? { ...asked, value: null } : asked;
   const value = latestValue(request);
   const byDocument = useMemo(
     () => new Map((value?.documents ?? []).map((one) => [one.document, one])),

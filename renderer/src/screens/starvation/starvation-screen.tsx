@@ -1,3 +1,4 @@
+import type { NamedQuery } from '../../stores/query.ts';
 import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -45,10 +46,10 @@ export function StarvationScreen() {
   }
   const unit = settings.anchor === 'each' ? 'query–positive pairs' : 'queries';
 
-  function open(row: { readonly query: number }, place: number): void {
+  function open(row: NamedQuery, place: number): void {
     const before = answer?.rows.slice(0, place).map((one) => one.query) ?? [];
     queries.getState().setOrder({ only, sort: 'imported', descending: false });
-    query.getState().open(row.query, offset + new Set(before).size);
+    query.getState().open(row, offset + new Set(before).size);
     navigation.getState().go('query');
   }
   return (

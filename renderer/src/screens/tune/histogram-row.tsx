@@ -3,7 +3,7 @@ import { sumOf, type ChartModel } from '../../charts/chart-model.ts';
 import { differenceModel, lossModel, rankModel, scoreModel } from '../../charts/tune-models.ts';
 import { BrushArea } from '../../components/brush-area.tsx';
 import { ChartCard } from '../../components/chart-card.tsx';
-import type { BrushKind } from '../../stores/filters.ts';
+import type { BrushKind } from '../../../../shared/tuning/brush-index.ts';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import { formatCount } from '../../text/format-number.ts';
 

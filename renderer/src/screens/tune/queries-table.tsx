@@ -53,7 +53,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   function open(at: number): void {
     const row = rowAt(blocks, at);
     if (!row) return;
-    stores.query.getState().open(row.query, at);
+    stores.query.getState().open(row, at);
     stores.navigation.getState().go('query');
   }
   async function copy(): Promise<void> {
