@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { LaunchedApp } from '../../launch.ts';
 import type { GeneratedSize } from '../generated-workspace.ts';
 import { openGenerated } from './open-generated.ts';
 import { paced } from './paced.ts';
@@ -24,16 +23,19 @@ export async function measureDrag(name: string, size: GeneratedSize, steps: numb
     await measureWork(page, 'pointermove');
     await drag();
     const work = await takeSteps(page);
-    await page.waitForTimeout(restMs);
-    const frames = await presentedFrames(app, drag);
-    const blank = await presentedOnBlankPage(launched, box, steps);
-    const share = frames / blank;
+    const own = await inTurns(async () => {
+      await page.waitForTimeout(restMs);
+      return presentedFrames(app, drag);
+    });
+    await becomeBlank(page);
+    const blank = await inTurns(() => presentedFrames(app, drag));
+    const share = medianOf(own) / medianOf(blank);
     return [
       p95Row(`slider drag at ${name} candidates: work from input to paint`, 16.7, work),
       {
         measurement: `the same: frames presented, of those of a blank page`,
         wanted: '≥ 95 %',
-        measured: `${Math.round(100 * share)} % (${frames} of ${blank} in ${(steps / 60).toFixed(1)} s)`,
+        measured: `${Math.round(100 * share)} % (medians of ${own.join(', ')} and ${blank.join(', ')} in ${(steps / 60).toFixed(1)} s)`,
         isReached: share >= 0.95,
       },
     ];
@@ -52,8 +54,21 @@ async function dragOver(page: Page, { x, y, width, height }: Box, steps: number)
   await page.mouse.up();
 }
 
+/** What else runs for a moment takes a tenth of the frames of one turn. */
+const turns = 3;
+
+async function inTurns(measure: () => Promise<number>): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let turn = 0; turn < turns; turn++) found.push(await measure());
+  return found;
+}
+
+function medianOf(found: readonly number[]): number {
+  return found.toSorted((a, b) => a - b)[found.length >> 1] ?? 0;
+}
+
 /** Another document in the same window: a square that follows the same moves. */
-async function presentedOnBlankPage({ app, page }: LaunchedApp, box: Box, steps: number): Promise<number> {
+async function becomeBlank(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.body.replaceChildren();
     const square = document.createElement('div');
@@ -63,5 +78,4 @@ async function presentedOnBlankPage({ app, page }: LaunchedApp, box: Box, steps:
       square.style.transform = `translate(${clientX}px, 100px)`;
     });
   });
-  return presentedFrames(app, () => dragOver(page, box, steps));
 }

@@ -4,6 +4,7 @@ import { axesKey, axesOption } from './chart-option.ts';
 import { drawSeries } from './draw-series.ts';
 import type { DrawnAxes } from './echarts.ts';
 import type { Palette } from './palette.ts';
+import { useSteadyHeight } from './use-steady-height.ts';
 
 type ChartProps = {
   readonly model: ChartModel;
@@ -18,7 +19,7 @@ type Size = { readonly widthPx: number; readonly heightPx: number; readonly scal
 export function Chart({ model, palette, label }: ChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState<Size | null>(null);
-  const height = axisHeight(model);
+  const height = useSteadyHeight(axisHeight(model));
 
   useLayoutEffect(() => {
     const own = canvas.current;
