@@ -53,24 +53,42 @@ export type NewRun = {
   readonly versions: Readonly<Record<string, string>>;
 };
 
-/** Remembers a mined run, in place of one with the same name: one statement, so that there is never neither. */
+/**
+ * Remembers a mined run, in place of one with the same name, so that there is never neither. Labels that were said to be a census or sample
+ * of a run that was decided otherwise are of none from then on.
+ */
 export async function storeRunRow(workspace: Workspace, run: NewRun): Promise<void> {
-  await workspace.database.run(
-    `INSERT OR REPLACE INTO runs (name, teacher, split, settings, report, pool, supplied, versions, created)
-     VALUES (?, ?, ?, ?, ?, ?, false, ?, now()::TIMESTAMP)`,
-    [
-      run.name,
-      run.teacher,
-      run.split,
-      run.settingsText,
-      JSON.stringify(run.report),
-      run.pool,
-      JSON.stringify(run.versions),
-    ],
-  );
+  const { database } = workspace;
+  await database.transaction(async () => {
+    const before = await findRunRow(workspace, run.name);
+    if (before === null || before.pool !== run.pool || before.settingsText !== run.settingsText) {
+      await forgetWhoseLabels(workspace, run.name);
+    }
+    await database.run(
+      `INSERT OR REPLACE INTO runs (name, teacher, split, settings, report, pool, supplied, versions, created)
+       VALUES (?, ?, ?, ?, ?, ?, false, ?, now()::TIMESTAMP)`,
+      [
+        run.name,
+        run.teacher,
+        run.split,
+        run.settingsText,
+        JSON.stringify(run.report),
+        run.pool,
+        JSON.stringify(run.versions),
+      ],
+    );
+  });
 }
 
 /** Forgets a run; its files are the caller's. */
 export async function removeRunRow(workspace: Workspace, name: string): Promise<void> {
-  await workspace.database.run('DELETE FROM runs WHERE name = ?', [name]);
+  await workspace.database.transaction(async () => {
+    await forgetWhoseLabels(workspace, name);
+    await workspace.database.run('DELETE FROM runs WHERE name = ?', [name]);
+  });
+}
+
+/** No run has the empty name: the labels count for none, not even for one that gets this name later. */
+async function forgetWhoseLabels(workspace: Workspace, name: string): Promise<void> {
+  await workspace.database.run("UPDATE labels SET run = '' WHERE run = ?", [name]);
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Engine } from '../engine.ts';
 import { createRateHandlers } from '../handlers/rate-handlers.ts';
+import { createRunHandlers } from '../handlers/run-handlers.ts';
 import { importLabels, type LabelsRequest } from '../labels/import-labels.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { openRun } from '../mine/open-run.ts';
@@ -80,6 +81,35 @@ for (const design of ['census', 'srs'] as const) {
     expect(view.left_out['sample-of-a-run']).toBeGreaterThan(0);
   });
 }
+
+it('labels of a run that was decided anew, or removed, are not those of another that gets its name', async () => {
+  const mineAgain = (numNegatives: number) =>
+    mineRun(
+      engine,
+      {
+        workspace: path,
+        teacher: 'r',
+        run: 'a',
+        replace: true,
+        settings: MiningSettings.parse({ ...settings, numNegatives }),
+      },
+      quietTask,
+    );
+  await labelAll({ design: 'srs', run: 'a' });
+  await mineAgain(settings.numNegatives);
+  expect((await ratesOf('a')).selected.human.estimate).toBe(0);
+  // All that was labelled is among more negatives, of which it is no simple random sample.
+  await mineAgain(settings.numNegatives + 3);
+  const larger = await ratesOf('a');
+  expect(larger.selected.human.estimate).toBeNull();
+  expect(larger.left_out['sample-of-another-run']).toBeGreaterThan(0);
+
+  await mineAgain(settings.numNegatives);
+  await labelAll({ design: 'census', run: 'a' });
+  await createRunHandlers(engine)['run.remove']({ workspace: path, run: 'a' }, quietTask);
+  await mineAgain(settings.numNegatives);
+  expect((await ratesOf('a')).left_out['sample-of-another-run']).toBeGreaterThan(0);
+});
 
 it('a run that is not stored, and one without a design, are refused', async () => {
   await expect(labelAll({ design: 'census', run: 'z' })).rejects.toMatchObject({ code: 'not-found' });

@@ -102,6 +102,6 @@ CREATE TABLE runs (
 CREATE TABLE labels (
   query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
   relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL,
-  run VARCHAR                       -- the one run that the design is of; null where nobody said
+  run VARCHAR                       -- the one run that the design is of; null where nobody said, '' where that run was removed or replaced
 );
 ${judgeTables}${annotationTables}`;
