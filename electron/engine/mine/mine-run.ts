@@ -56,7 +56,14 @@ async function mineInto(
       `${workspace.path} cannot be written, so no run can be stored: copy it where you may write`,
     );
   }
-  if (!input.replace && (await findRunRow(workspace, run)) !== null) {
+  const before = await findRunRow(workspace, run);
+  if (before?.supplied === true) {
+    throw new AppError(
+      'already-exists',
+      `run "${run}" of ${workspace.path} came with the data and cannot be made again: choose another name`,
+    );
+  }
+  if (!input.replace && before !== null) {
     throw new AppError(
       'already-exists',
       `${workspace.path} already has a run "${run}": choose another name or --replace`,

@@ -87,6 +87,18 @@ describe('scores that the data brings along', () => {
     expect(runs.find(({ run }) => run === 'clean')).toMatchObject({ teacher: null, supplied: false });
   });
 
+  it('are not overwritten by a run that is mined, also where an existing one may be replaced', async () => {
+    const over = client.call('run.mine', {
+      workspace,
+      run: 'supplied',
+      supplied: 'supplied',
+      settings: { perc: 0.95 },
+      replace: true,
+    });
+    await expect(over).rejects.toMatchObject({ code: 'already-exists' });
+    expect(await exported({ run: 'supplied', format: 'flagembedding' })).toEqual(flag);
+  });
+
   it('are needed where no teacher is named', async () => {
     const bare = await imported('bare', jsonLines({ query: 'who', pos: ['yes'], neg: ['no'] }));
     const ask = (more: object) =>
