@@ -116,7 +116,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'judged',
     isNumber: true,
     label: 'judged',
-    track: '62px',
+    track: '80px',
     title:
       'Candidates that a judge calls false negatives, of those it labelled; sorts and filters by the first',
     cell: ({ judged }) => <Labels counts={judged} />,
@@ -125,7 +125,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'annotated',
     isNumber: true,
     label: 'annotated',
-    track: '74px',
+    track: '82px',
     title:
       'Candidates that people call false negatives, of those they labelled; sorts and filters by the first',
     cell: ({ annotated }) => <Labels counts={annotated} />,
