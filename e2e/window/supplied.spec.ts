@@ -48,6 +48,12 @@ test('negatives that came with the data are seen against the threshold, cleaned 
     await expect(page.getByRole('radio', { name: 'PercPos' })).toBeChecked();
     await expect(page.locator('.trust-note')).toHaveText('exact', { timeout: 30_000 });
     await expect(page.getByRole('button', { name: `${byTeacher.kept} candidates, kept` })).toBeVisible();
+    await page.getByRole('button', { name: 'Store run…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Store run' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('supplied');
+    await expect(dialog.getByRole('alert')).toContainText('came with the data');
+    await expect(dialog.getByRole('button', { name: 'Store', exact: true })).toBeDisabled();
+    await page.keyboard.press('Escape');
     await candidates.selectOption('retrieved');
     await expect(candidates).toHaveValue('');
     await expect(page.getByRole('button', { name: `${byTeacher.kept} candidates, kept` })).toBeHidden();

@@ -13,9 +13,11 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
   if (!next) return null;
   const name = typed ?? next.suggested;
   const isTaken = next.taken.includes(name.trim());
+  const isGiven = next.given.includes(name.trim());
+  const mayStore = name.trim() !== '' && !isGiven && (!isTaken || isReplacing);
   function store(event: FormEvent): void {
     event.preventDefault();
-    if (!next || name.trim() === '' || (isTaken && !isReplacing)) return;
+    if (!next || !mayStore) return;
     runs.getState().store(newRun(next, name.trim(), isTaken && isReplacing));
     onClose();
     navigation.getState().go('runs');
@@ -38,7 +40,11 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setTyped(event.target.value)}
           />
         </label>
-        {isTaken ? (
+        {isGiven ? (
+          <p className="field-error" role="alert">
+            This run came with the data and cannot be made again: choose another name.
+          </p>
+        ) : isTaken ? (
           <label className="check">
             <input
               type="checkbox"
@@ -52,11 +58,7 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button
-            type="submit"
-            className="button primary"
-            disabled={name.trim() === '' || (isTaken && !isReplacing)}
-          >
+          <button type="submit" className="button primary" disabled={!mayStore}>
             Store
           </button>
         </div>

@@ -6,6 +6,8 @@ import { suggestRunName } from './run-name.ts';
 /** A run of the setting on screen, still to be named. */
 type UnnamedRun = Omit<NewRun, 'run' | 'replace'> & {
   readonly taken: readonly string[];
+  /** Runs that came with the data: no other takes their place. */
+  readonly given: readonly string[];
   readonly suggested: string;
 };
 
@@ -17,12 +19,21 @@ export function useNewRun(): UnnamedRun | null {
   const { settings } = useFrom(setting, (state) => state.history.present);
   if (!summary || teacher === null || split === null) return null;
   const taken = summary.runs.map(({ run }) => run);
+  const given = summary.runs.filter((one) => one.supplied).map(({ run }) => run);
   const candidates = supplied === null ? {} : { supplied };
-  return { teacher, split, settings, ...candidates, taken, suggested: suggestRunName(settings, taken) };
+  return {
+    teacher,
+    split,
+    settings,
+    ...candidates,
+    taken,
+    given,
+    suggested: suggestRunName(settings, taken),
+  };
 }
 
 /** The run under a name. */
 export function newRun(unnamed: UnnamedRun, name: string, replace = false): NewRun {
-  const { suggested: _, taken: __, ...run } = unnamed;
+  const { suggested: _, taken: __, given: ___, ...run } = unnamed;
   return { ...run, run: name, replace };
 }
