@@ -3,21 +3,23 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { ColumnFilter } from './column-filter-field.tsx';
 import { cellClass, queryColumns } from './query-columns.tsx';
 import { nextOrder } from './next-order.ts';
+import type { QueriesGrid } from './use-queries-grid.ts';
 
 type QueriesHeadProps = {
-  readonly columnIds: readonly string[];
+  readonly grid: QueriesGrid;
   readonly gridTemplateColumns: string;
   readonly isFiltering: boolean;
 };
 
 /** The names over the columns, each a way to sort by it, and what each column is held to. */
-export function QueriesHead({ columnIds, gridTemplateColumns, isFiltering }: QueriesHeadProps) {
+export function QueriesHead({ grid, gridTemplateColumns, isFiltering }: QueriesHeadProps) {
   const { queries } = useStores();
   const { order, setOrder } = useFrom(queries, (state) => state);
   return (
     <>
       <div className="grid-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns }}>
-        {columnIds.map((id) => {
+        {grid.getFlatHeaders().map((header) => {
+          const { id } = header.column;
           const column = queryColumns[id];
           if (!column) return null;
           const isSorted = column.sort === order.sort;
@@ -34,7 +36,7 @@ export function QueriesHead({ columnIds, gridTemplateColumns, isFiltering }: Que
                 isDescending={order.descending}
                 onClick={() => setOrder(nextOrder(column.sort, order))}
               >
-                {column.heading ?? column.label}
+                <grid.FlexRender header={header} />
               </SortButton>
             </div>
           );
@@ -42,7 +44,7 @@ export function QueriesHead({ columnIds, gridTemplateColumns, isFiltering }: Que
       </div>
       {isFiltering ? (
         <div className="grid-row filters" role="row" style={{ gridTemplateColumns }}>
-          {columnIds.map((id) => (
+          {grid.getVisibleLeafColumns().map(({ id }) => (
             <div key={id} role="gridcell">
               <ColumnFilter id={id} />
             </div>

@@ -1,21 +1,25 @@
-import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
-import { ScoreStrip } from '../../components/score-strip.tsx';
 import type { Palette } from '../../charts/palette.ts';
-import { cellClass, queryColumns } from './query-columns.tsx';
+import { ScoreStrip } from '../../components/score-strip.tsx';
+import { cellClass } from './query-columns.tsx';
+import type { QueriesGrid } from './use-queries-grid.ts';
 
 type QueriesRowProps = {
-  /** Null while it is on its way. */
-  readonly row: QueryRow | null;
-  readonly columnIds: readonly string[];
+  readonly grid: QueriesGrid;
+  /** Undefined while it is on its way. */
+  readonly row: ReturnType<QueriesGrid['getRowModel']>['rows'][number] | undefined;
   readonly strip: { readonly low: number; readonly high: number; readonly palette: Palette };
 };
 
 /** The cells of one query. */
-export function QueriesRow({ row, columnIds, strip }: QueriesRowProps) {
-  if (row === null) return <div role="gridcell" className="cell loading" aria-label="loading" />;
-  return columnIds.map((id) => (
-    <div key={id} role="gridcell" className={cellClass(id)}>
-      {queryColumns[id]?.cell ? queryColumns[id].cell(row) : <ScoreStrip row={row} {...strip} />}
+export function QueriesRow({ grid, row, strip }: QueriesRowProps) {
+  if (row === undefined) return <div role="gridcell" className="cell loading" aria-label="loading" />;
+  return row.getVisibleCells().map((cell) => (
+    <div key={cell.id} role="gridcell" className={cellClass(cell.column.id)}>
+      {cell.column.id === 'strip' ? (
+        <ScoreStrip row={row.original} {...strip} />
+      ) : (
+        <grid.FlexRender cell={cell} />
+      )}
     </div>
   ));
 }

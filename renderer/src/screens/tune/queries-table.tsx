@@ -11,6 +11,7 @@ import { queryColumns } from './query-columns.tsx';
 import { rowsAsTsv } from './rows-as-tsv.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
+import { useQueriesGrid } from './use-queries-grid.ts';
 
 const headerRows = 1;
 /** The engine answers at most so many rows at once. */
@@ -46,7 +47,9 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     // oxlint-disable-next-line react/exhaustive-deps
   }, [jump]);
 
-  const columnIds = Object.keys(queryColumns).filter((id) => !hidden.has(id));
+  const grid = useQueriesGrid(blocks, [first, last], hidden);
+  const rows = new Map(grid.getRowModel().rows.map((row) => [row.original.query, row]));
+  const columnIds = grid.getVisibleLeafColumns().map(({ id }) => id);
   const gridTemplateColumns = columnIds.map((id) => queryColumns[id]?.track).join(' ');
   const strip = { low: edges?.[0] ?? 0, high: edges?.at(-1) ?? 1, palette };
 
@@ -94,11 +97,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
         onKeyDown={onKeyDown}
       >
         <div ref={head} className="grid-head" role="rowgroup">
-          <QueriesHead
-            columnIds={columnIds}
-            gridTemplateColumns={gridTemplateColumns}
-            isFiltering={isFiltering}
-          />
+          <QueriesHead grid={grid} gridTemplateColumns={gridTemplateColumns} isFiltering={isFiltering} />
         </div>
         <div className="grid-body" role="rowgroup" style={{ height: `${heightPx}px` }}>
           {items.map(({ index, start }) => {
@@ -115,7 +114,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
                 onClick={(event) => choose(index, event.shiftKey)}
                 onDoubleClick={() => open(index)}
               >
-                <QueriesRow row={rowAt(blocks, index) ?? null} columnIds={columnIds} strip={strip} />
+                <QueriesRow grid={grid} row={rows.get(rowAt(blocks, index)?.query ?? -1)} strip={strip} />
               </div>
             );
           })}
