@@ -47,9 +47,10 @@ export type KillReport = {
 const queriesPerKill = 15;
 /**
  * A kill comes after so many lines of answers at most and up to so many milliseconds later, or after the start where it is to hit the opening.
- * One kill in two waits until the judge has stored something.
+ * One kill in two waits until the judge has stored so many answers more.
  */
 const most = { lines: 12, workingMs: 15, openingMs: 600 };
+const leastStored = 3;
 
 /**
  * Kills (SIGKILL) a process that judges and labels, again and again, at random times from `seed`. After each, every acknowledged label must be in the
@@ -84,7 +85,7 @@ export async function killStory({ file, folder, kills, seed }: KillRequest): Pro
       if (!opening) {
         const wanted = 1 + Math.floor(u * most.lines);
         const isEnough = (told: readonly string[]): boolean =>
-          told.length >= wanted && (round % 2 === 0 || told.some((line) => (judgedIn(line) ?? 0) > 0));
+          told.length >= wanted && (round % 2 === 0 || newlyJudged(told) >= leastStored);
         await lines.until(isEnough);
       }
       await setTimeout(((89 * u) % 1) * (opening ? most.openingMs : most.workingMs));
@@ -170,6 +171,12 @@ async function prepare(folder: string, path: string, queries: number): Promise<v
 /** How many judgements are stored, where a line says so. */
 function judgedIn(line: string): number | null {
   return Judged.safeParse(JSON.parse(line)).data?.judged ?? null;
+}
+
+/** By how much that number has grown. */
+function newlyJudged(told: readonly string[]): number {
+  const counts = told.map(judgedIn).filter((count) => count !== null);
+  return (counts.at(-1) ?? 0) - (counts[0] ?? 0);
 }
 
 /** What a process prints, line by line. */
