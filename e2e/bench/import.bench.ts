@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { importDataSet } from '../../electron/engine/import/import-data-set.ts';
 import { silentLogger } from '../../electron/engine/log.ts';
 import { createWorkspaces } from '../../electron/engine/workspace/create-workspaces.ts';
+import { seededFloats } from './generated-pool.ts';
 
 // Imports a generated BEIR folder (1,000,000 documents, 1 GB of JSON Lines unless a number is given) and prints rate and peak memory.
 
@@ -50,17 +51,6 @@ try {
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-/** Mulberry32: uniform in [0, 1). */
-function seededFloats(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 async function writeData(path: string): Promise<void> {

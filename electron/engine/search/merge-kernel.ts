@@ -22,6 +22,7 @@ export type MergeKernel = {
   readonly merge: (first: number, from: number, to: number) => number;
 };
 
+type Place = { readonly at: number; readonly count: number };
 type Merge = (...parameters: readonly number[]) => number;
 
 /** Few enough for them to stay in the cache between being copied and being merged. */
@@ -29,69 +30,68 @@ const mostHits = 2_048;
 
 /** Memory for lists of that size, all zero; blocks have at most `documentsPerBlock` documents. */
 export function createMergeKernel(rows: number, capacity: number, documentsPerBlock: number): MergeKernel {
-  const blockSlots = Math.ceil(documentsPerBlock / groupSize) * groupSize;
-  const entries = rows * capacity;
-  const lengths = {
-    scores: groupSize * mostHits,
-    rows: mostHits,
-    groups: mostHits,
-    documents: blockSlots,
-    counts: rows,
-    thresholds: rows,
-    listScores: entries,
-    listDocuments: entries,
-  };
-  const at = { ...lengths };
   let bytes = 0;
-  for (const name of namesOf(lengths)) {
-    at[name] = bytes;
-    bytes += 4 * Math.ceil(lengths[name] / 4) * 4;
-  }
+  /** Room for so many numbers of 4 bytes: where it begins, and how many they are. */
+  const reserve = (count: number): Place => {
+    const place = { at: bytes, count };
+    bytes += 16 * Math.ceil(count / 4);
+    return place;
+  };
+  const taken = {
+    scores: reserve(groupSize * mostHits),
+    rows: reserve(mostHits),
+    groups: reserve(mostHits),
+    documents: reserve(Math.ceil(documentsPerBlock / groupSize) * groupSize),
+  };
+  const lists = {
+    counts: reserve(rows),
+    thresholds: reserve(rows),
+    scores: reserve(rows * capacity),
+    documents: reserve(rows * capacity),
+  };
   const pages = Math.max(1, Math.ceil(bytes / pageBytes));
   const memory = new Memory({ initial: pages, maximum: pages });
   const { merge } = new Instance(mergeModule(), { engine: { memory } }).exports;
   invariant(isMerge(merge), 'the kernel exports its function');
-  const floats = (name: keyof typeof at): Float32Array =>
-    new Float32Array(memory.buffer, at[name], lengths[name]);
-  const integers = (name: keyof typeof at): Int32Array =>
-    new Int32Array(memory.buffer, at[name], lengths[name]);
-  const taken = {
-    scores: floats('scores'),
-    rows: integers('rows'),
-    groups: integers('groups'),
-    documents: integers('documents'),
-  };
+  const floats = ({ at, count }: Place): Float32Array => new Float32Array(memory.buffer, at, count);
+  const integers = ({ at, count }: Place): Int32Array => new Int32Array(memory.buffer, at, count);
+  const hitScores = floats(taken.scores);
+  const [hitRows, hitGroups, blockDocuments] = [
+    integers(taken.rows),
+    integers(taken.groups),
+    integers(taken.documents),
+  ];
   let [lastGroup, lastMask] = [0, 0];
 
   return {
-    counts: integers('counts'),
-    thresholds: floats('thresholds'),
-    scores: floats('listScores'),
-    documents: integers('listDocuments'),
+    counts: integers(lists.counts),
+    thresholds: floats(lists.thresholds),
+    scores: floats(lists.scores),
+    documents: integers(lists.documents),
     takeDocuments: (documents) => {
-      taken.documents.set(documents);
+      blockDocuments.set(documents);
       // Only the last group may be filled up with rows that are no documents.
       lastGroup = Math.floor(documents.length / groupSize);
       lastMask = 2 ** (documents.length % groupSize) - 1;
     },
     takeHits: (hits, from, to) => {
-      taken.rows.set(hits.rows.subarray(from, to));
-      taken.groups.set(hits.groups.subarray(from, to));
-      taken.scores.set(hits.scores.subarray(groupSize * from, groupSize * to));
+      hitRows.set(hits.rows.subarray(from, to));
+      hitGroups.set(hits.groups.subarray(from, to));
+      hitScores.set(hits.scores.subarray(groupSize * from, groupSize * to));
     },
     mostHits,
     merge: (first, from, to) =>
       merge(
         from,
         to,
-        at.rows,
-        at.groups,
-        at.scores,
-        at.documents,
-        at.counts + 4 * first,
-        at.thresholds + 4 * first,
-        at.listScores + 4 * first * capacity,
-        at.listDocuments + 4 * first * capacity,
+        taken.rows.at,
+        taken.groups.at,
+        taken.scores.at,
+        taken.documents.at,
+        lists.counts.at + 4 * first,
+        lists.thresholds.at + 4 * first,
+        lists.scores.at + 4 * first * capacity,
+        lists.documents.at + 4 * first * capacity,
         capacity,
         lastGroup,
         lastMask,
@@ -107,9 +107,4 @@ function mergeModule(): object {
 
 function isMerge(value: unknown): value is Merge {
   return typeof value === 'function';
-}
-
-function namesOf<T extends object>(record: T): readonly (keyof T)[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a literal's own keys
-  return Object.keys(record) as (keyof T)[];
 }

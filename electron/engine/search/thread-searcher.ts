@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/errors.ts';
+import { superviseWorker } from '../runtime/supervised-worker.ts';
 import type { RowAnswer, RowSearcher, SearchWatch } from './row-searcher.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 import type { FromSearchThread, SearchThreadStart, ToSearchThread } from './search-messages.ts';
@@ -10,9 +10,6 @@ type Pending = {
   readonly reject: (error: unknown) => void;
 };
 
-/** How long a thread may take to end by itself. */
-const patience = 10_000;
-
 /**
  * A searcher on a thread of its own, `file` being the built `search-worker.ts`. Vectors are read here for it. Whatever ends the thread
  * fails the search with an `AppError`; so does a table that cannot be read, with its own error.
@@ -21,35 +18,26 @@ export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSea
   const { documents, queries } = corpus;
   const shape = ({ count, dimensions }: typeof documents) => ({ count, dimensions });
   const start: SearchThreadStart = { ...corpus, documents: shape(documents), queries: shape(queries) };
-  const worker = new Worker(file, { workerData: start, name: 'search' });
-  const tell = (message: ToSearchThread, transfer: readonly ArrayBuffer[] = []): void =>
-    worker.postMessage(message, transfer);
   let pending: Pending | null = null;
-  let dead: AppError | null = null;
   const fail = (error: unknown): void => {
     pending?.reject(error);
     pending = null;
   };
-  const die = (why: string): void => {
-    dead ??= new AppError('failed', `a search thread ended: ${why}; run it again`);
-    fail(dead);
-  };
-  const ended = new Promise<void>((resolve) => {
-    worker.once('exit', (code) => {
-      die(`exit code ${code}`);
-      resolve();
-    });
-  });
-  worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)));
-  worker.on('messageerror', (error) => die(error.message));
-  worker.on('message', (message: FromSearchThread) => {
-    if (message.kind === 'read') void read(message);
-    else if (message.kind === 'pairs') progress(message.pairs);
-    else if (message.kind === 'failed') fail(new AppError(message.code, message.message));
-    else {
-      pending?.resolve(message.answer);
-      pending = null;
-    }
+  const { tell, dead, close } = superviseWorker<ToSearchThread, FromSearchThread>({
+    file,
+    name: 'search',
+    what: 'a search thread',
+    workerData: start,
+    onMessage: (message) => {
+      if (message.kind === 'read') void read(message);
+      else if (message.kind === 'pairs') progress(message.pairs);
+      else if (message.kind === 'failed') fail(new AppError(message.code, message.message));
+      else {
+        pending?.resolve(message.answer);
+        pending = null;
+      }
+    },
+    onDeath: fail,
   });
 
   function progress(pairs: number): void {
@@ -74,7 +62,8 @@ export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSea
 
   return {
     search: async (request, watch) => {
-      if (dead) throw dead;
+      const error = dead();
+      if (error) throw error;
       const stop = (): void => {
         fail(watch.signal.reason);
         tell({ kind: 'cancel' });
@@ -90,11 +79,6 @@ export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSea
         watch.signal.removeEventListener('abort', stop);
       }
     },
-    close: async () => {
-      tell({ kind: 'close' });
-      const timer = setTimeout(() => void worker.terminate(), patience);
-      await ended;
-      clearTimeout(timer);
-    },
+    close: () => close({ kind: 'close' }),
   };
 }
