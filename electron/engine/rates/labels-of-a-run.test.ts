@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -12,8 +12,8 @@ import { openRun } from '../mine/open-run.ts';
 import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import { isOfRun, runPlan } from '../plans/run-plan.ts';
-import { createWorkspace } from '../workspace/create-workspace.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
+import { olderWorkspace } from '../workspace/testing/older-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { z } from 'zod';
 
@@ -118,16 +118,12 @@ it('a run that is not stored, and one without a design, are refused', async () =
 
 it('a workspace of version 3 keeps its labels, which say nothing of a run', async () => {
   const old = join(folder, 'old.negscope');
-  const made = await createWorkspace(old, { appVersion: '1' });
-  await made.database.run(`
-    ALTER TABLE labels DROP COLUMN run;
-    INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP);
-    INSERT INTO meta VALUES ('data_hash', 'h');
-    UPDATE meta SET value = '3' WHERE key = 'schema_version';
-  `);
-  await made.close();
-  const marker = join(old, 'workspace.json');
-  await writeFile(marker, (await readFile(marker, 'utf8')).replace(/"schema": \d+/u, '"schema": 3'));
+  await olderWorkspace(
+    old,
+    3,
+    `ALTER TABLE labels DROP COLUMN run;
+    INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP);`,
+  );
   const opened = await openWorkspace(old, { appVersion: '1' });
   expect(await opened.database.all(z.looseObject({}), 'SELECT annotator, design, run FROM labels')).toEqual([
     { annotator: 'anna', design: 'srs', run: null },

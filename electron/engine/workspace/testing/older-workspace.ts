@@ -1,0 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createWorkspace } from '../create-workspace.ts';
+
+/** A workspace at `path` as version `schema` left it, of data with the hash `h`; `undo` is the SQL that takes back what came later. */
+export async function olderWorkspace(path: string, schema: number, undo: string): Promise<void> {
+  const made = await createWorkspace(path, { appVersion: '1' });
+  await made.database.run(`
+    ${undo}
+    INSERT INTO meta VALUES ('data_hash', 'h');
+    UPDATE meta SET value = '${schema}' WHERE key = 'schema_version';
+  `);
+  await made.close();
+  const marker = join(path, 'workspace.json');
+  const told = await readFile(marker, 'utf8');
+  await writeFile(marker, told.replace(/"schema": \d+/u, `"schema": ${schema}`));
+}
