@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dragPaced } from './window-speed/held-mouse.ts';
 import { paced } from './window-speed/paced.ts';
 
 export type SoakAction = readonly [name: string, act: (page: Page, random: () => number) => Promise<void>];
@@ -36,12 +37,10 @@ async function dragSlider(page: Page, random: () => number): Promise<void> {
   if (box === null) return;
   const y = box.y + box.height / 2;
   const [from, by] = [random(), random() * 0.05];
-  await page.mouse.move(box.x + box.width * from, y);
-  await page.mouse.down();
-  await paced(40, (step) =>
-    page.mouse.move(box.x + box.width * (0.5 + 0.45 * Math.sin(from * 6 + step * by)), y),
-  );
-  await page.mouse.up();
+  await dragPaced(page, { x: box.x + box.width * from, y }, 40, (step) => ({
+    x: box.x + box.width * (0.5 + 0.45 * Math.sin(from * 6 + step * by)),
+    y,
+  }));
 }
 
 async function brush(page: Page, random: () => number): Promise<void> {
@@ -51,10 +50,10 @@ async function brush(page: Page, random: () => number): Promise<void> {
   if (box === null) return;
   const y = box.y + box.height / 2;
   const [from, to] = [random(), random()];
-  await page.mouse.move(box.x + box.width * from, y);
-  await page.mouse.down();
-  await paced(15, (step) => page.mouse.move(box.x + box.width * (from + ((to - from) * step) / 15), y));
-  await page.mouse.up();
+  await dragPaced(page, { x: box.x + box.width * from, y }, 15, (step) => ({
+    x: box.x + box.width * (from + ((to - from) * step) / 15),
+    y,
+  }));
   await page.waitForTimeout(200);
 }
 

@@ -10,7 +10,7 @@ import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
 /** Until every screen was seen, code is compiled, and the caches of fixed size (builds, masks, DuckDB's pages) are full. */
 const warmingMinutes = 10;
 /** Between two looks at the memory at rest. */
-const lookMinutes = 5;
+const lookMinutes = 2;
 
 const [minutes = 60, seed = 1] = process.argv.slice(2).map(Number);
 const { app, page, consoleErrors, close } = await openGenerated({ queries: 10_000, poolSize: 100 });

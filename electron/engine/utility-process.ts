@@ -1,4 +1,5 @@
 import type { MessageEvent } from 'electron';
+import type { Port } from '../../shared/ipc/wire.ts';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import { messagePort } from '../ipc/message-port.ts';
 import { serve } from '../ipc/serve.ts';
@@ -6,12 +7,15 @@ import type { EngineStart } from './create-engine.ts';
 import { giveWay } from './give-way.ts';
 import { startListeningEngine, type ListeningEngine } from './listening-engine.ts';
 import { createRotatingLog } from './rotating-log.ts';
+import { collectAtRest } from './runtime/collect-at-rest.ts';
 
 // The entry of the utility process: one engine, a port for each window, a private socket for commands.
 let engine: Promise<ListeningEngine> | null = null;
 
 /** A window that opens while a short command works shows its data a moment later, and no error. */
 const openingPatienceMs = 5_000;
+
+const worked = collectAtRest();
 
 process.parentPort.on('message', (event: MessageEvent) => {
   // Only the main process holds the other end.
@@ -23,12 +27,23 @@ process.parentPort.on('message', (event: MessageEvent) => {
   } else if (message.kind === 'connect') {
     for (const port of event.ports) {
       // The engine starts within milliseconds; the port keeps what arrives until then.
-      void engine?.then(({ handlers }) => serve(messagePort(port), handlers));
+      void engine?.then(({ handlers }) => serve(noticed(messagePort(port)), handlers));
     }
   } else {
     void (engine?.then(({ stop }) => stop()) ?? Promise.resolve()).finally(() => process.exit(0));
   }
 });
+
+/** Whatever is told to a window was work. */
+function noticed(port: Port): Port {
+  return {
+    ...port,
+    post(message) {
+      port.post(message);
+      worked();
+    },
+  };
+}
 
 function start(options: EngineStart): Promise<ListeningEngine> {
   giveWay();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { GeneratedSize } from '../generated-workspace.ts';
+import { dragPaced } from './held-mouse.ts';
 import { openGenerated } from './open-generated.ts';
-import { paced } from './paced.ts';
 import { measureWork, takeSteps } from './page-steps.ts';
 import { presentedFrames } from './presented-frames.ts';
 import { p95Row, type ResultRow } from './result-rows.ts';
@@ -48,10 +48,10 @@ type Box = { readonly x: number; readonly y: number; readonly width: number; rea
 
 async function dragOver(page: Page, { x, y, width, height }: Box, steps: number): Promise<void> {
   const middle = y + height / 2;
-  await page.mouse.move(x + width / 2, middle);
-  await page.mouse.down();
-  await paced(steps, (index) => page.mouse.move(x + width * (0.5 + 0.45 * Math.sin(index / 20)), middle));
-  await page.mouse.up();
+  await dragPaced(page, { x: x + width / 2, y: middle }, steps, (index) => ({
+    x: x + width * (0.5 + 0.45 * Math.sin(index / 20)),
+    y: middle,
+  }));
 }
 
 /** What else runs for a moment takes a tenth of the frames of one turn. */

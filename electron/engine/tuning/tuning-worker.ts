@@ -1,6 +1,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads';
 import { invariant } from '../../../shared/assert.ts';
 import type { TuneMaterial } from '../../../shared/tuning/tune-request.ts';
+import { collectAtRest } from '../runtime/collect-at-rest.ts';
 import { doTuningWork, type TuningAnswer, type TuningWork } from './tuning-work.ts';
 
 // The entry of a worker thread: counts rows of pools that lie in shared memory, one piece after the other.
@@ -22,6 +23,7 @@ export type WorkerResponse =
   | { readonly id: number; readonly error: string };
 
 const materials = new Map<number, TuneMaterial>();
+const worked = collectAtRest();
 
 parentPort?.on('message', (request: WorkerRequest) => {
   if (request.kind === 'hold') materials.set(request.material, request.value);
@@ -40,6 +42,7 @@ function answer({ id, material, work, from, to }: Extract<WorkerRequest, { kind:
     const response: WorkerResponse = { id, error: error instanceof Error ? error.message : String(error) };
     parentPort?.postMessage(response);
   }
+  worked();
 }
 
 /** Moved, not copied. */
