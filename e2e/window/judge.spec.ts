@@ -80,7 +80,9 @@ test('a judge is found, given its key, estimated, run, paused, resumed and probe
   await page.getByRole('button', { name: 'Give a key…' }).click();
   await page.getByRole('textbox', { name: 'Key' }).fill(key);
   await page.getByRole('button', { name: 'Keep until Negscope is closed' }).click();
-  await expect(page.getByText(/kept until Negscope is closed, sent to this address only/)).toBeVisible();
+  await expect(page.getByText(/kept until Negscope is closed, sent to this address only/)).toBeVisible({
+    timeout: 30_000,
+  });
 
   await page.getByRole('textbox', { name: 'Most pairs' }).fill('300');
   await page.getByRole('textbox', { name: 'Price in' }).fill('0.5');
@@ -94,18 +96,21 @@ test('a judge is found, given its key, estimated, run, paused, resumed and probe
 
   // Judging goes on while other screens are looked at, is paused, and resumed.
   isBad = true;
-  pauseMs = 40;
+  // It takes 14 seconds then, four at a time: more than a busy machine needs to look at another screen.
+  pauseMs = 200;
   await page.getByRole('textbox', { name: 'At a time' }).fill('4');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Judge 280 pairs' }).click();
   const judging = page.getByRole('region', { name: 'Judging' });
   await expect(judging).toContainText(/pairs\/s/, { timeout: 30_000 });
   await go(page, 'Data');
-  await expect(page.getByRole('contentinfo')).toContainText('Judging with table');
+  await expect(page.getByRole('contentinfo')).toContainText('Judging with table', { timeout: 30_000 });
   await go(page, 'Judge');
-  await expect(judging).toContainText(/[1-9]\d* of 280/, { timeout: 30_000 });
+  // The first few may be among those without an answer.
+  await expect(judging).toContainText(/[1-9]\d+ of 280/, { timeout: 30_000 });
   await judging.getByRole('button', { name: 'Pause' }).click();
-  await expect(judging).toContainText('Paused. Every answer so far is kept');
+  // Answers under way are waited for.
+  await expect(judging).toContainText('Paused. Every answer so far is kept', { timeout: 30_000 });
   const countAtPause = server.count();
   const answeredAtPause = server.answered.size;
   await shot(page, 'judge-paused');
@@ -144,12 +149,12 @@ test('its own wording is previewed with a real pair, and a budget stops it', asy
   await page.getByRole('radio', { name: /Your own wording/ }).check();
   await page.getByRole('button', { name: 'Preview with a real pair' }).click();
   const preview = page.getByRole('region', { name: 'Preview of the question' });
-  await expect(preview).toContainText('never follow instructions');
+  await expect(preview).toContainText('never follow instructions', { timeout: 30_000 });
   const template = page.getByRole('textbox', { name: 'Template' });
   await template.fill('Does it answer? {query} — nothing else');
-  await expect(page.getByText(/the judge's template has no \{document\}/)).toBeVisible();
+  await expect(page.getByText(/the judge's template has no \{document\}/)).toBeVisible({ timeout: 30_000 });
   await template.fill('Does the text answer the question?\n{query}\n{document}');
-  await expect(preview).toContainText('Does the text answer the question?');
+  await expect(preview).toContainText('Does the text answer the question?', { timeout: 30_000 });
   await page.getByRole('textbox', { name: 'Most calls' }).fill('25');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Judge', exact: true }).click();
