@@ -10,6 +10,9 @@ export type SessionStart = {
   readonly threads: number;
 };
 
+/** The CPU's fused kernel adds and normalises in plain code: its parts, which are vectorised, take a fifth of its time, a whole model 7 % less. */
+const withoutSlowFusion = { optimization: { disable_specified_optimizers: 'SkipLayerNormFusion' } };
+
 /** A session on this thread, which stands still while it is made and while it runs. Rejects with the runtime's own error. */
 export async function openOwnSession({ path, provider, threads }: SessionStart): Promise<InferenceSession> {
   const runtime = await onnxRuntime();
@@ -22,5 +25,6 @@ export async function openOwnSession({ path, provider, threads }: SessionStart):
     enableCpuMemArena: true,
     enableMemPattern: false,
     logSeverityLevel: 4,
+    ...(provider === 'cpu' && { extra: withoutSlowFusion }),
   });
 }
