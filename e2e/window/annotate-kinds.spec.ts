@@ -196,7 +196,9 @@ test('labels are written to a file, and a study made elsewhere is taken in with 
   await expect(taken.getByRole('row', { name: /study\.csv/ })).toContainText('no query "nobody"');
   await taken.getByRole('button', { name: 'Done' }).click();
   const { raters } = await askEngine(page, 'agreement.raters', { workspace });
-  expect(raters.find(({ rater }) => rater.name === 'the other lab')).toMatchObject({ labels: 2 });
+  expect(raters.find(({ rater }) => rater.kind === 'human' && rater.name === 'the other lab')).toMatchObject({
+    labels: 2,
+  });
 });
 
 type LabelOnDisk = Extract<JournalEntry, { kind: 'label' }>;

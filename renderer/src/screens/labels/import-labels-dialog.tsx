@@ -70,7 +70,10 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
           {path === null ? <span className="secondary">No file yet</span> : <bdi>{path}</bdi>}
         </div>
         <div className="row wrap">
-          <Segmented label="Given by" value={kind} options={kinds} onChange={setKind} />
+          <span className="field inline">
+            <span>Given by</span>
+            <Segmented label="Given by" value={kind} options={kinds} onChange={setKind} />
+          </span>
           <label className="field inline">
             <span>Name</span>
             <input

@@ -6,19 +6,19 @@ export function LabelFilesPanel() {
   const run = useRunCommand();
   return (
     <Panel title="Labels in files">
-      <div className="row wrap pad">
-        <p className="grow">
+      <div className="stack small pad">
+        <p>
           Studies made elsewhere count, too: JSON Lines, CSV or TREC qrels. Every label given here can be
           written the same way.
         </p>
-        <span className="row">
+        <div className="row wrap">
           <button type="button" className="button" onClick={() => run('import-labels')}>
             Import labels…
           </button>
           <button type="button" className="button" onClick={() => run('export-labels')}>
             Export labels…
           </button>
-        </span>
+        </div>
       </div>
     </Panel>
   );
