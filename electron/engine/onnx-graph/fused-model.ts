@@ -6,8 +6,8 @@ import { graphView } from './graph-view.ts';
 import { graphField, graphNodeField, integersField, microsoft, operatorSetField } from './onnx-message.ts';
 import { readModel, type ModelParts } from './read-model.ts';
 
-/** Larger models keep their weights in other files, whose places are told from the model's own. */
-const mostBytes = 2 ** 30;
+/** What is read is in memory three times for a moment; and the largest keep their weights in other files, whose places are told from the model's own. */
+const mostBytes = 2 ** 29;
 
 /**
  * The model of a file with the runtime's own operators in the place of patterns that the runtime knows only in other spellings (PyTorch's newer
