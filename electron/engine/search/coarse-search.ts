@@ -1,6 +1,7 @@
 import {
   type ApproximateClass,
   type ApproximateMeans,
+  type PairWatch,
   scanBlocks,
   takeQueries,
 } from './approximate-search.ts';
@@ -8,7 +9,7 @@ import { blockCount, type BlockBuffer, documentBlocks } from './document-blocks.
 import type { HitQueries } from './hit-operands.ts';
 import type { QueryGroup } from './query-group.ts';
 import { emptyRunningTop, mostKept, trimRow } from './running-top.ts';
-import { bestScores, countWithin, openList } from './sample-lists.ts';
+import { countAbove, openList, scoreAt } from './sample-lists.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 
 /** One block in so many is looked at first. */
@@ -40,7 +41,7 @@ export async function coarseSearch(
   buffers: readonly [BlockBuffer, BlockBuffer],
   group: QueryGroup,
   wanted: ReadonlyMap<number, Int32Array>,
-  onPairs: (pairs: number) => void,
+  watch: PairWatch,
 ): Promise<ApproximateClass[] | null> {
   const { finder, queriesPerRun, documentsPerBlock } = means;
   const blocks = Array.from({ length: blockCount(table, buffers) }, (_, i) => i);
@@ -56,7 +57,7 @@ export async function coarseSearch(
     const top = emptyRunningTop(positions.length, listed, documentsPerBlock);
     started.push({ k, few, positions, queries, top });
   }
-  const sample = await scanBlocks(means, documentBlocks(table, eligible, buffers, sampled), started, onPairs);
+  const sample = await scanBlocks(means, documentBlocks(table, eligible, buffers, sampled), started, watch);
 
   const share = sample.documents / eligibleCount;
   let [crowded, rows] = [0, 0];
@@ -69,16 +70,16 @@ export async function coarseSearch(
     });
     const wide = emptyRunningTop(positions.length, k, documentsPerBlock, { places: room * k, margins });
     for (let row = 0; row < positions.length; row++) {
-      const best = bestScores(top, row);
-      const within = countWithin(best, Math.round(k * share), margins[row] ?? 0);
-      crowded += Number(within > mostKept * room * k * share);
-      openList(top, wide, row, (best[few - 1] ?? -Infinity) - (margins[row] ?? 0));
+      const margin = margins[row] ?? 0;
+      const cut = scoreAt(top, row, Math.max(1, Math.round(k * share)));
+      crowded += Number(countAbove(top, row, cut - margin) > mostKept * room * k * share);
+      openList(top, wide, row, scoreAt(top, row, few) - margin);
     }
     rows += positions.length;
     return { positions, queries, top: wide };
   });
   if (crowded > mostCrowded * rows) return null;
-  const later = await scanBlocks(means, documentBlocks(table, eligible, buffers, rest), guessed, onPairs);
+  const later = await scanBlocks(means, documentBlocks(table, eligible, buffers, rest), guessed, watch);
   const largestError = Math.max(sample.largestError, later.largestError);
   return guessed.map(({ positions, queries, top }) => {
     for (let row = 0; row < positions.length; row++) trimRow(top, row);

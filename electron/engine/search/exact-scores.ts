@@ -1,4 +1,4 @@
-import type { Task } from '../task.ts';
+import type { PairWatch } from './approximate-search.ts';
 import { readRows } from './read-rows.ts';
 import type { ScoreKernel } from './score-kernel.ts';
 import type { VectorTable } from './vector-table.ts';
@@ -19,20 +19,21 @@ export async function exactScores(
   kernel: ScoreKernel,
   pairs: ScorePairs,
   buffer: Float32Array,
-  task: Pick<Task, 'signal'>,
+  watch: PairWatch,
 ): Promise<Float32Array> {
   const { dimensions } = table;
   const { starts, places, rows } = byDocument(pairs, table.count);
   const scores = new Float32Array(pairs.documents.length);
   const wanted = (document: number): boolean => (starts[document + 1] ?? 0) > (starts[document] ?? 0);
   await readRows(table, wanted, buffer, (start, end, vectors) => {
-    task.signal.throwIfAborted();
+    watch.signal.throwIfAborted();
     for (let document = start; document < end; document++) {
       const from = starts[document] ?? 0;
       const to = starts[document + 1] ?? 0;
       if (to === from) continue;
       kernel.score({ vectors, offset: (document - start) * dimensions }, { rows, places, from, to }, scores);
     }
+    watch.onPairs((starts[end] ?? 0) - (starts[start] ?? 0));
   });
   return scores;
 }
