@@ -43,7 +43,12 @@ export async function searchGroup(
   const { documents: table, similarity, eligible, eligibleCount } = corpus;
   const answer = emptyAnswer(request);
   const lengths = firstLengths(eligibleCount, request);
-  const kernel = createScoreKernel(similarity, group.vectors, table.dimensions);
+  const kernel = createScoreKernel(
+    similarity,
+    group.vectors,
+    table.dimensions,
+    corpus.plan.documentsPerBlock,
+  );
   const told = (kind: SearchStep['kind']): PairWatch => ({
     signal: watch.signal,
     onPairs: (pairs) => watch.onStep({ kind, pairs }),
@@ -75,7 +80,7 @@ export async function searchGroup(
     }
     const round = roundPairs(request, classes, positivesWanted);
     unsettled.onPairs(round.documents.length);
-    const scores = await exactScores(table, kernel, round, means.buffers[0].rows, settled);
+    const scores = await exactScores(table, kernel, round, means.buffers, settled);
     if (positivesWanted) keepPositives(request, round, scores, answer);
     positivesWanted = false;
     return settleRows(corpus, request, group, classes, round, scores, answer);

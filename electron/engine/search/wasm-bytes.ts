@@ -21,6 +21,7 @@ export const op = {
   i32Const: 0x41,
   i32IsZero: 0x45,
   i32Equal: 0x46,
+  i32NotEqual: 0x47,
   i32LessUnsigned: 0x49,
   i32GreaterUnsigned: 0x4b,
   i32TrailingZeros: 0x68,
