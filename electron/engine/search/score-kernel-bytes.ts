@@ -17,10 +17,10 @@ import {
 /**
  * The scoring loop as WebAssembly, assembled here: two float64 lanes an instruction, bit for bit `fixedOrderScore`.
  *
- *   score(queries, documents, rows, places, out, count, stride, scratch)
+ *   score(queries, vectors, rows, documents, out, count, stride, scratch)
  *
  * All but `count` are byte addresses, `stride` the bytes of a vector padded with zeros to a multiple of eight components:
- * for each of `count` query numbers at `rows` and document numbers at `places` writes a float32 to `out`. A query is widened to float64 in
+ * for each of `count` query numbers at `rows` and document numbers at `documents` writes a float32 to `out`. A query is widened to float64 in
  * `scratch` where its number differs from the one before. The eight lanes are four pairs: accumulator a holds lanes 2a and 2a + 1.
  */
 export function scoreKernelBytes(kind: 'dot' | 'distance'): Uint8Array<ArrayBuffer> {
@@ -33,7 +33,7 @@ export function scoreKernelBytes(kind: 'dot' | 'distance'): Uint8Array<ArrayBuff
 }
 
 // Parameters, then locals: addresses and the widened query, the four accumulators, a difference.
-const [queries, documents, rows, places, out, count, stride, scratch] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [queries, vectors, rows, documents, out, count, stride, scratch] = [0, 1, 2, 3, 4, 5, 6, 7];
 const [from, to, end, rowsEnd, known] = [8, 9, 10, 11, 12];
 const accumulators = [13, 14, 15, 16] as const;
 const difference = 17;
@@ -45,9 +45,9 @@ const widened = (local: number, offset: number): Bytes => [
   ...vector(simd.load64Zero, 2, offset),
   ...vector(simd.promoteLow),
 ];
-/** The vector whose number lies at local address `number`, from `vectors` on: `from` to `end`. */
-const vectorAt = (vectors: number, number: number): Bytes => [
-  ...[...get(vectors), ...get(number), op.i32Load, 2, 0, ...get(stride), op.i32Multiply, op.i32Add],
+/** The vector whose number lies at local address `number`, from `base` on: `from` to `end`. */
+const vectorAt = (base: number, number: number): Bytes => [
+  ...[...get(base), ...get(number), op.i32Load, 2, 0, ...get(stride), op.i32Multiply, op.i32Add],
   ...set(from),
   ...sum(from, stride),
   ...set(end),
@@ -57,7 +57,13 @@ const vectorAt = (vectors: number, number: number): Bytes => [
 const widenQuery: Bytes = [
   ...vectorAt(queries, rows),
   ...loop(
-    [...get(to), ...widened(from, 0), ...vector(simd.store, 3, 0), ...advance(from, 8), ...advance(to, 16)],
+    [
+      ...[0, 1, 2, 3].flatMap((pair) => [
+        ...[...get(to), ...widened(from, 8 * pair), ...vector(simd.store, 3, 16 * pair)],
+      ]),
+      ...advance(from, 32),
+      ...advance(to, 64),
+    ],
     from,
     end,
   ),
@@ -81,7 +87,7 @@ function perPair(kind: 'dot' | 'distance'): Bytes {
     ...loop(
       [
         ...widenNewQuery,
-        ...vectorAt(documents, places),
+        ...vectorAt(vectors, documents),
         ...accumulators.flatMap((a) => [
           ...vector(simd.constant, ...Array.from({ length: 16 }, () => 0)),
           ...set(a),
@@ -104,7 +110,7 @@ function perPair(kind: 'dot' | 'distance'): Bytes {
         0,
         ...advance(out, 4),
         ...advance(rows, 4),
-        ...advance(places, 4),
+        ...advance(documents, 4),
       ],
       rows,
       rowsEnd,

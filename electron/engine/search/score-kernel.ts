@@ -8,21 +8,16 @@ export type ScoreKernel = {
   /** Vectors (row-major) of the documents that are scored next, at most as many as the kernel was made for. */
   readonly takeDocuments: (vectors: Float32Array) => void;
   /**
-   * Scores pairs `from` to `to`, fastest with the pairs of a query side by side: pair i is query `rows[i]` with document `documents[places[i]]`,
-   * `first` being the first one taken, and its score goes to `scores[places[i]]`.
+   * Scores pairs `from` to `to`, fastest with the pairs of a query side by side: pair i is query `rows[i]` with the taken document `documents[i]`,
+   * and its score goes to `scores[places[i]]`.
    */
   readonly score: (
-    pairs: {
-      readonly documents: Int32Array;
-      readonly first: number;
-      readonly rows: Int32Array;
-      readonly places: Int32Array;
-      readonly from: number;
-      readonly to: number;
-    },
+    pairs: SortedPairs & { readonly from: number; readonly to: number },
     scores: Float32Array,
   ) => void;
 };
+
+export type SortedPairs = Readonly<Record<'rows' | 'documents' | 'places', Int32Array>>;
 
 type Kernel = (...parameters: readonly number[]) => number;
 
@@ -38,17 +33,17 @@ export function createScoreKernel(
 ): ScoreKernel {
   const padded = Math.ceil(dimensions / 8) * 8;
   const queryCount = queries.length / dimensions;
-  const at = { scratch: 0, rows: 8 * padded, places: 0, out: 0, documents: 0, queries: 0, end: 0 };
-  at.places = at.rows + 4 * pairsPerCall;
-  at.out = at.places + 4 * pairsPerCall;
-  at.documents = at.out + 4 * pairsPerCall;
-  at.queries = at.documents + 4 * padded * documents;
+  const at = { scratch: 0, rows: 8 * padded, documents: 0, out: 0, vectors: 0, queries: 0, end: 0 };
+  at.documents = at.rows + 4 * pairsPerCall;
+  at.out = at.documents + 4 * pairsPerCall;
+  at.vectors = at.out + 4 * pairsPerCall;
+  at.queries = at.vectors + 4 * padded * documents;
   at.end = at.queries + 4 * padded * queryCount;
   const pages = Math.ceil(at.end / pageBytes);
   const memory = new Memory({ initial: pages, maximum: pages });
   const kernel = instantiate(similarity, memory);
   const rowSlots = new Int32Array(memory.buffer, at.rows, pairsPerCall);
-  const placeSlots = new Int32Array(memory.buffer, at.places, pairsPerCall);
+  const documentSlots = new Int32Array(memory.buffer, at.documents, pairsPerCall);
   const outSlots = new Float32Array(memory.buffer, at.out, pairsPerCall);
   const takeVectors = (vectors: Float32Array, address: number): void => {
     const slots = new Float32Array(memory.buffer, address, (vectors.length / dimensions) * padded);
@@ -60,22 +55,17 @@ export function createScoreKernel(
   takeVectors(queries, at.queries);
 
   return {
-    takeDocuments: (vectors) => takeVectors(vectors, at.documents),
+    takeDocuments: (vectors) => takeVectors(vectors, at.vectors),
     score: (pairs, scores) => {
       for (let from = pairs.from; from < pairs.to; from += pairsPerCall) {
         const count = Math.min(pairsPerCall, pairs.to - from);
-        const places = pairs.places.subarray(from, from + count);
         rowSlots.set(pairs.rows.subarray(from, from + count));
-        takePlaces(pairs.documents, pairs.first, places, placeSlots);
-        kernel(at.queries, at.documents, at.rows, at.places, at.out, count, 4 * padded, at.scratch);
-        spread(outSlots, places, scores);
+        documentSlots.set(pairs.documents.subarray(from, from + count));
+        kernel(at.queries, at.vectors, at.rows, at.documents, at.out, count, 4 * padded, at.scratch);
+        spread(outSlots, pairs.places.subarray(from, from + count), scores);
       }
     },
   };
-}
-
-function takePlaces(documents: Int32Array, first: number, places: Int32Array, slots: Int32Array): void {
-  for (let i = 0; i < places.length; i++) slots[i] = (documents[places[i] ?? 0] ?? 0) - first;
 }
 
 function spread(found: Float32Array, places: Int32Array, scores: Float32Array): void {
