@@ -15,7 +15,6 @@ import { searchProgress } from './search-progress.ts';
 import { type SearchPlan, searchPlan } from './search-plan.ts';
 import { builtWorker } from '../runtime/built-worker.ts';
 import { createThreadSearcher } from './thread-searcher.ts';
-import { sharedReads } from './shared-reads.ts';
 import type { VectorTable } from './vector-table.ts';
 
 export type VectorSearch = {
@@ -34,8 +33,6 @@ export type VectorSearch = {
 
 /** Multiplications (about 0.05 s of one core) that are not worth starting threads for. */
 const smallSearch = 2e9;
-/** Blocks of documents (1.5 MB each) kept for the slower threads: those that begin together stay close to each other. */
-const keptBlocks = 16;
 /** Those from which on it is worth finding out whether 8-bit products pay (Euclidean lists are ranked by sums that 8 bits do not hold). */
 const leastCoarseSearch = 2e10;
 
@@ -77,12 +74,11 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
   const signal = AbortSignal.any([task.signal, stop.signal]);
   const findings = findOut(outline, multiplications, options.coarse, signal);
   findings.catch((error: unknown) => stop.abort(error));
-  const shared = { ...outline, documents: sharedReads(documents, keptBlocks) };
   const work = async (): Promise<void> => {
     const searcher =
       workerFile === null
         ? createRowSearcher(outline, findings)
-        : createThreadSearcher(workerFile, shared, findings);
+        : createThreadSearcher(workerFile, outline, findings);
     try {
       while (next < groups) {
         const first = next++ * plan.queriesPerGroup;
