@@ -161,9 +161,16 @@ function emptyPool(request: RetrievalRequest): Pool {
 }
 
 /** Candidates are the first of equal texts, inside the corpus. */
-function eligibleDocuments(dataSet: DataSet): { eligible: Uint8Array; eligibleCount: number } {
-  const eligible = Uint8Array.from(dataSet.inCorpus, (inside, i) =>
-    inside && dataSet.firstDocument[i] === i ? 1 : 0,
-  );
-  return { eligible, eligibleCount: eligible.reduce((sum, one) => sum + one, 0) };
+function eligibleDocuments({ inCorpus, firstDocument }: DataSet): {
+  eligible: Uint8Array;
+  eligibleCount: number;
+} {
+  const eligible = new Uint8Array(inCorpus.length);
+  let eligibleCount = 0;
+  for (let i = 0; i < eligible.length; i++) {
+    if (!inCorpus[i] || firstDocument[i] !== i) continue;
+    eligible[i] = 1;
+    eligibleCount++;
+  }
+  return { eligible, eligibleCount };
 }
