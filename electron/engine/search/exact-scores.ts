@@ -78,7 +78,12 @@ function byBlock(
   return { starts: starts.subarray(0, -1), ...sorted };
 }
 
-function countRow({ offsets, documents }: ScorePairs, row: number, blockRows: number, starts: Int32Array): void {
+function countRow(
+  { offsets, documents }: ScorePairs,
+  row: number,
+  blockRows: number,
+  starts: Int32Array,
+): void {
   const end = offsets[row + 1] ?? 0;
   for (let i = offsets[row] ?? 0; i < end; i++) {
     const slot = Math.floor((documents[i] ?? 0) / blockRows) + 2;

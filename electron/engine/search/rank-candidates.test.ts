@@ -8,7 +8,9 @@ const score = fc.oneof(
 );
 const candidates = fc
   .uniqueArray(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 1, maxLength: 60 })
-  .chain((documents) => fc.tuple(...documents.map((document) => fc.record({ document: fc.constant(document), score: score }))));
+  .chain((documents) =>
+    fc.tuple(...documents.map((document) => fc.record({ document: fc.constant(document), score: score }))),
+  );
 
 test('the best come first, by score and then by document, with the bits they had: ties, zeros of both signs, any size', () => {
   fc.assert(

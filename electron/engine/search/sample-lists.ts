@@ -1,7 +1,11 @@
 import { type RunningTop, selectLargest } from './running-top.ts';
 
 /** The score at `place` (from 1) of a list in descending order; −∞ where it is shorter. */
-export function scoreAt({ scores, documents, counts, capacity }: RunningTop, row: number, place: number): number {
+export function scoreAt(
+  { scores, documents, counts, capacity }: RunningTop,
+  row: number,
+  place: number,
+): number {
   const from = row * capacity;
   const count = counts[row] ?? 0;
   if (place > count) return -Infinity;

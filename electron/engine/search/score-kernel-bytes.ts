@@ -1,6 +1,7 @@
 import {
   advance,
   type Bytes,
+  code,
   constant,
   get,
   loop,
@@ -47,7 +48,7 @@ const widened = (local: number, offset: number): Bytes => [
 ];
 /** The vector whose number lies at local address `number`, from `base` on: `from` to `end`. */
 const vectorAt = (base: number, number: number): Bytes => [
-  ...[...get(base), ...get(number), op.i32Load, 2, 0, ...get(stride), op.i32Multiply, op.i32Add],
+  ...code(...get(base), ...get(number), op.i32Load, 2, 0, ...get(stride), op.i32Multiply, op.i32Add),
   ...set(from),
   ...sum(from, stride),
   ...set(end),
@@ -59,7 +60,7 @@ const widenQuery: Bytes = [
   ...loop(
     [
       ...[0, 1, 2, 3].flatMap((pair) => [
-        ...[...get(to), ...widened(from, 8 * pair), ...vector(simd.store, 3, 16 * pair)],
+        ...code(...get(to), ...widened(from, 8 * pair), ...vector(simd.store, 3, 16 * pair)),
       ]),
       ...advance(from, 32),
       ...advance(to, 64),
@@ -70,8 +71,8 @@ const widenQuery: Bytes = [
 ];
 /** Unless it is the query before; the first is none's. */
 const widenNewQuery: Bytes = [
-  ...[...get(rows), op.i32Load, 2, 0, ...get(known), op.i32NotEqual],
-  ...[op.if, noValue, ...get(rows), op.i32Load, 2, 0, ...set(known), ...widenQuery, op.end],
+  ...code(...get(rows), op.i32Load, 2, 0, ...get(known), op.i32NotEqual),
+  ...code(op.if, noValue, ...get(rows), op.i32Load, 2, 0, ...set(known), ...widenQuery, op.end),
 ];
 
 function perPair(kind: 'dot' | 'distance'): Bytes {

@@ -39,7 +39,13 @@ test('the kernel gives the bits of the fixed-order score: any dimensions, any si
         const expected = new Float32Array(draws.length);
         for (const [i, place] of places.entries()) {
           const [row, document] = [rows[i] ?? 0, wanted[i] ?? 0];
-          expected[place] = score(queryRows, row * dimensions, documentRows, document * dimensions, dimensions);
+          expected[place] = score(
+            queryRows,
+            row * dimensions,
+            documentRows,
+            document * dimensions,
+            dimensions,
+          );
         }
         expect([...scores]).toEqual([...expected]);
       },

@@ -14,7 +14,8 @@ export function searchProgress(total: number, task: Pick<Task, 'progress'>): (st
     if (kind === 'settled') settled += pairs;
     // What was too coarse is searched once more.
     else searched = Math.min(total, searched + pairs);
-    if (kind === 'searched' || searched < total) task.progress({ stage: 'search', done: searched, total, unit });
+    if (kind === 'searched' || searched < total)
+      task.progress({ stage: 'search', done: searched, total, unit });
     else task.progress({ stage: 'settle', done: settled, total: unsettled, unit });
   };
 }

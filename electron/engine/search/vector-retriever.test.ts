@@ -205,7 +205,9 @@ test.each(['cosine', 'euclidean'] as const)(
     const settling = told.slice(told.findIndex(({ stage }) => stage === 'settle'));
     expect(told.findLast(({ stage }) => stage === 'search')).toMatchObject({ done: 1_500, total: 1_500 });
     expect(settling.every(({ stage }) => stage === 'settle')).toBe(true);
-    expect(settling.map(({ done }) => done)).toEqual(settling.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(settling.map(({ done }) => done)).toEqual(
+      settling.map(({ done }) => done).toSorted((a, b) => a - b),
+    );
     expect(settling.length).toBeGreaterThan(5);
     expect(settling.at(-1)?.done).toBe(settling.at(-1)?.total);
   },

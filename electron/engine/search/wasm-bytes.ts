@@ -56,6 +56,8 @@ export const simd = {
 /** Without an immediate value: the block gives none. */
 export const noValue = 0x40;
 
+/** A line of a kernel. */
+export const code = (...bytes: Bytes): Bytes => bytes;
 export const get = (local: number): Bytes => [op.get, local];
 export const set = (local: number): Bytes => [op.set, local];
 export const constant = (value: number): Bytes => [op.i32Const, ...signed(value)];
