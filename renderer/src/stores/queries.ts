@@ -141,6 +141,8 @@ export function createQueriesStore(api: Client): QueriesStore {
       jumpTo: (to) => set({ jump: { to } }),
       setOrder(patch) {
         const { stamp, order } = get();
+        // Rows of the list before, often only those around the screen, would be waited for and thrown away.
+        latest.cancel();
         set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
         load();
       },
