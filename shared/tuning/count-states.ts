@@ -1,5 +1,5 @@
 import { addCount, addNumber } from './add-at.ts';
-import { countChosenLoss } from './count-loss.ts';
+import { countLoss } from './count-loss.ts';
 import type { Tally } from './tally.ts';
 import { labelBit } from './tune-request.ts';
 import { field, fieldCount } from './tune-sums.ts';
@@ -24,7 +24,7 @@ export function countStates(tally: Tally, choose: (tally: Tally) => void): void 
     if (after < passing && entries[after] === place) continue;
     tally.passing = after;
     changeChosen(tally, place, choose);
-    countChosenLoss(tally, place);
+    countLoss(tally, place);
   }
 }
 

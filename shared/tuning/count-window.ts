@@ -1,6 +1,6 @@
 import { addCount, addNumber } from './add-at.ts';
-import { countChosenLoss, countLoss, largestPower } from './count-loss.ts';
 import { countLabels } from './count-states.ts';
+import { countWindowLoss } from './count-window-loss.ts';
 import type { Tally } from './tally.ts';
 import { field, fieldCount } from './tune-sums.ts';
 
@@ -10,14 +10,13 @@ import { field, fieldCount } from './tune-sums.ts';
  * leaves it where the n-th after it enters.
  */
 export function countWindow(tally: Tally): void {
-  const { entries, columns, scores, scoreBins, differenceBins, shown, powers, rankBinOf } = tally;
+  const { entries, columns, scores, scoreBins, differenceBins, shown, rankBinOf } = tally;
   const { passing, wanted, anchorScore, suspectBound, frame, sums, request, material } = tally;
   const { fields, selectedRanks, selectedScores, selectedDifferences } = sums;
   const { rankBins } = frame;
   const scoreBinCount = frame.score.length - 1;
   const differenceBinCount = frame.difference.length - 1;
   const anchored = !Number.isNaN(anchorScore);
-  const temperature = anchored ? request.temperature : null;
   let firstSuspect = passing;
   for (let entering = 0; entering < passing; entering++) {
     const place = entries[entering] ?? 0;
@@ -54,26 +53,6 @@ export function countWindow(tally: Tally): void {
       if (shown[entering] === 1) countLabels(tally, place, entering, 1);
       if (leaving >= 0 && shown[leaving] === 1) countLabels(tally, place, leaving, -1);
     }
-    if (temperature === null) continue;
-    powers[entering] = Math.exp((score - anchorScore) / temperature);
-    const isState = entering + 1 === passing || entries[entering + 1] !== place;
-    if (isState) countWindowLoss(tally, place, entering, firstSuspect);
   }
-}
-
-/** The loss of the best n of those up to `latest`. */
-function countWindowLoss(tally: Tally, place: number, latest: number, firstSuspect: number): void {
-  const { powers, chosen, material } = tally;
-  const count = Math.min(latest + 1, tally.wanted);
-  const suspectCount = Math.min(count, latest + 1 - firstSuspect);
-  let sum = 0;
-  let suspects = 0;
-  for (let i = 0; i < count; i++) {
-    sum += powers[latest - i] ?? 0;
-    if (i + 1 === suspectCount) suspects = sum;
-  }
-  if (sum <= largestPower && material.labels === null) return countLoss(tally, place, sum, suspects, 0, 0);
-  for (let i = 0; i < count; i++) chosen[i] = latest - i;
-  tally.chosenCount = count;
-  countChosenLoss(tally, place);
+  if (anchored && request.temperature !== null) countWindowLoss(tally, request.temperature);
 }

@@ -78,22 +78,9 @@ export type Tally = {
   chosenCount: number;
   previous: Int32Array;
   readonly space: Float64Array;
-  /** Of a loss that no sum of powers holds. */
-  readonly steep: UnitLoss;
-  readonly loss: StateLoss;
+  /** The loss of the last state that was counted; its bin is −1 for none. */
+  readonly loss: UnitLoss & { bin: number; suspects: number; judged: number; annotated: number };
 };
-
-/** The loss of a unit in one state: −ln(`share`) + `beyond`, its bin (−1 for none), and softmax weights. */
-type StateLoss = {
-  share: number;
-  beyond: number;
-  bin: number;
-  weight: number;
-  suspects: number;
-  judged: number;
-  annotated: number;
-};
-
 
 /** Prepares counting into `sums`, which belong to the request's grid and the frame. */
 export function createTally(
@@ -157,8 +144,7 @@ export function createTally(
     chosenCount: 0,
     previous: new Int32Array(reach),
     space: new Float64Array(reach),
-    steep: { loss: 0, weight: 0 },
-    loss: { share: 1, beyond: 0, bin: -1, weight: 0, suspects: 0, judged: 0, annotated: 0 },
+    loss: { loss: 0, weight: 0, bin: -1, suspects: 0, judged: 0, annotated: 0 },
   };
 }
 
@@ -182,17 +168,12 @@ export function beginUnit(tally: Tally, row: number, anchorScore: number, suspec
   tally.passing = 0;
   tally.keyed = 0;
   tally.chosenCount = 0;
-  forgetLoss(tally.loss);
-}
-
-function forgetLoss(loss: StateLoss): void {
-  loss.share = 1;
-  loss.beyond = 0;
-  loss.bin = -1;
-  loss.weight = 0;
-  loss.suspects = 0;
-  loss.judged = 0;
-  loss.annotated = 0;
+  tally.loss.loss = 0;
+  tally.loss.weight = 0;
+  tally.loss.bin = -1;
+  tally.loss.suspects = 0;
+  tally.loss.judged = 0;
+  tally.loss.annotated = 0;
 }
 
 /** Whether a candidate of the unit at hand lies in everything that is brushed. */
