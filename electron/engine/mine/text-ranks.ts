@@ -28,8 +28,10 @@ async function rankTexts(workspace: Workspace, column: TextColumn): Promise<Int3
   const ranks = new Int32Array(queryCount);
   let place = 0;
   const sql = `SELECT query FROM queries ORDER BY ${orders[column]}, query`;
-  for await (const [queries = []] of workspace.database.chunks(sql))
-    for (const query of queries) ranks[Number(query)] = place++;
+  for await (const chunk of workspace.database.dataChunks(sql)) {
+    const queries = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) ranks[Number(queries.getItem(row))] = place++;
+  }
   return ranks;
 }
 
