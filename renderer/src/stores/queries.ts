@@ -158,7 +158,7 @@ export function createQueriesStore(api: Client): QueriesStore {
         // Rows of the list before, often only those around the screen, would be waited for and thrown away.
         latest.cancel();
         clearTimeout(lateness);
-        lateness = setTimeout(() => set({ isLate: true }), lateMs);
+        if (view !== null) lateness = setTimeout(() => set({ isLate: true }), lateMs);
         set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
         load();
       },
