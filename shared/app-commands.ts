@@ -18,6 +18,8 @@ export const commandIds = [
   'close-workspace',
   'store-run',
   'export',
+  'import-labels',
+  'export-labels',
   'settings',
   'undo-setting',
   'redo-setting',
@@ -52,6 +54,8 @@ export const appCommands: readonly AppCommand[] = [
   { id: 'close-workspace', label: 'Close Workspace', menu: 'File', keys: null, needsWorkspace: true },
   { id: 'store-run', label: 'Store Run…', menu: 'File', keys: 'CmdOrCtrl+S', needsWorkspace: true },
   { id: 'export', label: 'Export…', menu: 'File', keys: 'CmdOrCtrl+E', needsWorkspace: true },
+  { id: 'import-labels', label: 'Import Labels…', menu: 'File', keys: null, needsWorkspace: true },
+  { id: 'export-labels', label: 'Export Labels…', menu: 'File', keys: null, needsWorkspace: true },
   { id: 'settings', label: 'Settings…', menu: 'File', keys: 'CmdOrCtrl+,' },
   {
     id: 'undo-setting',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JournalEntry } from '../../electron/engine/annotate/journal-entry.ts';
 import { readJournal } from '../../electron/engine/annotate/journal-lines.ts';
 import { askEngine } from '../ask-engine.ts';
+import { answerDialogs } from '../answer-dialogs.ts';
 import { axeViolations } from '../axe.ts';
 import { holdEngine } from '../kill-engine.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
@@ -163,6 +164,41 @@ test('a label that was not saved yet outlives the page', async () => {
   await expect(page.getByText(/^2 of 7 labelled/)).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => labelsOnDisk().at(-1)?.value).toBe('partly');
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('unsaved-labels');
+});
+
+test('labels are written to a file, and a study made elsewhere is taken in with what its lines lack said', async () => {
+  const { app, page } = launched;
+  await page.getByRole('button', { name: 'Leave' }).click();
+  const ours = join(folder, 'labels.jsonl');
+  await answerDialogs(app, { save: ours });
+  await page.getByRole('button', { name: 'Export labels…' }).click();
+  await page.getByRole('button', { name: 'Choose place and export…' }).click();
+  const written = page.getByRole('dialog', { name: 'Labels exported' });
+  await expect(written).toContainText('without a grade', { timeout: 30_000 });
+  await written.getByRole('button', { name: 'Done' }).click();
+  const lines = readFileSync(ours, 'utf8').trim().split('\n');
+  expect(lines.length).toBeGreaterThan(5);
+
+  const theirs = join(folder, 'study.csv');
+  writeFileSync(theirs, 'query_id,document_id,grade\nq0,d5,1\nq1,d6,0\nnobody,d6,1\n');
+  await answerDialogs(app, { open: [theirs] });
+  await page.getByRole('button', { name: 'Import labels…' }).click();
+  const form = page.getByRole('dialog', { name: 'Import labels' });
+  await expect(form.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await form.getByRole('button', { name: 'Choose file…' }).click();
+  await form.getByRole('textbox', { name: 'Name' }).fill('the other lab');
+  await form.getByRole('radio', { name: /^A simple random sample/ }).check();
+  await expect(form.getByRole('combobox', { name: 'Run' })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Import', exact: true }).click();
+  const taken = page.getByRole('dialog', { name: 'Labels imported' });
+  await expect(taken).toContainText('2 labels taken in, 1 of them relevant.', { timeout: 30_000 });
+  await expect(taken.getByRole('row', { name: /study\.csv/ })).toContainText('no query "nobody"');
+  await taken.getByRole('button', { name: 'Done' }).click();
+  const { raters } = await askEngine(page, 'agreement.raters', { workspace });
+  expect(raters.find(({ rater }) => rater.kind === 'human' && rater.name === 'the other lab')).toMatchObject({
+    labels: 2,
+  });
 });
 
 type LabelOnDisk = Extract<JournalEntry, { kind: 'label' }>;

@@ -74,6 +74,13 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
       (
         await choose({ title: 'Choose a model folder (Hugging Face layout)', properties: ['openDirectory'] })
       )[0] ?? null,
+    'dialog.chooseLabels': async () =>
+      (
+        await choose({
+          title: 'Choose a file with labels (JSON Lines, CSV, TREC qrels)',
+          properties: ['openFile'],
+        })
+      )[0] ?? null,
     'dialog.chooseTarget': async ({ title, suggestedName }) => {
       const defaultPath = join(app.getPath('documents'), basename(suggestedName));
       const { filePath, canceled } = await dialog.showSaveDialog(window, { title, defaultPath });

@@ -78,6 +78,11 @@ const made = (await readdir(output)).filter((name) => /\.(AppImage|deb|dmg|zip|e
 for (const name of made) {
   if (name.endsWith('.deb') && (await outputOf('dpkg-deb', ['--version'])) !== null)
     await verifyDeb(join(output, name));
+  if (name.endsWith('.AppImage') && process.platform === 'linux') {
+    // It unpacks itself where no file system can be mounted.
+    process.env['APPIMAGE_EXTRACT_AND_RUN'] ??= '1';
+    await tryPackage(join(output, name));
+  }
   process.stdout.write(`made ${join(output, name)}\n`);
 }
 for (const target of missing) {

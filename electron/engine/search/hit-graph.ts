@@ -1,4 +1,4 @@
-import { onnxModel, type OnnxNode, type OnnxValue } from './onnx-message.ts';
+import { onnxModel, type OnnxNode, type OnnxValue } from '../onnx-graph/onnx-message.ts';
 
 /** Neighbouring documents whose scores are looked at together: their largest tells whether any of them is wanted. */
 export const groupSize = 16;

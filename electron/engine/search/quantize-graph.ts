@@ -1,4 +1,4 @@
-import { onnxModel, type OnnxAttribute } from './onnx-message.ts';
+import { onnxModel, type OnnxAttribute } from '../onnx-graph/onnx-message.ts';
 
 /** Documents come out transposed and signed, queries as they are and unsigned around 128: what 8-bit products are fast with. */
 export type QuantizedRole = 'documents' | 'queries';

@@ -35,7 +35,7 @@ const steps: readonly Entry[] = [
   ],
   [
     'Label blind',
-    'Annotate: say who you are, draw pairs, give each a key. Only the texts are in sight; a label is on disk before “saved” is said. Others label a share again; Adjudicate settles where people differ.',
+    'Annotate: say who you are, draw pairs, give each a key. Only the texts are in sight; a label is on disk before “saved” is said. Others label a share again; Adjudicate settles where people differ. Labels made elsewhere are imported there, and yours exported.',
   ],
   [
     'Relabel',

@@ -3,6 +3,8 @@ import { useFrom, useStores } from '../app-context.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { AboutDialog } from '../screens/about/about-dialog.tsx';
+import { ExportLabelsDialog } from '../screens/labels/export-labels-dialog.tsx';
+import { ImportLabelsDialog } from '../screens/labels/import-labels-dialog.tsx';
 import { ExportDialog } from '../screens/runs/export-dialog.tsx';
 import { StoreRunDialog } from '../screens/runs/store-run-dialog.tsx';
 import { RelabelDialog } from '../screens/relabel/relabel-dialog.tsx';
@@ -27,6 +29,10 @@ export function Overlays() {
       return <RelabelDialog onClose={closeOverlay} />;
     case 'export':
       return <ExportDialog run={overlay.run} onClose={closeOverlay} />;
+    case 'import-labels':
+      return <ImportLabelsDialog onClose={closeOverlay} />;
+    case 'export-labels':
+      return <ExportLabelsDialog onClose={closeOverlay} />;
     case 'help':
       return <HelpSheet onClose={closeOverlay} />;
     case 'shortcuts':

@@ -28,6 +28,9 @@ export function runCommand(stores: Stores, settings: AppSettingsStore, command: 
       return isReady ? show({ kind: 'store-run' }) : undefined;
     case 'export':
       return isReady ? show({ kind: 'export', run: null }) : undefined;
+    case 'import-labels':
+    case 'export-labels':
+      return isOpen ? show({ kind: command }) : undefined;
     case 'settings':
       return navigation.getState().go('settings');
     case 'undo-setting':

@@ -25,6 +25,8 @@ export type Overlay =
   | { readonly kind: 'suggest-setting' }
   | { readonly kind: 'relabel' }
   | { readonly kind: 'export'; readonly run: string | null }
+  | { readonly kind: 'import-labels' }
+  | { readonly kind: 'export-labels' }
   | { readonly kind: 'help' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }

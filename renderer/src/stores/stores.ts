@@ -4,6 +4,7 @@ import { createDataImportStore, type DataImportStore } from './data-import.ts';
 import { createEngineStore, type EngineStore } from './engine.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import { createJudgeStore, type JudgeStore } from './judge.ts';
+import { createLabelFilesStore, type LabelFilesStore } from './label-files.ts';
 import { createLabelsStore, type LabelsStore } from './labels.ts';
 import { createRatesStore, type RatesStore } from './rates.ts';
 import { createNavigationStore, type NavigationStore } from './navigation.ts';
@@ -44,6 +45,7 @@ export type Stores = {
   readonly filters: FiltersStore;
   readonly tuning: TuningStore;
   readonly labels: LabelsStore;
+  readonly labelFiles: LabelFilesStore;
   readonly rates: RatesStore;
   readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
@@ -74,6 +76,7 @@ export function createStores(api: Client): Stores {
   const filters = createFiltersStore();
   const tuning = createTuningStore(api);
   const labels = createLabelsStore(api);
+  const labelFiles = createLabelFilesStore(jobs, workspace, labels);
   const rates = createRatesStore(api);
   const report = createReportStore(api);
   const queries = createQueriesStore(api);
@@ -126,6 +129,7 @@ export function createStores(api: Client): Stores {
     filters,
     tuning,
     labels,
+    labelFiles,
     rates,
     relabel,
     tableColumns,

@@ -22,6 +22,7 @@ export function shellHandlers(existing: ReadonlySet<string>): Handlers<ShellCall
     'dialog.chooseData': async () => ['/data/scifact'],
     'dialog.chooseWorkspace': async () => '/data/scifact.negscope',
     'dialog.chooseModelFolder': async () => '/models/bge-small-en-v1.5',
+    'dialog.chooseLabels': async () => '/home/ada/labels.jsonl',
     'dialog.chooseTarget': async ({ suggestedName }) => `/home/ada/${suggestedName}`,
     'recent.list': async () => recent,
     'recent.add': async () => undefined,

@@ -5,6 +5,7 @@ import { useAnswer } from '../../stores/use-answer.ts';
 import { AnnotatorPanel } from './annotator-panel.tsx';
 import { AdjudicatePanel } from './adjudicate-panel.tsx';
 import { ByHandPanel } from './by-hand-panel.tsx';
+import { LabelFilesPanel } from '../labels/label-files-panel.tsx';
 import { LabelNextPanel } from './label-next-panel.tsx';
 import { MakingFailure } from './making-failure.tsx';
 import { QueuesPanel } from './queues-panel.tsx';
@@ -42,6 +43,7 @@ export function AnnotateStart() {
             <div className="stack">
               <QueuesPanel workspace={path} request={request} onAgain={again} />
               <AdjudicatePanel workspace={path} annotator={annotator} />
+              <LabelFilesPanel />
             </div>
           </div>
         </>

@@ -1,6 +1,6 @@
 import { PbfWriter } from 'pbf';
 
-/** The few parts of onnx.proto3 (IR version 8) that the search graphs need; the numbers are its field numbers. */
+/** The few parts of onnx.proto3 (IR version 8) that graphs of our own need; the numbers are its field numbers. */
 export type OnnxAttribute =
   | { readonly name: string; readonly type: 'float'; readonly value: number }
   | { readonly name: string; readonly type: 'int'; readonly value: number }
@@ -26,13 +26,13 @@ type Graph = {
 };
 
 /** onnxruntime's own operators. */
-const microsoft = 'com.microsoft';
+export const microsoft = 'com.microsoft';
 const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 const attributeType = { float: 1, int: 2, ints: 7 } as const;
-const operatorSets = [
+const operatorSets: readonly OperatorSet[] = [
   { domain: '', version: 13 },
   { domain: microsoft, version: 1 },
-] as const;
+];
 
 /** A serialised ONNX model of one graph; dimensions are symbolic, so that one session serves blocks of any size. */
 export function onnxModel(graph: Graph): Uint8Array {
@@ -43,7 +43,44 @@ export function onnxModel(graph: Graph): Uint8Array {
   return writer.finish();
 }
 
-function writeOperatorSet({ domain, version }: (typeof operatorSets)[number], pbf: PbfWriter): void {
+/** A node as a field of a graph, to stand among others in a file. */
+export function graphNodeField(node: OnnxNode): Uint8Array {
+  return field((writer) => writer.writeMessage(1, writeNode, node));
+}
+
+/** A list of int64 as an initialiser: a field of a graph. */
+export function integersField(name: string, values: readonly number[]): Uint8Array {
+  const writeTensor = (_: null, pbf: PbfWriter): void => {
+    pbf.writeVarintField(1, values.length);
+    pbf.writeVarintField(2, elementType.int64);
+    pbf.writePackedVarint(7, [...values]);
+    pbf.writeStringField(8, name);
+  };
+  return field((writer) => writer.writeMessage(5, writeTensor, null));
+}
+
+/** The version of an operator set that a model uses: a field of the model. */
+export function operatorSetField(domain: string, version: number): Uint8Array {
+  return field((writer) => writer.writeMessage(8, writeOperatorSet, { domain, version }));
+}
+
+/** Fields of a graph as the field of the model that they are; not joined, since there are megabytes of weights. */
+export function graphField(parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  const head = new PbfWriter();
+  head.writeTag(7, 2);
+  head.writeVarint(parts.reduce((sum, { length }) => sum + length, 0));
+  return [head.finish(), ...parts];
+}
+
+function field(write: (writer: PbfWriter) => void): Uint8Array {
+  const writer = new PbfWriter();
+  write(writer);
+  return writer.finish();
+}
+
+type OperatorSet = { readonly domain: string; readonly version: number };
+
+function writeOperatorSet({ domain, version }: OperatorSet, pbf: PbfWriter): void {
   pbf.writeStringField(1, domain);
   pbf.writeVarintField(2, version);
 }

@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import { attentionFusions, axisNames } from './fuse-attention.ts';
+import { geluFusions } from './fuse-gelu.ts';
+import type { Fusion } from './fusion.ts';
+import { graphView } from './graph-view.ts';
+import { graphField, graphNodeField, integersField, microsoft, operatorSetField } from './onnx-message.ts';
+import { readModel, type ModelParts } from './read-model.ts';
+
+/** What is read is in memory three times for a moment; and the largest keep their weights in other files, whose places are told from the model's own. */
+const mostBytes = 2 ** 29;
+
+/**
+ * The model of a file with the runtime's own operators in the place of patterns that the runtime knows only in other spellings (PyTorch's newer
+ * exporter writes these). Equal up to the rounding of float32. Null when there is nothing to exchange, or the file is no model: then the
+ * runtime takes the file itself and says what is wrong.
+ */
+export async function fusedModel(path: string): Promise<Uint8Array | null> {
+  try {
+    if ((await stat(path)).size > mostBytes) return null;
+    return fuse(readModel(await readFile(path)));
+  } catch {
+    return null;
+  }
+}
+
+/** The same of a model that is read already. */
+export function fuse(model: ModelParts): Uint8Array | null {
+  if (model.nodes.some(({ holdsGraph }) => holdsGraph)) return null;
+  const view = graphView(model);
+  const attentions = attentionFusions(view);
+  // Without them there is little to gain, and 8-bit activations round elsewhere for the least change before them.
+  return attentions.length === 0 ? null : written(model, [...attentions, ...geluFusions(view)]);
+}
+
+function written(model: ModelParts, fusions: readonly Fusion[]): Uint8Array {
+  const removed = new Set(fusions.flatMap((fusion) => fusion.removed));
+  const instead = new Map(fusions.map((fusion) => [fusion.at, fusion.instead]));
+  const nodes = model.nodes.flatMap((node) =>
+    removed.has(node) ? (instead.get(node) ?? []).map(graphNodeField) : [node.whole],
+  );
+  const constants = ([0, 1] as const).map((value) => integersField(axisNames[value], [value]));
+  const sets = model.domains.has(microsoft) ? [] : [operatorSetField(microsoft, 1)];
+  return Buffer.concat([...model.rest, ...sets, ...graphField([...nodes, ...model.graphRest, ...constants])]);
+}

@@ -1,0 +1,50 @@
+import { useId } from 'react';
+import { useFrom, useStores } from '../../app-context.ts';
+import { latestValue } from '../../stores/request.ts';
+import { labelDesigns, type LabelDesign } from './label-designs.ts';
+
+type DesignChoiceProps = {
+  readonly design: LabelDesign;
+  readonly run: string;
+  readonly onChange: (design: LabelDesign, run: string) => void;
+};
+
+/** How the labelled pairs were chosen, and of which run; '' is every run that they can have been drawn from. */
+export function DesignChoice({ design, run, onChange }: DesignChoiceProps) {
+  const { workspace } = useStores();
+  const name = useId();
+  const runs = latestValue(useFrom(workspace, (state) => state.summary))?.runs ?? [];
+  return (
+    <>
+      <fieldset className="kind-list" aria-label="How these pairs were chosen">
+        {labelDesigns.map((one) => (
+          <label key={one.design} className="kind">
+            <input
+              type="radio"
+              name={name}
+              checked={one.design === design}
+              onChange={() => onChange(one.design, one.design === 'unknown' ? '' : run)}
+            />
+            <span>
+              <strong>{one.label}</strong>
+              <span className="secondary">{one.sentence}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {design === 'unknown' ? null : (
+        <label className="field inline">
+          <span>Run</span>
+          <select value={run} onChange={(event) => onChange(design, event.target.value)}>
+            <option value="">every run that they can have been drawn from</option>
+            {runs.map((one) => (
+              <option key={one.run} value={one.run}>
+                {one.run}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import type { JobCall, JobsStore } from './jobs.ts';
+import type { LabelsStore } from './labels.ts';
+import { idle, toAppError, type Request } from './request.ts';
+import type { WorkspaceStore } from './workspace.ts';
+
+export type LabelsImport = Omit<Input<'labels.import'>, 'workspace'>;
+export type LabelsExport = Pick<Input<'labels.export'>, 'out' | 'format'>;
+
+export type LabelFilesState = {
+  readonly imported: Request<Output<'labels.import'>>;
+  readonly exported: Request<Output<'labels.export'>>;
+  readonly import: (choice: LabelsImport) => void;
+  readonly export: (choice: LabelsExport) => void;
+  /** What came of the last ones, once it was read. */
+  readonly forget: () => void;
+};
+
+export type LabelFilesStore = StoreApi<LabelFilesState>;
+
+/** Labels made elsewhere, and labels for elsewhere. */
+export function createLabelFilesStore(
+  jobs: JobsStore,
+  workspace: WorkspaceStore,
+  labels: LabelsStore,
+): LabelFilesStore {
+  return createStore<LabelFilesState>()((set) => {
+    function start<T>(
+      title: string,
+      put: (request: Request<T>) => void,
+      ask: (call: JobCall) => Promise<T>,
+    ): void {
+      put({ kind: 'running', value: null });
+      jobs.getState().start({
+        title,
+        about: 'labels',
+        async work(call) {
+          try {
+            put({ kind: 'ready', value: await ask(call) });
+          } catch (error) {
+            put({ kind: 'failed', error: toAppError(error), value: null });
+            throw error;
+          }
+        },
+      });
+    }
+    const path = (): string => workspace.getState().path ?? '';
+    return {
+      imported: idle,
+      exported: idle,
+      import(choice) {
+        const open = path();
+        start<Output<'labels.import'>>(
+          'Reading labels',
+          (imported) => set({ imported }),
+          async (call) => {
+            const found = await call('labels.import', { workspace: open, ...choice });
+            // A label that replaces another changes no count.
+            labels.getState().touch();
+            return found;
+          },
+        );
+      },
+      export(choice) {
+        const open = path();
+        start<Output<'labels.export'>>(
+          'Writing labels',
+          (exported) => set({ exported }),
+          // The dialog has asked about an existing file.
+          (call) => call('labels.export', { workspace: open, ...choice, replace: true }),
+        );
+      },
+      forget: () => set({ imported: idle, exported: idle }),
+    };
+  });
+}
