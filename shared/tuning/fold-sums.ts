@@ -24,7 +24,11 @@ export function foldSums(tally: Tally): void {
     addNumber(fields, start + field.kept, rowSum(keptRanks, place, frame.rankBins));
     if (place === places) break;
     addNumber(fields, start + field.selected, rowSum(selectedRanks, place, frame.rankBins));
-    addNumber(fields, start + field.anchored, rowSum(selectedDifferences, place, frame.difference.length - 1));
+    addNumber(
+      fields,
+      start + field.anchored,
+      rowSum(selectedDifferences, place, frame.difference.length - 1),
+    );
     addNumber(fields, start + field.loss, Math.log(lossRatios[place] ?? 1));
   }
 }

@@ -45,7 +45,10 @@ export async function measureTable(size: GeneratedSize, steps: number): Promise<
     const filtered = stepTimes();
     for (let step = 0; Math.min(sorts.count(), filtered.count()) < steps && step < 2 * steps; step++) {
       const column = sortedColumns[step % sortedColumns.length] ?? '';
-      sorts.add(column, await changedAfter(page, 'click', '.grid-body', 150, () => header(page, column).click()));
+      sorts.add(
+        column,
+        await changedAfter(page, 'click', '.grid-body', 150, () => header(page, column).click()),
+      );
       const filter = filters[step % filters.length] ?? { only: 'All' };
       const cause = 'only' in filter ? 'click' : 'keydown';
       filtered.add(
@@ -97,7 +100,8 @@ function stepTimes() {
 }
 
 function filterBy(page: Page, filter: Filter): Promise<void> {
-  if ('only' in filter) return page.getByRole('radio', { name: filter.only, exact: true }).check({ force: true });
+  if ('only' in filter)
+    return page.getByRole('radio', { name: filter.only, exact: true }).check({ force: true });
   const field = page.getByRole('textbox', { name: filter.field });
   return field.fill(filter.typed).then(() => field.press('Enter'));
 }

@@ -63,7 +63,10 @@ export async function foundBy(view: DecidedView, search: Search): Promise<FoundQ
   return search.search.trim() === '' ? null : findQueries(view.workspace, view.storedPool, search);
 }
 
-function onlyRows({ decided }: DecidedView, only: Exclude<RowChoice['only'], 'all'>): (row: number) => boolean {
+function onlyRows(
+  { decided }: DecidedView,
+  only: Exclude<RowChoice['only'], 'all'>,
+): (row: number) => boolean {
   switch (only) {
     case 'starved':
       return (row) => rowShortage(decided, row).starved;
