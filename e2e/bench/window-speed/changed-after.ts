@@ -8,7 +8,7 @@ declare global {
 
 /**
  * Makes `cause` cause an event of this type (Enter, of keys) and waits until nothing inside `within` has changed for `quietMs`:
- * milliseconds from the event to the frame with the last change. Null where nothing changed in eight seconds.
+ * milliseconds from the event to the frame with the last change. Null where nothing changed in three seconds.
  */
 export async function changedAfter(
   page: Page,
@@ -45,7 +45,7 @@ export async function changedAfter(
           from = event.timeStamp;
           const body = document.querySelector(selector);
           if (body) observer.observe(body, { subtree: true, childList: true, characterData: true });
-          restIn(8_000);
+          restIn(3_000);
         };
         addEventListener(name, begin, { capture: true });
       });
