@@ -50,9 +50,17 @@ async function dragOver(page: Page, { x, y, width, height }: Box, steps: number)
   const middle = y + height / 2;
   await page.mouse.move(x + width / 2, middle);
   await page.mouse.down();
-  await paced(steps, (index) => page.mouse.move(x + width * (0.5 + 0.45 * Math.sin(index / 20)), middle));
+  await paced(steps, (index) => page.mouse.move(x + width * shareAt(index), middle));
   await page.mouse.up();
 }
+
+/** To and fro between a twentieth and the rest, always at one speed: where the slider's value stays, there is no frame to present. */
+function shareAt(index: number): number {
+  const phase = (index / stepsAcross) % 2;
+  return 0.05 + 0.9 * (phase < 1 ? phase : 2 - phase);
+}
+
+const stepsAcross = 63;
 
 /** What else runs for a moment takes a tenth of the frames of one turn. */
 const turns = 3;
