@@ -51,7 +51,7 @@ async function measure(million: number, settings: MiningSettings, name: string) 
   const engine = { surroundings, workspaces: createWorkspaces(surroundings) };
   // No workspace is read: the pool is the only thing that counting needs.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const generated = { key: `${million} ${name}`, material } as TuningPool;
+  const generated = { key: `${million} ${name}`, material, storedPool: { pool } } as unknown as TuningPool;
   const tuning = createTuningTables(engine, threads, async () => generated);
   const view = { workspace: 'w', teacher: 't', split: 's', settings };
   const loop = monitorEventLoopDelay({ resolution: 5 });

@@ -1,6 +1,7 @@
 import type { Anchor } from '../domain/mining-settings.ts';
 import type { TuneFrame } from './tune-frame.ts';
 import type { TuneRange } from './tune-request.ts';
+import { addNumbers } from './add-at.ts';
 import { addSums, emptySums, fieldCount, type TuneSums } from './tune-sums.ts';
 
 /** What can be brushed. */
@@ -113,8 +114,8 @@ export function emptyBrushIndex(frame: TuneFrame, brushed: BrushKind): BrushInde
 
 /** Adds the index of another part of the same pool. */
 export function addBrushIndex(index: BrushIndex, other: BrushIndex): void {
-  addAll(index.candidates, other.candidates);
-  addAll(index.rows, other.rows);
+  addNumbers(index.candidates, other.candidates);
+  addNumbers(index.rows, other.rows);
 }
 
 /** The sums of one place (`tabulatePool`) under this range too; null where it does not begin and end with bins. */
@@ -128,7 +129,7 @@ export function brushedSums(index: BrushIndex, frame: TuneFrame, range: TuneRang
   const layout = candidateLayout(frame);
   const found = new Float64Array(layout.width);
   for (let bin = first; bin < end; bin++)
-    addAll(found, index.candidates.subarray(bin * layout.width, (bin + 1) * layout.width));
+    addNumbers(found, index.candidates.subarray(bin * layout.width, (bin + 1) * layout.width));
   const sums = emptySums(1, frame);
   for (const name of candidateParts) {
     const part = sums[name];
@@ -144,7 +145,7 @@ function rowSums({ rows }: BrushIndex, frame: TuneFrame, first: number, end: num
   for (let bin = first; bin < end; bin++) {
     for (let since = 0; since <= first; since++) {
       const at = pairPlace(since, bin) * width;
-      addAll(found, rows.subarray(at, at + width));
+      addNumbers(found, rows.subarray(at, at + width));
     }
   }
   const sums = emptySums(1, frame);
@@ -153,8 +154,4 @@ function rowSums({ rows }: BrushIndex, frame: TuneFrame, first: number, end: num
   sums.losses.set(found.subarray(losses, positiveScores));
   sums.positiveScores.set(found.subarray(positiveScores));
   return sums;
-}
-
-function addAll(target: Float64Array, added: Float64Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (added[i] ?? 0);
 }

@@ -1,4 +1,5 @@
 import { failedMask } from '../mining/rules.ts';
+import { addCount, addNumber } from './add-at.ts';
 import type { Tally } from './tally.ts';
 import { field, fieldCount, ruleCount, total } from './tune-sums.ts';
 
@@ -11,33 +12,42 @@ export function otherMask(tally: Tally, start: number, column: number, score: nu
   return failedMask(bounds, column + 1, score, cosine);
 }
 
-/** Counts a shown candidate that other rules drop and the slider's keeps from place `entry` on. */
-export function countFailed({ sums }: Tally, mask: number, entry: number): void {
-  increment(sums.fields, entry * fieldCount + field.failedOthers);
-  for (let rule = 0; rule < ruleCount; rule++) if ((mask & (1 << rule)) !== 0) increment(sums.any, rule);
-  if ((mask & (mask - 1)) === 0) increment(sums.only, entry * ruleCount + (31 - Math.clz32(mask)));
+/** Counts a shown candidate that other rules drop and the slider's keeps from place `entry` on; its score's bin is −1 for none. */
+export function countFailed({ sums }: Tally, mask: number, entry: number, bin: number): void {
+  if (bin >= 0) addCount(sums.candidateScores, bin, 1);
+  addNumber(sums.fields, entry * fieldCount + field.failedOthers, 1);
+  for (let rule = 0; rule < ruleCount; rule++) if ((mask & (1 << rule)) !== 0) addNumber(sums.any, rule, 1);
+  if ((mask & (mask - 1)) === 0) addCount(sums.only, entry * ruleCount + (31 - Math.clz32(mask)), 1);
 }
 
-/** One more candidate is kept from place `entry` on. */
-export function pass(tally: Tally, column: number, entry: number, bin: number, differenceBin: number): void {
-  const { passing } = tally;
+/** One more candidate is kept from place `entry` on, unless that is after the last one; bins are −1 for no score and no anchor. */
+export function keep(
+  tally: Tally,
+  column: number,
+  entry: number,
+  score: number,
+  bin: number,
+  differenceBin: number,
+  shown: boolean,
+): void {
+  const { sums, frame, passing } = tally;
+  if (shown) {
+    addCount(sums.keptRanks, entry * frame.rankBins + (tally.rankBinOf[column] ?? 0), 1);
+    if (bin >= 0) addCount(sums.keptScores, entry * (frame.score.length - 1) + bin, 1);
+  }
+  if (entry === tally.grid.values.length) return;
   tally.columns[passing] = column;
+  tally.entries[passing] = entry;
+  tally.scores[passing] = score;
   tally.scoreBins[passing] = bin;
   tally.differenceBins[passing] = differenceBin;
+  tally.shown[passing] = shown ? 1 : 0;
   tally.passing = passing + 1;
-  if (passing === 0) increment(tally.sums.fields, entry * fieldCount + field.fed);
-  // Where the draw reaches fewer than n, no unit is ever full.
-  if (passing + 1 === tally.request.settings.numNegatives && tally.wanted === passing + 1)
-    increment(tally.sums.fields, entry * fieldCount + field.full);
 }
 
 /** Counts the unit at hand and its shown candidates. */
 export function countCandidates({ sums }: Tally, candidates: number, suspects: number): void {
-  increment(sums.totals, total.units);
-  sums.totals[total.candidates] = (sums.totals[total.candidates] ?? 0) + candidates;
-  sums.totals[total.suspects] = (sums.totals[total.suspects] ?? 0) + suspects;
-}
-
-export function increment(target: Int32Array | Float64Array, place: number): void {
-  target[place] = (target[place] ?? 0) + 1;
+  addNumber(sums.totals, total.units, 1);
+  addNumber(sums.totals, total.candidates, candidates);
+  addNumber(sums.totals, total.suspects, suspects);
 }

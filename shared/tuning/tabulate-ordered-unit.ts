@@ -1,10 +1,13 @@
-import { binOf } from '../statistics/histogram.ts';
-import { countCandidates, countFailed, otherMask, pass } from './count-candidate.ts';
+import { addCount, addNumber } from './add-at.ts';
+import { binOnLine } from './bin-line.ts';
+import { chooseLast } from './choose.ts';
+import { countCandidates, countFailed, keep, otherMask } from './count-candidate.ts';
 import { countRun, spread } from './count-run.ts';
-import { countState } from './count-state.ts';
+import { countFed, countStates } from './count-states.ts';
+import { countWindow } from './count-window.ts';
 import { gridEntry } from './grid-entry.ts';
 import { isShown, type Tally } from './tally.ts';
-import { fieldCount } from './tune-sums.ts';
+import { field, fieldCount } from './tune-sums.ts';
 
 /**
  * Counts the unit at hand, whose candidates are in order of score. From the worst to the best, each candidate is kept from a place
@@ -36,12 +39,12 @@ export function tabulateOrderedUnit(tally: Tally): void {
   if (masked) countEach(tally, 0, count, masked);
   else {
     const eachTo = Math.min(count, alwaysFrom + tally.reach);
-    countRun(tally, Math.max(eachTo, shownFrom), Math.min(count, shownTo), sums.keptScores);
+    countRun(tally, Math.max(eachTo, shownFrom), Math.min(count, shownTo), tally.alwaysKeptScores);
     spread(tally.alwaysKeptColumns, Math.max(eachTo, shownFrom), Math.min(count, shownTo));
-    addKept(tally, 0, Math.min(count, shownTo) - Math.max(eachTo, shownFrom));
     countEach(tally, everFrom, eachTo, masked);
-    countRun(tally, shownFrom, Math.min(everFrom, shownTo), null);
-    addKept(tally, never, Math.min(everFrom, shownTo) - shownFrom);
+    countRun(tally, shownFrom, Math.min(everFrom, shownTo), sums.candidateScores);
+    const neverKept = Math.max(0, Math.min(everFrom, shownTo) - shownFrom);
+    addNumber(sums.fields, never * fieldCount + field.kept, neverKept);
   }
   const suspectTo = firstBelow(tally, count, tally.suspectBound);
   countCandidates(
@@ -65,10 +68,6 @@ function countShown(tally: Tally): void {
     if (score >= tally.suspectBound) suspects++;
   }
   countCandidates(tally, candidates, suspects);
-}
-
-function addKept({ sums }: Tally, place: number, count: number): void {
-  if (count > 0) sums.fields[place * fieldCount] = (sums.fields[place * fieldCount] ?? 0) + count;
 }
 
 /** The first column whose measure is below a bound; `to` where none before is. */
@@ -102,12 +101,10 @@ function windowEnd(tally: Tally, alwaysFrom: number, count: number, masked: bool
   return column;
 }
 
-/** Counts columns `to − 1` down to `from`, one by one. */
+/** Counts columns `to − 1` down to `from`, one by one, and what they do to the selection. */
 function countEach(tally: Tally, from: number, to: number, masked: boolean): void {
-  const { grid, line, anchorScore, frame, sums, rankBinOf, shownFrom, shownTo } = tally;
+  const { grid, line, anchorScore, sums, scoreLine, differenceLine, shownFrom, shownTo } = tally;
   const { weights, base, factor } = line;
-  const { fields, keptScores, keptRanks, candidateScores, candidateDifferences } = sums;
-  const { score: scoreEdges, difference: differenceEdges, rankBins } = frame;
   const { pool } = tally.material;
   const { scores } = pool;
   const start = tally.row * pool.poolSize;
@@ -115,50 +112,30 @@ function countEach(tally: Tally, from: number, to: number, masked: boolean): voi
   const byRank = grid.slider === 'shifted';
   const anchored = !Number.isNaN(anchorScore);
   const gapped = tally.fateBounds !== null;
-  const scoreBins = scoreEdges.length - 1;
-  const lastScoreBin = scoreBins - 1;
-  const worst = scores[start + to - 1] ?? 0;
   let entry = 0;
   let bound = base - factor * (weights[0] ?? 0);
-  let bin = from < to ? binOf(scoreEdges, worst) : 0;
-  let differenceBin = anchored && from < to ? binOf(differenceEdges, anchorScore - worst) : -1;
-  let stateEntry = -1;
   for (let column = to - 1; column >= from; column--) {
     const score = scores[start + column] ?? 0;
-    while (bin < lastScoreBin && score >= (scoreEdges[bin + 1] ?? 0)) bin++;
-    while (differenceBin > 0 && anchorScore - score < (differenceEdges[differenceBin] ?? 0)) differenceBin--;
     const measure = byRank ? -(column + 1) : score;
     // Many candidates are kept from the same place as the one before: one comparison shows it.
     if (entry < never && measure >= bound) {
       entry = gridEntry(line, measure);
       bound = base - factor * (weights[entry] ?? 0);
     }
+    const bin = binOnLine(scoreLine, score);
+    const differenceBin = anchored ? binOnLine(differenceLine, anchorScore - score) : -1;
     const shown = column >= shownFrom && column < shownTo && (!gapped || isShown(tally, column, score));
-    if (shown) {
-      candidateScores[bin] = (candidateScores[bin] ?? 0) + 1;
-      if (anchored) candidateDifferences[differenceBin] = (candidateDifferences[differenceBin] ?? 0) + 1;
-    }
+    if (shown && anchored) addCount(sums.candidateDifferences, differenceBin, 1);
     if (masked) {
       const mask = otherMask(tally, start, column, score);
       if (mask !== 0) {
-        if (shown) countFailed(tally, mask, entry);
+        if (shown) countFailed(tally, mask, entry, bin);
         continue;
       }
     }
-    if (shown) {
-      const place = entry * fieldCount;
-      fields[place] = (fields[place] ?? 0) + 1;
-      const inScores = entry * scoreBins + bin;
-      keptScores[inScores] = (keptScores[inScores] ?? 0) + 1;
-      const inRanks = entry * rankBins + (rankBinOf[column] ?? 0);
-      keptRanks[inRanks] = (keptRanks[inRanks] ?? 0) + 1;
-    }
-    if (entry === never) continue;
-    if (entry !== stateEntry) {
-      if (stateEntry >= 0) countState(tally, stateEntry);
-      stateEntry = entry;
-    }
-    pass(tally, column, entry, bin, differenceBin);
+    keep(tally, column, entry, score, bin, differenceBin, shown);
   }
-  if (stateEntry >= 0) countState(tally, stateEntry);
+  countFed(tally);
+  if (tally.windowed) countWindow(tally);
+  else countStates(tally, chooseLast);
 }

@@ -3,6 +3,7 @@ import { suspectBounds } from '../mining/suspects.ts';
 import { unitsOf, type Units } from '../mining/units.ts';
 import { binOf } from '../statistics/histogram.ts';
 import { hasFate } from './candidate-fate.ts';
+import { foldSums } from './fold-sums.ts';
 import { isRowOrdered } from './row-order.ts';
 import { showUnit } from './shown-run.ts';
 import { tabulateOrderedUnit } from './tabulate-ordered-unit.ts';
@@ -48,7 +49,7 @@ export function tabulatePool(
       } else tabulateUnorderedUnit(tally);
     }
   }
-  foldColumns(tally);
+  foldSums(tally);
   return sums;
 }
 
@@ -96,17 +97,5 @@ function countPositives({ material, frame, sums }: Tally, row: number): void {
     if (Number.isNaN(score)) continue;
     const bin = binOf(frame.score, score);
     sums.positiveScores[bin] = (sums.positiveScores[bin] ?? 0) + 1;
-  }
-}
-
-/** Runs over columns become the rank profile; those that every place keeps are at the first. */
-function foldColumns({ shownColumns, alwaysKeptColumns, rankBinOf, sums }: Tally): void {
-  let shown = 0;
-  let kept = 0;
-  for (const [column, bin] of rankBinOf.entries()) {
-    shown += shownColumns[column] ?? 0;
-    kept += alwaysKeptColumns[column] ?? 0;
-    sums.candidateRanks[bin] = (sums.candidateRanks[bin] ?? 0) + shown;
-    sums.keptRanks[bin] = (sums.keptRanks[bin] ?? 0) + kept;
   }
 }

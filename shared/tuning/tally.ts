@@ -1,6 +1,8 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
+import type { UnitLoss } from '../loss/info-nce.ts';
 import { boundsOf, failedMask, type Bounds } from '../mining/rules.ts';
 import { reachOf } from '../mining/select.ts';
+import { binLine, type BinLine } from './bin-line.ts';
 import { aimLine, entryLine, looseningGrid, type EntryLine, type LooseningGrid } from './grid-entry.ts';
 import { parameterOf } from './slider.ts';
 import type { TuneFrame } from './tune-frame.ts';
@@ -25,11 +27,21 @@ export type Tally = {
   /** Some candidates are hidden. */
   readonly ranges: boolean;
   readonly rankBinOf: Int32Array;
+  readonly scoreLine: BinLine;
+  readonly differenceLine: BinLine;
+  /** The best are selected, whatever was drawn: sums of the selected wait for `foldSums` to add what is kept. */
+  readonly windowed: boolean;
   /** Only what changes between the grid's places is wanted, not what holds at its first. */
   readonly changesOnly: boolean;
   /** Differences over pool columns: candidates that are shown, and those of them that are kept at every place. */
   readonly shownColumns: Int32Array;
   readonly alwaysKeptColumns: Int32Array;
+  /** By bin of the score, candidates of runs that are kept at every place. */
+  readonly alwaysKeptScores: Int32Array;
+  /** By place, e to the power of what changes in the loss there; what grew too large is in its sum already. */
+  readonly lossRatios: Float64Array;
+  /** Edges of the loss's bins as sums of powers: e^edge − 1. */
+  readonly lossEdges: Float64Array;
 
   /** The unit at hand. */
   row: number;
@@ -46,6 +58,11 @@ export type Tally = {
   /** Candidates that pass the other rules, in the order in which loosening keeps them. */
   passing: number;
   readonly columns: Int32Array;
+  /** The places from which they are kept, ascending. */
+  readonly entries: Int32Array;
+  readonly scores: Float64Array;
+  /** 1 is shown. */
+  readonly shown: Uint8Array;
   /** Their bins; −1 for no score or no anchor. */
   readonly scoreBins: Int32Array;
   readonly differenceBins: Int32Array;
@@ -60,12 +77,9 @@ export type Tally = {
   chosen: Int32Array;
   chosenCount: number;
   previous: Int32Array;
-  /** How many of the passing candidates the last counted state had. */
-  counted: number;
   readonly space: Float64Array;
-  /** The loss of the state before. */
-  lossBin: number;
-  readonly loss: { loss: number; weight: number; suspects: number; judged: number; annotated: number };
+  /** The loss of the last state that was counted; its bin is −1 for none. */
+  readonly loss: UnitLoss & { bin: number; suspects: number; judged: number; annotated: number };
 };
 
 /** Prepares counting into `sums`, which belong to the request's grid and the frame. */
@@ -99,9 +113,15 @@ export function createTally(
     rankBinOf: Int32Array.from({ length: poolSize }, (_, column) =>
       Math.floor((column * frame.rankBins) / poolSize),
     ),
+    scoreLine: binLine(frame.score),
+    differenceLine: binLine(frame.difference),
+    windowed: settings.select === 'top',
     changesOnly,
     shownColumns: new Int32Array(poolSize + 1),
     alwaysKeptColumns: new Int32Array(poolSize + 1),
+    alwaysKeptScores: new Int32Array(frame.score.length - 1),
+    lossRatios: new Float64Array(grid.values.length).fill(1),
+    lossEdges: frame.loss.map(Math.expm1),
     row: 0,
     anchorScore: Number.NaN,
     suspectBound: Number.NaN,
@@ -111,6 +131,9 @@ export function createTally(
     fateBounds: null,
     passing: 0,
     columns: new Int32Array(poolSize),
+    entries: new Int32Array(poolSize),
+    scores: new Float64Array(poolSize),
+    shown: new Uint8Array(poolSize),
     scoreBins: new Int32Array(poolSize),
     differenceBins: new Int32Array(poolSize),
     keys: new Float64Array(poolSize),
@@ -120,10 +143,8 @@ export function createTally(
     chosen: new Int32Array(reach),
     chosenCount: 0,
     previous: new Int32Array(reach),
-    counted: 0,
     space: new Float64Array(reach),
-    lossBin: -1,
-    loss: { loss: 0, weight: 0, suspects: 0, judged: 0, annotated: 0 },
+    loss: { loss: 0, weight: 0, bin: -1, suspects: 0, judged: 0, annotated: 0 },
   };
 }
 
@@ -146,11 +167,10 @@ export function beginUnit(tally: Tally, row: number, anchorScore: number, suspec
   for (let i = 0; i < tally.chosenCount; i++) tally.marks[tally.chosen[i] ?? 0] = 0;
   tally.passing = 0;
   tally.keyed = 0;
-  tally.counted = 0;
   tally.chosenCount = 0;
-  tally.lossBin = -1;
   tally.loss.loss = 0;
   tally.loss.weight = 0;
+  tally.loss.bin = -1;
   tally.loss.suspects = 0;
   tally.loss.judged = 0;
   tally.loss.annotated = 0;

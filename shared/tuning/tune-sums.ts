@@ -1,3 +1,4 @@
+import { addCounts, addNumbers } from './add-at.ts';
 import type { TuneFrame } from './tune-frame.ts';
 
 /**
@@ -81,11 +82,8 @@ export function emptySums(gridLength: number, frame: TuneFrame): TuneSums {
 
 /** Adds `other`, of another part of the same pool, to `sums`. */
 export function addSums(sums: TuneSums, other: TuneSums): void {
-  for (const name of sumNames) {
-    const target = sums[name];
-    const added = other[name];
-    for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + (added[i] ?? 0);
-  }
+  for (const name of countNames) addCounts(sums[name], other[name]);
+  for (const name of numberNames) addNumbers(sums[name], other[name]);
 }
 
 /** The sums of a grid up to and including place `place`, as sums over a grid of that one value. */
@@ -118,8 +116,7 @@ export function changesAtPlace(sums: TuneSums, frame: TuneFrame, place: number):
   return one;
 }
 
-const placedNames = [
-  'fields',
+const placedCounts = [
   'only',
   'keptScores',
   'selectedScores',
@@ -129,12 +126,16 @@ const placedNames = [
   'selectedRanks',
 ] as const satisfies readonly (keyof TuneSums)[];
 
-const sumNames = [
-  ...placedNames,
-  'totals',
-  'any',
+const placedNames = ['fields', ...placedCounts] as const;
+
+const countNames = [
+  ...placedCounts,
   'positiveScores',
   'candidateScores',
   'candidateDifferences',
   'candidateRanks',
 ] as const satisfies readonly (keyof TuneSums)[];
+
+const numberNames = ['fields', 'totals', 'any'] as const satisfies readonly (keyof TuneSums)[];
+
+const sumNames = [...countNames, ...numberNames];

@@ -282,6 +282,48 @@ describe('tables of a slider', () => {
   });
 });
 
+/** The losses of all units at one value, ascending. */
+function lossesAt({ material, request }: ReturnType<typeof prepare>, value: number): number[] {
+  const { pool, units, selected, selectedCounts, settings } = decidePool(
+    material,
+    withSlider(request.settings, request.slider, value),
+  );
+  const found = { loss: 0, weight: 0 };
+  return Array.from(units.anchorScores, (anchor, unit) => {
+    const columns = selected.subarray(unit * settings.numNegatives).subarray(0, selectedCounts[unit]);
+    const start = (units.rows[unit] ?? 0) * pool.poolSize;
+    const scores = Float64Array.from(columns, (column) => pool.scores[start + column] ?? 0);
+    infoNce(anchor, scores, scores.length, temperature, found);
+    return scores.length === 0 ? Number.NaN : found.loss;
+  })
+    .filter((loss) => !Number.isNaN(loss))
+    .toSorted((a, b) => a - b);
+}
+
+describe('the histogram of the loss', () => {
+  it('has each loss in the bin of its own float64, also on an edge and a rounding beside it', () => {
+    fc.assert(
+      fc.property(sample, fc.constantFrom(1 - 2 ** -53, 1, 1 + 2 ** -52), (given, beside) => {
+        const prepared = prepare({ ...given, filter: { ...given.filter, rows: null } });
+        const losses = [...prepared.request.grid].flatMap((value) => lossesAt(prepared, value));
+        const distinct = [...new Set(losses.map((loss) => loss * beside))].filter((loss) => loss > 0);
+        const edges = [0, ...distinct.toSorted((a, b) => a - b).slice(0, 5)];
+        while (edges.length < 7) edges.push((edges.at(-1) ?? 0) + 1);
+        const frame = { ...prepared.frame, loss: Float64Array.from(edges) };
+        const request = { ...prepared.request, filter: noFilter };
+        const tables = tuneTables(tabulatePool(prepared.material, request, frame), request, frame);
+        for (const [i, value] of request.grid.entries()) {
+          const bins = [0, 0, 0, 0, 0, 0];
+          for (const loss of lossesAt(prepared, value))
+            bins[binOf(frame.loss, loss)] = (bins[binOf(frame.loss, loss)] ?? 0) + 1;
+          expect([...tables.losses.units.subarray(i * 6, i * 6 + 6)]).toEqual(bins);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});
+
 describe('the place where a rule begins to keep a candidate', () => {
   it('is where its own comparison says, with anchors of 0 and thresholds a bit beside the critical value', () => {
     fc.assert(

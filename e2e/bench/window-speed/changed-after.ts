@@ -7,17 +7,18 @@ declare global {
 }
 
 /**
- * Makes `cause` cause a click and waits until nothing inside `within` has changed for `quietMs`: milliseconds from the click to the
- * frame with the last change. Null where nothing changed in two seconds.
+ * Makes `cause` cause an event of this type (Enter, of keys) and waits until nothing inside `within` has changed for `quietMs`:
+ * milliseconds from the event to the frame with the last change. Null where nothing changed in three seconds.
  */
 export async function changedAfter(
   page: Page,
+  type: 'click' | 'keydown',
   within: string,
   quietMs: number,
   cause: () => Promise<void>,
 ): Promise<number | null> {
   await page.evaluate(
-    ({ selector, quiet }) => {
+    ({ name, selector, quiet }) => {
       window.changedAfter = new Promise<number | null>((resolve) => {
         const { port1, port2 } = new MessageChannel();
         let from = 0;
@@ -38,16 +39,18 @@ export async function changedAfter(
           painted = performance.now() - from;
         });
         port1.start();
-        const begin = ({ timeStamp }: Event): void => {
-          from = timeStamp;
+        const begin = (event: Event): void => {
+          if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
+          removeEventListener(name, begin, { capture: true });
+          from = event.timeStamp;
           const body = document.querySelector(selector);
           if (body) observer.observe(body, { subtree: true, childList: true, characterData: true });
-          restIn(2_000);
+          restIn(3_000);
         };
-        addEventListener('click', begin, { capture: true, once: true });
+        addEventListener(name, begin, { capture: true });
       });
     },
-    { selector: within, quiet: quietMs },
+    { name: type, selector: within, quiet: quietMs },
   );
   await cause();
   return page.evaluate(() => window.changedAfter ?? null);

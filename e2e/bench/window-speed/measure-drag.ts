@@ -49,10 +49,18 @@ type Box = { readonly x: number; readonly y: number; readonly width: number; rea
 async function dragOver(page: Page, { x, y, width, height }: Box, steps: number): Promise<void> {
   const middle = y + height / 2;
   await dragPaced(page, { x: x + width / 2, y: middle }, steps, (index) => ({
-    x: x + width * (0.5 + 0.45 * Math.sin(index / 20)),
+    x: x + width * shareAt(index),
     y: middle,
   }));
 }
+
+/** To and fro between a twentieth and the rest, always at one speed: where the slider's value stays, there is no frame to present. */
+function shareAt(index: number): number {
+  const phase = (index / stepsAcross) % 2;
+  return 0.05 + 0.9 * (phase < 1 ? phase : 2 - phase);
+}
+
+const stepsAcross = 63;
 
 /** What else runs for a moment takes a tenth of the frames of one turn. */
 const turns = 3;

@@ -9,32 +9,62 @@ import { p95Row, type ResultRow } from './result-rows.ts';
 
 /** No two neighbours give the same order. */
 const sortedColumns = ['anchor', 'query', 'kept', 'scores', 'id', 'suspects', 'selected'];
-const filters = ['Starved', 'With suspects', 'All', 'Short'];
+/** As many as share no divisor with the columns, so that no order is among the last ones again. */
+const filters: readonly Filter[] = [
+  { only: 'Starved' },
+  { only: 'With suspects' },
+  { only: 'All' },
+  { field: 'Filter anchor', typed: '>=0.7' },
+  { field: 'Filter query', typed: 'of 77' },
+  { field: 'Filter anchor', typed: '' },
+  { field: 'Filter query', typed: '9 things' },
+  { only: 'Short' },
+  { field: 'Filter query', typed: '' },
+  { field: 'Filter kept', typed: '<4' },
+  { field: 'Filter id', typed: '33' },
+  { only: 'All' },
+  { field: 'Filter kept', typed: '' },
+  { field: 'Filter id', typed: '7' },
+  { field: 'Filter best score', typed: '0.7..0.9' },
+  { field: 'Filter id', typed: '' },
+  { field: 'Filter best score', typed: '' },
+];
+
+type Filter =
+  | { readonly only: string }
+  /** A column held to something: the text of its field. */
+  | { readonly field: string; readonly typed: string };
 
 /** Sorting, filtering, scrolling and opening in a table of this many queries. */
 export async function measureTable(size: GeneratedSize, steps: number): Promise<ResultRow[]> {
   const { page, close } = await openGenerated(size);
   try {
     await page.locator('.queries-table').scrollIntoViewIfNeeded();
-    const sorts: number[] = [];
-    const filtered: number[] = [];
-    for (let step = 0; step < steps; step++) {
-      // A number of filters that shares no divisor with that of columns: no order is among the last ones again.
-      const isFilter = step % 3 === 2;
-      const took = await changedAfter(page, '.grid-body', 150, async () => {
-        if (isFilter) await show(page, filters[Math.floor(step / 3) % filters.length] ?? 'All');
-        else await header(page, sortedColumns[step % sortedColumns.length] ?? '').click();
-      });
-      if (took !== null) (isFilter ? filtered : sorts).push(took);
+    await page.getByRole('button', { name: 'Filter columns' }).click();
+    const sorts = stepTimes();
+    const filtered = stepTimes();
+    for (let step = 0; Math.min(sorts.count(), filtered.count()) < steps && step < 2 * steps; step++) {
+      const column = sortedColumns[step % sortedColumns.length] ?? '';
+      sorts.add(
+        column,
+        await changedAfter(page, 'click', '.grid-body', 150, () => header(page, column).click()),
+      );
+      const filter = filters[step % filters.length] ?? { only: 'All' };
+      const cause = 'only' in filter ? 'click' : 'keydown';
+      filtered.add(
+        'only' in filter ? 'Show' : filter.field,
+        await changedAfter(page, cause, '.grid-body', 150, () => filterBy(page, filter)),
+      );
     }
-    await show(page, 'All');
+    await page.getByRole('button', { name: 'Filter columns' }).click();
+    await filterBy(page, { only: 'All' });
     await page.waitForTimeout(1_000);
     const { work, blanks } = await measureScroll(page, steps);
     const opened = await measureOpening(page, steps);
     const name = `${size.queries.toLocaleString('en')} queries`;
     return [
-      p95Row(`table of ${name}: sort`, 300, sorts),
-      p95Row(`table of ${name}: filter`, 300, filtered),
+      p95Row(`table of ${name}: sort`, 300, sorts.all(), sorts.beside()),
+      p95Row(`table of ${name}: filter`, 300, filtered.all(), filtered.beside()),
       p95Row(`table of ${name}: scroll, work from event to paint`, 16.7, work),
       {
         measurement: `the same: frames with a blank row`,
@@ -49,8 +79,31 @@ export async function measureTable(size: GeneratedSize, steps: number): Promise<
   }
 }
 
-function show(page: Page, name: string): Promise<void> {
-  return page.getByRole('radio', { name, exact: true }).check({ force: true });
+/** Times of steps that changed what is on screen; `beside` says how long each kind took the first time, and usually. */
+function stepTimes() {
+  const found = new Map<string, number[]>();
+  const all = (): readonly number[] => [...found.values()].flat();
+  return {
+    all,
+    count: () => all().length,
+    add(kind: string, took: number | null): void {
+      if (took !== null) found.set(kind, [...(found.get(kind) ?? []), took]);
+    },
+    beside: (): string =>
+      [...found]
+        .map(([kind, times]) => {
+          const middle = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+          return `${kind} ${Math.round(times[0] ?? 0)} at first, then ${Math.round(middle)}`;
+        })
+        .join(', '),
+  };
+}
+
+function filterBy(page: Page, filter: Filter): Promise<void> {
+  if ('only' in filter)
+    return page.getByRole('radio', { name: filter.only, exact: true }).check({ force: true });
+  const field = page.getByRole('textbox', { name: filter.field });
+  return field.fill(filter.typed).then(() => field.press('Enter'));
 }
 
 function header(page: Page, name: string) {

@@ -5,6 +5,7 @@ import { poolHistograms, type SeriesHistogram } from '../../../shared/mining/poo
 import type { Engine } from '../engine.ts';
 import { prepareNdcg } from '../evaluate/query-ndcg.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
+import { prepareTextRanks } from '../mine/prepare-text-ranks.ts';
 import { queryCandidates } from '../mine/query-candidates.ts';
 import { queryRows } from '../mine/query-rows.ts';
 import { createRowFacts } from '../mine/row-facts.ts';
@@ -45,11 +46,9 @@ export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSig
       const view = await views.decided(request, task);
       const keyed = await factsOf(view);
       const { rows, searched } = await rowOrder(view, keyed, request);
-      return {
-        total: rows.length,
-        rows: await queryRows(view, keyed.facts, rows.subarray(offset, offset + limit)),
-        searched,
-      };
+      const page = await queryRows(view, keyed.facts, rows.subarray(offset, offset + limit));
+      void prepareTextRanks(view.workspace);
+      return { total: rows.length, rows: page, searched };
     },
 
     async 'search.prepare'({ workspace, searchIn }, task) {

@@ -20,6 +20,8 @@ export type DecidedView = {
   readonly decided: DecidedPool;
   /** Pool rows in a table's order, by what the table was asked for. */
   readonly orders: Recent<ListedRows>;
+  /** Which of them a table shows (`shownRows`). */
+  readonly shown: Recent<Uint8Array | null>;
 };
 
 export type DecidedViews = {
@@ -73,7 +75,8 @@ export function createDecidedViews(engine: Engine): DecidedViews {
         if (settings.nearDuplicate !== null)
           await preparePositiveCosines(engine, workspace, storedPool, task);
         const decided = await decideStoredPool(workspace, storedPool, settings, task.signal);
-        return { workspace, storedPool, decided, orders: createRecent<ListedRows>(8) };
+        const [orders, shown] = [createRecent<ListedRows>(8), createRecent<Uint8Array | null>(8)];
+        return { workspace, storedPool, decided, orders, shown };
       };
       const viewKey = `${key}${JSON.stringify(settings)}`;
       return evenIfOthersCancel(task, () => shelfOf(workspace).views.of(viewKey, make));

@@ -28,15 +28,26 @@ async function rankTexts(workspace: Workspace, column: TextColumn): Promise<Int3
   const ranks = new Int32Array(queryCount);
   let place = 0;
   const sql = `SELECT query FROM queries ORDER BY ${orders[column]}, query`;
-  for await (const [queries = []] of workspace.database.chunks(sql))
-    for (const query of queries) ranks[Number(query)] = place++;
+  for await (const chunk of workspace.database.dataChunks(sql)) {
+    const queries = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) ranks[Number(queries.getItem(row))] = place++;
+  }
   return ranks;
 }
 
 /** Rows in the order of their queries' ranks. No two queries share a rank, so each goes straight to its place. */
 export function orderByRank(queries: Int32Array, ranks: Int32Array, descending: boolean): Int32Array {
   const rowAt = new Int32Array(ranks.length).fill(-1);
-  for (let row = 0; row < queries.length; row++) rowAt[ranks[queries[row] ?? 0] ?? 0] = row;
-  const order = rowAt.filter((row) => row >= 0);
-  return descending ? order.reverse() : order;
+  const last = ranks.length - 1;
+  for (let row = 0; row < queries.length; row++) {
+    const rank = ranks[queries[row] ?? 0] ?? 0;
+    rowAt[descending ? last - rank : rank] = row;
+  }
+  if (queries.length === ranks.length) return rowAt;
+  let count = 0;
+  for (let i = 0; i < rowAt.length; i++) {
+    const row = rowAt[i] ?? -1;
+    if (row >= 0) rowAt[count++] = row;
+  }
+  return rowAt.slice(0, count);
 }

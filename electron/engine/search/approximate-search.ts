@@ -1,7 +1,7 @@
 import { type DocumentBlock, wholeGroups } from './document-blocks.ts';
 import type { HitFinder } from './hit-finder.ts';
 import { groupSize } from './hit-graph.ts';
-import type { HitQueries } from './hit-operands.ts';
+import type { HitDocuments, HitQueries } from './hit-operands.ts';
 import { mergeHits } from './merge-hits.ts';
 import type { QueryGroup } from './query-group.ts';
 import { emptyRunningTop, type Lists, type RunningTop, trimRow } from './running-top.ts';
@@ -28,23 +28,26 @@ export type ApproximateMeans = {
   readonly documentsPerBlock: number;
 };
 
+/** Who looks on while pairs are scored: when to stop, and how many more (query, document) pairs are done. */
+export type PairWatch = { readonly signal: AbortSignal; readonly onPairs: (pairs: number) => void };
+
 /**
  * One pass over the corpus: the float32 best of every class, trimmed. Classes keep rows that need long lists (many exclusions,
- * many near-ties) from slowing the others; `onPairs` is told of every (query, document) pair done, between runs of the graph.
+ * many near-ties) from slowing the others. Stops between runs of the graph.
  */
 export async function approximateSearch(
   means: ApproximateMeans,
   blocks: AsyncIterable<DocumentBlock>,
   group: QueryGroup,
   wanted: ReadonlyMap<number, Int32Array>,
-  onPairs: (pairs: number) => void,
+  watch: PairWatch,
 ): Promise<ApproximateClass[]> {
   const classes: ScannedClass[] = [];
   for (const [k, some] of wanted) {
     const { positions, queries } = await takeQueries(means.finder, group, some);
     classes.push({ positions, queries, top: emptyRunningTop(positions.length, k, means.documentsPerBlock) });
   }
-  await scanBlocks(means, blocks, classes, onPairs);
+  await scanBlocks(means, blocks, classes, watch);
   return classes.map(({ positions, top }) => {
     for (let row = 0; row < positions.length; row++) trimRow(top, row);
     return { positions, lists: top, cutOf: (row) => top.thresholds[row] ?? Infinity };
@@ -78,31 +81,55 @@ export async function takeQueries(
 
 /** Adds what the blocks hold to the lists of every class; gives how many documents those were, and their errors. */
 export async function scanBlocks(
-  { finder, queriesPerRun }: ApproximateMeans,
+  means: ApproximateMeans,
   blocks: AsyncIterable<DocumentBlock>,
   classes: readonly ScannedClass[],
-  onPairs: (pairs: number) => void,
+  watch: PairWatch,
 ): Promise<{ readonly documents: number; readonly largestError: number; readonly meanError: number }> {
   let [count, largest, sum] = [0, 0, 0];
   for await (const block of blocks) {
     for (const { rows, documents } of count === 0 ? beginning(block) : [block]) {
-      const operands = await finder.documents(rows);
-      for (const error of operands.errors.subarray(0, documents.length)) {
-        largest = Math.max(largest, error);
-        sum += error;
-      }
+      const operands = await means.finder.documents(rows);
+      const errors = operands.errors.subarray(0, documents.length);
+      largest = Math.max(largest, largestOf(errors));
+      sum += sumOf(errors);
       count += documents.length;
-      for (const { positions, queries, top } of classes) {
-        for (let first = 0; first < positions.length; first += queriesPerRun) {
-          const last = Math.min(positions.length, first + queriesPerRun);
-          const hits = await finder.find(queries, first, operands, top.thresholds.subarray(first, last));
-          mergeHits(top, first, hits, documents);
-          onPairs((last - first) * documents.length);
-        }
-      }
+      for (const each of classes) await scanClass(means, each, operands, documents, watch);
     }
   }
   return { documents: count, largestError: largest, meanError: count === 0 ? 0 : sum / count };
+}
+
+async function scanClass(
+  { finder, queriesPerRun }: ApproximateMeans,
+  { positions, queries, top }: ScannedClass,
+  operands: HitDocuments,
+  documents: Int32Array,
+  watch: PairWatch,
+): Promise<void> {
+  for (let first = 0; first < positions.length; first += queriesPerRun) {
+    watch.signal.throwIfAborted();
+    const last = Math.min(positions.length, first + queriesPerRun);
+    const hits = await finder.find(queries, first, operands, top.thresholds.subarray(first, last));
+    mergeHits(top, first, hits, documents);
+  }
+  // Not for every run: each message interrupts the engine's thread, which shares the processor.
+  watch.onPairs(positions.length * documents.length);
+}
+
+// Loops over many numbers are functions of their own here: what is called often is compiled soon and once, while a long function is compiled
+// again and again, as its parts turn out to be used.
+
+function largestOf(numbers: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, numbers[i] ?? 0);
+  return largest;
+}
+
+function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i] ?? 0;
+  return sum;
 }
 
 /** Documents that set the first thresholds; until then everything is a hit. */

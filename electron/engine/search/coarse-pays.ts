@@ -47,7 +47,8 @@ async function isExact(int8: HitFinder): Promise<boolean> {
 
 /** By the fastest of some rounds each, in turn, until the gain shows. */
 async function gainsEnough(plain: HitFinder, int8: HitFinder): Promise<boolean> {
-  const [plainRound, int8Round] = [await timedRound(plain), await timedRound(int8)];
+  const rows = anyRows();
+  const [plainRound, int8Round] = [await timedRound(plain, rows), await timedRound(int8, rows)];
   let [fastestPlain, fastestInt8] = [Infinity, Infinity];
   for (let round = 1; round <= probe.mostRounds; round++) {
     fastestPlain = Math.min(fastestPlain, await plainRound());
@@ -58,11 +59,8 @@ async function gainsEnough(plain: HitFinder, int8: HitFinder): Promise<boolean> 
 }
 
 /** A product in which nothing is found, and how many milliseconds it takes. */
-async function timedRound(finder: HitFinder): Promise<() => Promise<number>> {
-  const { queries, documents, dimensions } = probe;
-  const rows = new Float32Array(documents * dimensions);
-  // Any numbers of both signs.
-  for (let i = 0; i < rows.length; i++) rows[i] = ((i * 7_919) % 509) - 254;
+async function timedRound(finder: HitFinder, rows: Float32Array): Promise<() => Promise<number>> {
+  const { queries, dimensions } = probe;
   const some = await finder.queries(rows.subarray(0, queries * dimensions), new Float64Array(queries));
   const block = await finder.documents(rows);
   const thresholds = new Float32Array(queries).fill(Infinity);
@@ -71,4 +69,12 @@ async function timedRound(finder: HitFinder): Promise<() => Promise<number>> {
     await finder.find(some, 0, block, thresholds);
     return performance.now() - started;
   };
+}
+
+/** Any numbers of both signs, the same few again and again. */
+function anyRows(): Float32Array {
+  const rows = new Float32Array(probe.documents * probe.dimensions);
+  const few = Float32Array.from({ length: 509 }, (_, i) => ((i * 7_919) % 509) - 254);
+  for (let at = 0; at < rows.length; at += few.length) rows.set(few.subarray(0, rows.length - at), at);
+  return rows;
 }

@@ -1,18 +1,20 @@
 import {
   type ApproximateClass,
   type ApproximateMeans,
+  type PairWatch,
   scanBlocks,
   takeQueries,
 } from './approximate-search.ts';
 import { blockCount, type BlockBuffer, documentBlocks } from './document-blocks.ts';
 import type { HitQueries } from './hit-operands.ts';
 import type { QueryGroup } from './query-group.ts';
-import { emptyRunningTop, mostKept, trimRow } from './running-top.ts';
-import { bestScores, countWithin, openList } from './sample-lists.ts';
+import { emptyRunningTop, mostKept, type RunningTop, trimRow } from './running-top.ts';
+import { countAbove, openList, scoreAt } from './sample-lists.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 
-/** One block in so many is looked at first. */
-const sampleStride = 10;
+/** Of so many blocks one is looked at first, then some more, then the others; each time evenly spread, since neighbours may be alike. */
+const stride = 10;
+const more = new Set([3, 6, 9]);
 /** Standard deviations by which a sample may show too few of a query's best documents. */
 const caution = 4;
 /** Places in a sample's list for each that sets the threshold: room for what the margin adds. */
@@ -32,7 +34,7 @@ export const leastCoarseBlocks = 4;
  * proven by it is exact.
  *
  * Evenly spread blocks come first: what they hold tells from which score on a row's documents are worth keeping, and how long the lists
- * become. A wrong guess costs time only. Null when 8 bits are too coarse for these scores.
+ * become; some more tell it better. A wrong guess costs time only. Null when 8 bits are too coarse for these scores.
  */
 export async function coarseSearch(
   means: ApproximateMeans,
@@ -40,13 +42,13 @@ export async function coarseSearch(
   buffers: readonly [BlockBuffer, BlockBuffer],
   group: QueryGroup,
   wanted: ReadonlyMap<number, Int32Array>,
-  onPairs: (pairs: number) => void,
+  watch: PairWatch,
 ): Promise<ApproximateClass[] | null> {
   const { finder, queriesPerRun, documentsPerBlock } = means;
   const blocks = Array.from({ length: blockCount(table, buffers) }, (_, i) => i);
-  const offset = Math.min(sampleStride, blocks.length) >> 1;
-  const sampled = blocks.filter((i) => i % sampleStride === offset);
-  const rest = blocks.filter((i) => i % sampleStride !== offset);
+  const offset = Math.min(stride, blocks.length) >> 1;
+  const turn = (i: number): number => (i - offset + stride) % stride;
+  const sampled = blocks.filter((i) => turn(i) === 0);
   const started = [];
   for (const [k, some] of wanted) {
     const { positions, queries } = await takeQueries(finder, group, some);
@@ -56,7 +58,7 @@ export async function coarseSearch(
     const top = emptyRunningTop(positions.length, listed, documentsPerBlock);
     started.push({ k, few, positions, queries, top });
   }
-  const sample = await scanBlocks(means, documentBlocks(table, eligible, buffers, sampled), started, onPairs);
+  const sample = await scanBlocks(means, documentBlocks(table, eligible, buffers, sampled), started, watch);
 
   const share = sample.documents / eligibleCount;
   let [crowded, rows] = [0, 0];
@@ -69,17 +71,22 @@ export async function coarseSearch(
     });
     const wide = emptyRunningTop(positions.length, k, documentsPerBlock, { places: room * k, margins });
     for (let row = 0; row < positions.length; row++) {
-      const best = bestScores(top, row);
-      const within = countWithin(best, Math.round(k * share), margins[row] ?? 0);
-      crowded += Number(within > mostKept * room * k * share);
-      openList(top, wide, row, (best[few - 1] ?? -Infinity) - (margins[row] ?? 0));
+      const margin = margins[row] ?? 0;
+      const cut = scoreAt(top, row, Math.max(1, Math.round(k * share)));
+      crowded += Number(countAbove(top, row, cut - margin) > mostKept * room * k * share);
+      openList(top, wide, row, scoreAt(top, row, few) - margin);
     }
     rows += positions.length;
-    return { positions, queries, top: wide };
+    return { k, positions, queries, top: wide };
   });
   if (crowded > mostCrowded * rows) return null;
-  const later = await scanBlocks(means, documentBlocks(table, eligible, buffers, rest), guessed, onPairs);
-  const largestError = Math.max(sample.largestError, later.largestError);
+  const scan = (some: readonly number[]): ReturnType<typeof scanBlocks> =>
+    scanBlocks(means, documentBlocks(table, eligible, buffers, some), guessed, watch);
+  const sooner = await scan(blocks.filter((i) => more.has(turn(i))));
+  const seen = (sample.documents + sooner.documents) / eligibleCount;
+  for (const { k, top } of guessed) raiseThresholds(top, cautiousRank(k, seen));
+  const later = await scan(blocks.filter((i) => turn(i) !== 0 && !more.has(turn(i))));
+  const largestError = Math.max(sample.largestError, sooner.largestError, later.largestError);
   return guessed.map(({ positions, queries, top }) => {
     for (let row = 0; row < positions.length; row++) trimRow(top, row);
     const unsaid = unsaidErrors(queries, queriesPerRun, largestNorm, largestError);
@@ -87,6 +94,14 @@ export async function coarseSearch(
       (top.thresholds[row] ?? Infinity) * (queries.units[row] ?? 1) + (unsaid[row] ?? Infinity);
     return { positions, lists: top, cutOf };
   });
+}
+
+/** Leaves out what scores below the document at `place` by more than the row's margin. */
+function raiseThresholds(top: RunningTop, place: number): void {
+  for (let row = 0; row < top.counts.length; row++) {
+    const cut = Math.fround(scoreAt(top, row, place) - (top.margins[row] ?? 0));
+    top.thresholds[row] = Math.max(top.thresholds[row] ?? 0, cut);
+  }
 }
 
 /** The place in a sample below which, but for rare chance, the `k`th of all lies. */

@@ -1,4 +1,5 @@
 import { groupSize } from './hit-graph.ts';
+import { readAhead } from './read-ahead.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /**
@@ -31,22 +32,10 @@ export async function* documentBlocks(
   blocks: readonly number[] = Array.from({ length: blockCount(table, buffers) }, (_, i) => i),
 ): AsyncGenerator<DocumentBlock> {
   const blockRows = buffers[0].documents.length;
-  const load = (i: number, buffer: BlockBuffer): Promise<DocumentBlock> =>
-    loadBlock(table, eligible, (blocks[i] ?? Infinity) * blockRows, buffer);
-  let [current, other] = buffers;
-  let pending = load(0, current);
-  try {
-    for (let i = 0; i < blocks.length; i++) {
-      const block = await pending;
-      [current, other] = [other, current];
-      pending = load(i + 1, current);
-      // Awaited on the next turn; until then a failure must not count as unhandled.
-      pending.catch(() => {});
-      if (block.documents.length > 0) yield block;
-    }
-  } finally {
-    await pending.catch(() => {});
-  }
+  const loaded = readAhead(blocks.length, buffers, (i, buffer) =>
+    loadBlock(table, eligible, (blocks[i] ?? 0) * blockRows, buffer),
+  );
+  for await (const block of loaded) if (block.documents.length > 0) yield block;
 }
 
 async function loadBlock(
@@ -56,8 +45,8 @@ async function loadBlock(
   buffer: BlockBuffer,
 ): Promise<DocumentBlock> {
   const { dimensions } = table;
-  const read = Math.max(0, Math.min(buffer.documents.length, table.count - start));
-  if (read > 0) await table.read(start, read, buffer.rows);
+  const read = Math.min(buffer.documents.length, table.count - start);
+  await table.read(start, read, buffer.rows);
   let kept = 0;
   for (let row = 0; row < read; row++) {
     if (!eligible[start + row]) continue;

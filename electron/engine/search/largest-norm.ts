@@ -7,9 +7,11 @@ export async function largestNorm(
   table: VectorTable,
   eligible: Uint8Array,
   buffers: readonly [BlockBuffer, BlockBuffer],
+  signal: AbortSignal,
 ): Promise<number> {
   let largest = 0;
   for await (const { documents, rows } of documentBlocks(table, eligible, buffers)) {
+    signal.throwIfAborted();
     for (let i = 0; i < documents.length; i++) {
       largest = Math.max(largest, rowSquare(rows, i * table.dimensions, table.dimensions));
     }

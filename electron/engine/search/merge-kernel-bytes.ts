@@ -2,6 +2,7 @@ import { groupSize } from './hit-graph.ts';
 import {
   advance,
   type Bytes,
+  code,
   constant,
   get,
   loop,
@@ -38,8 +39,6 @@ const [listScores, listDocuments, capacity, lastGroup, lastMask] = [8, 9, 10, 11
 const [row, group, mask, at, hitScores, hitDocuments, lane, limit] = [13, 14, 15, 16, 17, 18, 19, 20];
 const locals: Bytes = [2, 7, type.i32, 1, type.v128];
 
-/** A line of the kernel. */
-const code = (...bytes: Bytes): Bytes => bytes;
 const times = (value: Bytes, factor: number): Bytes => [...value, ...constant(factor), op.i32Multiply];
 const plus = (a: Bytes, b: Bytes): Bytes => [...a, ...b, op.i32Add];
 const load = (address: Bytes): Bytes => [...address, op.i32Load, 2, 0];

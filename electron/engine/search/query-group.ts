@@ -18,18 +18,16 @@ export async function readQueryGroup(table: VectorTable, queries: Int32Array): P
     positions.set(query, [...(positions.get(query) ?? []), p]);
   }
   const vectors = new Float32Array(size * dimensions);
-  const buffer = new Float32Array(Math.max(1, Math.floor((1 << 20) / dimensions)) * dimensions);
-  await readRows(
-    table,
-    (query) => positions.has(query),
-    buffer,
-    (start, end, rows) => {
-      for (let query = start; query < end; query++) {
-        const row = rows.subarray((query - start) * dimensions, (query - start + 1) * dimensions);
-        for (const p of positions.get(query) ?? []) vectors.set(row, p * dimensions);
-      }
-    },
-  );
+  const most = Math.max(1, Math.floor((1 << 20) / dimensions));
+  const buffer = new Float32Array(most * dimensions);
+  for (let from = 0; from < table.count; from += most) {
+    const to = Math.min(table.count, from + most);
+    await readRows(table, from, to, (query) => positions.has(query), buffer);
+    for (let query = from; query < to; query++) {
+      const row = buffer.subarray((query - from) * dimensions, (query - from + 1) * dimensions);
+      for (const p of positions.get(query) ?? []) vectors.set(row, p * dimensions);
+    }
+  }
   const norms = Float64Array.from({ length: size }, (_, p) => rowNorm(vectors, p * dimensions, dimensions));
   return { size, vectors, norms };
 }

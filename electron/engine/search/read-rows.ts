@@ -3,31 +3,27 @@ import type { VectorTable } from './vector-table.ts';
 /** Rows between two wanted ones that are cheaper to read over than to skip. */
 const bridgedGap = 32;
 
-/**
- * Reads a table once, in ascending order, only where rows are wanted, through one buffer. `wanted[i]` > 0 marks row i;
- * `visit` is called with consecutive rows `start` to `end`, of which some may be unwanted; row i begins at `(i − start) × dimensions`.
- */
+/** Reads the wanted ones of rows `from` to `to`, ascending; row i begins at `(i − from) × dimensions` of `target`. What lies between is undefined. */
 export async function readRows(
   table: VectorTable,
+  from: number,
+  to: number,
   wanted: (row: number) => boolean,
-  buffer: Float32Array,
-  visit: (start: number, end: number, rows: Float32Array) => void,
+  target: Float32Array,
 ): Promise<void> {
-  const most = Math.max(1, Math.floor(buffer.length / table.dimensions));
-  let start = nextWanted(0);
-  while (start < table.count) {
+  let start = nextWanted(from);
+  while (start < to) {
     let end = start + 1;
-    for (let row = end; row < table.count && row < start + most && row <= end + bridgedGap; row++) {
+    for (let row = end; row < to && row <= end + bridgedGap; row++) {
       if (wanted(row)) end = row + 1;
     }
-    await table.read(start, end - start, buffer);
-    visit(start, end, buffer);
+    await table.read(start, end - start, target.subarray((start - from) * table.dimensions));
     start = nextWanted(end);
   }
 
-  function nextWanted(from: number): number {
-    let row = from;
-    while (row < table.count && !wanted(row)) row++;
+  function nextWanted(first: number): number {
+    let row = first;
+    while (row < to && !wanted(row)) row++;
     return row;
   }
 }

@@ -1,19 +1,23 @@
-import type { RunningTop } from './running-top.ts';
+import { type RunningTop, selectLargest } from './running-top.ts';
 
-/** The scores of a list, descending. */
-export function bestScores({ scores, counts, capacity }: RunningTop, row: number): Float32Array {
+/** The score at `place` (from 1) of a list in descending order; −∞ where it is shorter. */
+export function scoreAt(
+  { scores, documents, counts, capacity }: RunningTop,
+  row: number,
+  place: number,
+): number {
   const from = row * capacity;
-  return scores
-    .slice(from, from + (counts[row] ?? 0))
-    .sort()
-    .reverse();
+  const count = counts[row] ?? 0;
+  if (place > count) return -Infinity;
+  selectLargest(scores, documents, from, from + count, place);
+  return scores[from + place - 1] ?? 0;
 }
 
-/** How many of some descending scores are within `margin` of the one at `place` (from 1). */
-export function countWithin(best: Float32Array, place: number, margin: number): number {
-  const lowest = (best[Math.max(1, place) - 1] ?? -Infinity) - margin;
+/** How many scores of a list are above `lowest`. */
+export function countAbove({ scores, counts, capacity }: RunningTop, row: number, lowest: number): number {
+  const to = row * capacity + (counts[row] ?? 0);
   let count = 0;
-  while (count < best.length && (best[count] ?? 0) > lowest) count++;
+  for (let i = row * capacity; i < to; i++) count += Number((scores[i] ?? 0) > lowest);
   return count;
 }
 

@@ -1,9 +1,11 @@
 import {
   advance,
   type Bytes,
+  code,
   constant,
   get,
   loop,
+  noValue,
   op,
   set,
   simd,
@@ -16,27 +18,27 @@ import {
 /**
  * The scoring loop as WebAssembly, assembled here: two float64 lanes an instruction, bit for bit `fixedOrderScore`.
  *
- *   score(document, rows, out, count, queries, stride, scratch)
+ *   score(queries, vectors, rows, documents, out, count, stride, scratch)
  *
  * All but `count` are byte addresses, `stride` the bytes of a vector padded with zeros to a multiple of eight components:
- * widens the document to float64 in `scratch`, then for each of `count` query numbers at `rows` writes a float32 to `out`.
- * The eight lanes are four pairs: accumulator a holds lanes 2a and 2a + 1.
+ * for each of `count` query numbers at `rows` and document numbers at `documents` writes a float32 to `out`. A query is widened to float64 in
+ * `scratch` where its number differs from the one before. The eight lanes are four pairs: accumulator a holds lanes 2a and 2a + 1.
  */
 export function scoreKernelBytes(kind: 'dot' | 'distance'): Uint8Array<ArrayBuffer> {
   return wasmModule({
     name: 'score',
-    parameters: Array.from({ length: 7 }, () => type.i32),
+    parameters: Array.from({ length: 8 }, () => type.i32),
     results: [],
-    body: [...locals, ...widenDocument, ...perQuery(kind)],
+    body: [...locals, ...perPair(kind)],
   });
 }
 
-// Parameters, then locals: addresses, the four accumulators, a difference.
-const [document, rows, out, count, queries, stride, scratch] = [0, 1, 2, 3, 4, 5, 6];
-const [from, to, end, rowsEnd] = [7, 8, 9, 10];
-const accumulators = [11, 12, 13, 14] as const;
-const difference = 15;
-const locals: Bytes = [2, 4, type.i32, 5, type.v128];
+// Parameters, then locals: addresses and the widened query, the four accumulators, a difference.
+const [queries, vectors, rows, documents, out, count, stride, scratch] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [from, to, end, rowsEnd, known] = [8, 9, 10, 11, 12];
+const accumulators = [13, 14, 15, 16] as const;
+const difference = 17;
+const locals: Bytes = [2, 5, type.i32, 5, type.v128];
 
 /** Two float32 numbers at `offset` from a local address, as two float64 lanes. */
 const widened = (local: number, offset: number): Bytes => [
@@ -44,22 +46,39 @@ const widened = (local: number, offset: number): Bytes => [
   ...vector(simd.load64Zero, 2, offset),
   ...vector(simd.promoteLow),
 ];
-const widenDocument: Bytes = [
-  ...get(document),
+/** The vector whose number lies at local address `number`, from `base` on: `from` to `end`. */
+const vectorAt = (base: number, number: number): Bytes => [
+  ...code(...get(base), ...get(number), op.i32Load, 2, 0, ...get(stride), op.i32Multiply, op.i32Add),
   ...set(from),
+  ...sum(from, stride),
+  ...set(end),
   ...get(scratch),
   ...set(to),
-  ...sum(document, stride),
-  ...set(end),
+];
+const widenQuery: Bytes = [
+  ...vectorAt(queries, rows),
   ...loop(
-    [...get(to), ...widened(from, 0), ...vector(simd.store, 3, 0), ...advance(from, 8), ...advance(to, 16)],
+    [
+      ...[0, 1, 2, 3].flatMap((pair) => [
+        ...code(...get(to), ...widened(from, 8 * pair), ...vector(simd.store, 3, 16 * pair)),
+      ]),
+      ...advance(from, 32),
+      ...advance(to, 64),
+    ],
     from,
     end,
   ),
 ];
+/** Unless it is the query before; the first is none's. */
+const widenNewQuery: Bytes = [
+  ...code(...get(rows), op.i32Load, 2, 0, ...get(known), op.i32NotEqual),
+  ...code(op.if, noValue, ...get(rows), op.i32Load, 2, 0, ...set(known), ...widenQuery, op.end),
+];
 
-function perQuery(kind: 'dot' | 'distance'): Bytes {
+function perPair(kind: 'dot' | 'distance'): Bytes {
   return [
+    ...constant(-1),
+    ...set(known),
     ...get(rows),
     ...get(count),
     ...constant(4),
@@ -68,19 +87,8 @@ function perQuery(kind: 'dot' | 'distance'): Bytes {
     ...set(rowsEnd),
     ...loop(
       [
-        ...get(queries),
-        ...get(rows),
-        op.i32Load,
-        2,
-        0,
-        ...get(stride),
-        op.i32Multiply,
-        op.i32Add,
-        ...set(from),
-        ...sum(from, stride),
-        ...set(end),
-        ...get(scratch),
-        ...set(to),
+        ...widenNewQuery,
+        ...vectorAt(vectors, documents),
         ...accumulators.flatMap((a) => [
           ...vector(simd.constant, ...Array.from({ length: 16 }, () => 0)),
           ...set(a),
@@ -103,6 +111,7 @@ function perQuery(kind: 'dot' | 'distance'): Bytes {
         0,
         ...advance(out, 4),
         ...advance(rows, 4),
+        ...advance(documents, 4),
       ],
       rows,
       rowsEnd,

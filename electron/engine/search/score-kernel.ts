@@ -3,80 +3,73 @@ import type { Similarity } from '../../../shared/domain/teacher.ts';
 import { scoreKernelBytes } from './score-kernel-bytes.ts';
 import { Instance, Memory, Module, pageBytes } from './web-assembly.ts';
 
-/** Scores many queries against one document after the other, bit for bit as `fixedOrderScore`, several times as fast. */
+/** Scores queries against documents, bit for bit as `fixedOrderScore`, several times as fast. */
 export type ScoreKernel = {
+  /** Vectors (row-major) of the documents that are scored next, at most as many as the kernel was made for. */
+  readonly takeDocuments: (vectors: Float32Array) => void;
   /**
-   * Scores the document whose `dimensions` numbers begin at `offset` of `vectors` with queries `rows[from]` to `rows[to − 1]`;
-   * the score with `rows[i]` goes to `scores[places[i]]`.
+   * Scores pairs `from` to `to`, fastest with the pairs of a query side by side: pair i is query `rows[i]` with the taken document `documents[i]`,
+   * and its score goes to `scores[places[i]]`.
    */
   readonly score: (
-    document: { readonly vectors: Float32Array; readonly offset: number },
-    pairs: {
-      readonly rows: Int32Array;
-      readonly places: Int32Array;
-      readonly from: number;
-      readonly to: number;
-    },
+    pairs: SortedPairs & { readonly from: number; readonly to: number },
     scores: Float32Array,
   ) => void;
 };
 
-type Kernel = (
-  document: number,
-  rows: number,
-  out: number,
-  count: number,
-  queries: number,
-  stride: number,
-  scratch: number,
-) => void;
+export type SortedPairs = Readonly<Record<'rows' | 'documents' | 'places', Int32Array>>;
 
-/** Queries scored by one call. */
-const rowsPerCall = 1_024;
+type Kernel = (...parameters: readonly number[]) => number;
 
-/** A kernel with its own copy of `queries` (row-major). */
+/** Pairs scored by one call. */
+const pairsPerCall = 4_096;
+
+/** A kernel with its own copy of `queries` (row-major), for so many documents at a time. */
 export function createScoreKernel(
   similarity: Similarity,
   queries: Float32Array,
   dimensions: number,
+  documents: number,
 ): ScoreKernel {
   const padded = Math.ceil(dimensions / 8) * 8;
   const queryCount = queries.length / dimensions;
-  const sizes = {
-    scratch: 8 * padded,
-    document: 4 * padded,
-    rows: 4 * rowsPerCall,
-    out: 4 * rowsPerCall,
-    queries: 4 * padded * queryCount,
-  };
-  const at = { scratch: 0, document: sizes.scratch, rows: 0, out: 0, queries: 0 };
-  at.rows = at.document + sizes.document;
-  at.out = at.rows + sizes.rows;
-  at.queries = at.out + sizes.out;
-  const pages = Math.ceil((at.queries + sizes.queries) / pageBytes);
+  const at = { scratch: 0, rows: 8 * padded, documents: 0, out: 0, vectors: 0, queries: 0, end: 0 };
+  at.documents = at.rows + 4 * pairsPerCall;
+  at.out = at.documents + 4 * pairsPerCall;
+  at.vectors = at.out + 4 * pairsPerCall;
+  at.queries = at.vectors + 4 * padded * documents;
+  at.end = at.queries + 4 * padded * queryCount;
+  const pages = Math.ceil(at.end / pageBytes);
   const memory = new Memory({ initial: pages, maximum: pages });
   const kernel = instantiate(similarity, memory);
-
-  const floats = new Float32Array(memory.buffer);
-  const documentSlot = floats.subarray(at.document / 4, at.document / 4 + padded);
-  const rowSlot = new Int32Array(memory.buffer, at.rows, rowsPerCall);
-  const outSlot = new Float32Array(memory.buffer, at.out, rowsPerCall);
-  for (let query = 0; query < queryCount; query++) {
-    const row = queries.subarray(query * dimensions, (query + 1) * dimensions);
-    floats.set(row, at.queries / 4 + query * padded);
-  }
+  const rowSlots = new Int32Array(memory.buffer, at.rows, pairsPerCall);
+  const documentSlots = new Int32Array(memory.buffer, at.documents, pairsPerCall);
+  const outSlots = new Float32Array(memory.buffer, at.out, pairsPerCall);
+  const takeVectors = (vectors: Float32Array, address: number): void => {
+    const slots = new Float32Array(memory.buffer, address, (vectors.length / dimensions) * padded);
+    if (padded === dimensions) return slots.set(vectors);
+    for (let from = 0, to = 0; from < vectors.length; from += dimensions, to += padded) {
+      slots.set(vectors.subarray(from, from + dimensions), to);
+    }
+  };
+  takeVectors(queries, at.queries);
 
   return {
-    score: ({ vectors, offset }, { rows, places, from, to }, scores) => {
-      documentSlot.set(vectors.subarray(offset, offset + dimensions));
-      for (let first = from; first < to; first += rowsPerCall) {
-        const count = Math.min(rowsPerCall, to - first);
-        for (let i = 0; i < count; i++) rowSlot[i] = rows[first + i] ?? 0;
-        kernel(at.document, at.rows, at.out, count, at.queries, 4 * padded, at.scratch);
-        for (let i = 0; i < count; i++) scores[places[first + i] ?? 0] = outSlot[i] ?? 0;
+    takeDocuments: (vectors) => takeVectors(vectors, at.vectors),
+    score: (pairs, scores) => {
+      for (let from = pairs.from; from < pairs.to; from += pairsPerCall) {
+        const count = Math.min(pairsPerCall, pairs.to - from);
+        rowSlots.set(pairs.rows.subarray(from, from + count));
+        documentSlots.set(pairs.documents.subarray(from, from + count));
+        kernel(at.queries, at.vectors, at.rows, at.documents, at.out, count, 4 * padded, at.scratch);
+        spread(outSlots, pairs.places.subarray(from, from + count), scores);
       }
     },
   };
+}
+
+function spread(found: Float32Array, places: Int32Array, scores: Float32Array): void {
+  for (let i = 0; i < places.length; i++) scores[places[i] ?? 0] = found[i] ?? 0;
 }
 
 function instantiate(similarity: Similarity, memory: object): Kernel {

@@ -1,11 +1,16 @@
-import { type ApproximateClass, type ApproximateMeans, approximateSearch } from './approximate-search.ts';
+import {
+  type ApproximateClass,
+  type ApproximateMeans,
+  approximateSearch,
+  type PairWatch,
+} from './approximate-search.ts';
 import { coarseSearch } from './coarse-search.ts';
 import { type BlockBuffer, documentBlocks } from './document-blocks.ts';
 import { exactScores, rowOf } from './exact-scores.ts';
 import { byLength, firstLengths, takeEntries } from './list-lengths.ts';
 import type { QueryGroup } from './query-group.ts';
 import { type Round, roundPairs } from './round-pairs.ts';
-import type { RowAnswer, RowRequest, SearchWatch } from './row-searcher.ts';
+import type { RowAnswer, RowRequest, SearchStep, SearchWatch } from './row-searcher.ts';
 import { createScoreKernel } from './score-kernel.ts';
 import type { SearchCorpus } from './search-corpus.ts';
 import { settleRows } from './settle-rows.ts';
@@ -38,59 +43,71 @@ export async function searchGroup(
   const { documents: table, similarity, eligible, eligibleCount } = corpus;
   const answer = emptyAnswer(request);
   const lengths = firstLengths(eligibleCount, request);
-  const kernel = createScoreKernel(similarity, group.vectors, table.dimensions);
-  const onPairs = (pairs: number): void => {
-    watch.signal.throwIfAborted();
-    watch.onPairs(pairs);
-  };
-  const search = {
-    coarse: async (wanted: ReadonlyMap<number, Int32Array>): Promise<ApproximateClass[]> => {
-      if (means.coarse === null) return search.fine(wanted);
-      const found = await coarseSearch(means.coarse, corpus, means.buffers, group, wanted, onPairs);
-      if (found === null) means.coarse = null;
-      return found ?? search.fine(wanted);
-    },
-    fine: async (wanted: ReadonlyMap<number, Int32Array>): Promise<ApproximateClass[]> => {
-      const fine = await means.fine();
-      const blocks = documentBlocks(table, eligible, means.buffers);
-      return approximateSearch(fine, blocks, group, wanted, onPairs);
-    },
+  const kernel = createScoreKernel(
+    similarity,
+    group.vectors,
+    table.dimensions,
+    corpus.plan.documentsPerBlock,
+  );
+  const told = (kind: SearchStep['kind']): PairWatch => ({
+    signal: watch.signal,
+    onPairs: (pairs) => watch.onStep({ kind, pairs }),
+  });
+  const [searched, unsettled, settled] = [told('searched'), told('unsettled'), told('settled')];
+  const search = async (
+    wanted: ReadonlyMap<number, Int32Array>,
+    again: boolean,
+  ): Promise<ApproximateClass[]> => {
+    if (means.coarse !== null && !again) {
+      const found = await coarseSearch(means.coarse, corpus, means.buffers, group, wanted, searched);
+      if (found !== null) return found;
+      means.coarse = null;
+    }
+    for (const positions of again ? wanted.values() : []) unsettled.onPairs(positions.length * eligibleCount);
+    const blocks = documentBlocks(table, eligible, means.buffers);
+    return approximateSearch(await means.fine(), blocks, group, wanted, again ? settled : searched);
   };
   let positivesWanted = true;
   /** One round for some positions; gives those that stay open. */
-  const settle = async (taken: Int32Array, how: keyof typeof search): Promise<readonly number[]> => {
+  const settle = async (taken: Int32Array, again: boolean): Promise<readonly number[]> => {
     const wanted = byLength(taken, lengths);
     const whole = wanted.get(eligibleCount);
     wanted.delete(eligibleCount);
-    const classes = wanted.size === 0 ? [] : await search[how](wanted);
+    const classes = wanted.size === 0 ? [] : await search(wanted, again);
     if (whole) {
       classes.push(wholeCorpus(corpus, whole));
-      onPairs(whole.length * eligibleCount);
+      if (!again) searched.onPairs(whole.length * eligibleCount);
     }
     const round = roundPairs(request, classes, positivesWanted);
-    const scores = await exactScores(table, kernel, round, means.buffers[0].rows, watch);
+    unsettled.onPairs(round.documents.length);
+    const scores = await exactScores(table, kernel, round, means.buffers, settled);
     if (positivesWanted) keepPositives(request, round, scores, answer);
     positivesWanted = false;
     return settleRows(corpus, request, group, classes, round, scores, answer);
   };
 
+  const lengthen = (positions: readonly number[]): void => {
+    for (const p of positions) lengths[p] = Math.min(eligibleCount, (lengths[p] ?? 1) * 4);
+  };
   const tied = (p: number): boolean => group.norms[p] === 0 && similarity !== 'euclidean';
   const all = Int32Array.from({ length: group.size }, (_, p) => p);
-  for (const p of all.filter(tied)) fillFirst(corpus, request, p, answer);
+  const directionless = all.filter(tied);
+  for (const p of directionless) fillFirst(corpus, request, p, answer);
+  if (directionless.length > 0) searched.onPairs(directionless.length * eligibleCount);
   let fresh = all.filter((p) => !tied(p));
   let pending = new Int32Array();
-  while (means.coarse !== null && fresh.length > 0) {
+  while (fresh.length > 0) {
     const taken = takeEntries(fresh, lengths);
-    const open = await settle(taken, 'coarse');
-    if (open.length > mostUnproven * taken.length) means.coarse = null;
+    const open = await settle(taken, false);
+    if (means.coarse === null) lengthen(open);
+    else if (open.length > mostUnproven * taken.length) means.coarse = null;
     pending = Int32Array.from([...pending, ...open]);
     fresh = fresh.subarray(taken.length);
   }
-  pending = Int32Array.from([...pending, ...fresh]);
   while (pending.length > 0) {
     const taken = takeEntries(pending, lengths);
-    const open = await settle(taken, 'fine');
-    for (const p of open) lengths[p] = Math.min(eligibleCount, (lengths[p] ?? 1) * 4);
+    const open = await settle(taken, true);
+    lengthen(open);
     pending = Int32Array.from([...open, ...pending.subarray(taken.length)]);
   }
   return answer;

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../../shared/assert.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { lentTable } from './lent-table.ts';
-import { createRowSearcher, type RowRequest } from './row-searcher.ts';
+import { createRowSearcher, type RowRequest, type SearchStep } from './row-searcher.ts';
+import type { CorpusFindings } from './search-corpus.ts';
 import type { FromSearchThread, SearchThreadStart, ToSearchThread } from './search-messages.ts';
 
 // The entry of a searching thread: one searcher, one request at a time. It ends by itself once its port is closed; being terminated
@@ -13,7 +14,11 @@ const port = parentPort;
 const start = workerData as SearchThreadStart;
 const documents = lentTable(port, 'documents', start.documents);
 const queries = lentTable(port, 'queries', start.queries);
-const searcher = createRowSearcher({ ...start, documents: documents.table, queries: queries.table });
+let findings: { readonly tell: (found: CorpusFindings) => void; readonly giveUp: (reason: Error) => void };
+const searcher = createRowSearcher(
+  { ...start, documents: documents.table, queries: queries.table },
+  new Promise((tell, giveUp) => (findings = { tell, giveUp })),
+);
 let running = new AbortController();
 
 const tell = (message: FromSearchThread): void => port.postMessage(message);
@@ -22,9 +27,8 @@ async function search(request: RowRequest): Promise<void> {
   running = new AbortController();
   const { signal } = running;
   try {
-    const found = await searcher;
-    const onPairs = (pairs: number): void => tell({ kind: 'pairs', pairs });
-    tell({ kind: 'answer', answer: await found.search(request, { signal, onPairs }) });
+    const onStep = (step: SearchStep): void => tell({ kind: 'step', step });
+    tell({ kind: 'answer', answer: await searcher.search(request, { signal, onStep }) });
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     if (error instanceof AppError) tell({ kind: 'failed', code: error.code, message: error.message });
@@ -38,12 +42,13 @@ port.on('message', (message: ToSearchThread) => {
     documents.settle(message.id, message.memory);
     queries.settle(message.id, message.memory);
   } else if (message.kind === 'cancel') running.abort();
+  else if (message.kind === 'found') findings.tell(message.findings);
   else {
     running.abort();
-    const closed = searcher.then(({ close }) => close());
-    void closed.catch(() => {}).finally(() => port.close());
+    findings.giveUp(new Error('closed before it was opened'));
+    void searcher
+      .close()
+      .catch(() => {})
+      .finally(() => port.close());
   }
 });
-
-// An unawaited failure would be the thread's; the first search tells it.
-searcher.catch(() => {});

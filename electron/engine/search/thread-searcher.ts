@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { superviseWorker } from '../runtime/supervised-worker.ts';
-import type { RowAnswer, RowSearcher, SearchWatch } from './row-searcher.ts';
-import type { SearchCorpus } from './search-corpus.ts';
+import type { RowAnswer, RowSearcher, SearchStep, SearchWatch } from './row-searcher.ts';
+import type { CorpusFindings, CorpusOutline } from './search-corpus.ts';
 import type { FromSearchThread, SearchThreadStart, ToSearchThread } from './search-messages.ts';
 
 type Pending = {
@@ -14,10 +14,14 @@ type Pending = {
  * A searcher on a thread of its own, `file` being the built `search-worker.ts`. Vectors are read here for it. Whatever ends the thread
  * fails the search with an `AppError`; so does a table that cannot be read, with its own error.
  */
-export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSearcher {
-  const { documents, queries } = corpus;
+export function createThreadSearcher(
+  file: string,
+  outline: CorpusOutline,
+  findings: Promise<CorpusFindings>,
+): RowSearcher {
+  const { documents, queries } = outline;
   const shape = ({ count, dimensions }: typeof documents) => ({ count, dimensions });
-  const start: SearchThreadStart = { ...corpus, documents: shape(documents), queries: shape(queries) };
+  const start: SearchThreadStart = { ...outline, documents: shape(documents), queries: shape(queries) };
   let pending: Pending | null = null;
   const fail = (error: unknown): void => {
     pending?.reject(error);
@@ -30,7 +34,7 @@ export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSea
     workerData: start,
     onMessage: (message) => {
       if (message.kind === 'read') void read(message);
-      else if (message.kind === 'pairs') progress(message.pairs);
+      else if (message.kind === 'step') progress(message.step);
       else if (message.kind === 'failed') fail(new AppError(message.code, message.message));
       else {
         pending?.resolve(message.answer);
@@ -40,9 +44,15 @@ export function createThreadSearcher(file: string, corpus: SearchCorpus): RowSea
     onDeath: fail,
   });
 
-  function progress(pairs: number): void {
+  // Who makes them is told of their failure, and stops the search.
+  findings.then(
+    (found) => tell({ kind: 'found', findings: found }),
+    () => {},
+  );
+
+  function progress(step: SearchStep): void {
     try {
-      pending?.watch.onPairs(pairs);
+      pending?.watch.onStep(step);
     } catch (error) {
       fail(error);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Similarity } from '../../../shared/domain/teacher.ts';
+import type { Progress } from '../../../shared/domain/progress.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import type { Task } from '../task.ts';
 import type { RetrievalRequest } from '../teachers/retriever.ts';
@@ -193,6 +194,24 @@ test('tells its progress in pairs and stops between blocks', async () => {
   const task = { signal: controller.signal, progress: () => controller.abort(new Error('enough')) };
   await expect(retrieve(c, task)).rejects.toThrow('enough');
 });
+
+test.each(['cosine', 'euclidean'] as const)(
+  'tells how far the order is settled once all is searched: %s',
+  async (similarity) => {
+    // Near-ties are searched again, with longer lists.
+    const c: Case = { ...nearTies(500, 64, 1e-6), similarity };
+    const told: Progress[] = [];
+    await retrieve(c, { ...quietTask, progress: (progress) => told.push(progress) });
+    const settling = told.slice(told.findIndex(({ stage }) => stage === 'settle'));
+    expect(told.findLast(({ stage }) => stage === 'search')).toMatchObject({ done: 1_500, total: 1_500 });
+    expect(settling.every(({ stage }) => stage === 'settle')).toBe(true);
+    expect(settling.map(({ done }) => done)).toEqual(
+      settling.map(({ done }) => done).toSorted((a, b) => a - b),
+    );
+    expect(settling.length).toBeGreaterThan(5);
+    expect(settling.at(-1)?.done).toBe(settling.at(-1)?.total);
+  },
+);
 
 test('an empty corpus and no queries give empty pools', async () => {
   const c = nearTies(20, 4, 1);

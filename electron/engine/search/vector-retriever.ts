@@ -9,8 +9,9 @@ import { coarsePays } from './coarse-pays.ts';
 import { leastCoarseBlocks } from './coarse-search.ts';
 import { blockBuffer } from './document-blocks.ts';
 import { largestNorm } from './largest-norm.ts';
-import { createRowSearcher, type RowAnswer, type RowRequest, type RowSearcher } from './row-searcher.ts';
-import type { SearchCorpus } from './search-corpus.ts';
+import { createRowSearcher, type RowAnswer, type RowRequest } from './row-searcher.ts';
+import type { CorpusFindings, CorpusOutline } from './search-corpus.ts';
+import { searchProgress } from './search-progress.ts';
 import { type SearchPlan, searchPlan } from './search-plan.ts';
 import { builtWorker } from '../runtime/built-worker.ts';
 import { createThreadSearcher } from './thread-searcher.ts';
@@ -65,41 +66,24 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
       typicalK: request.poolSize + 16,
       threads,
     });
-  const buffer = () => blockBuffer(plan.documentsPerBlock, dimensions);
-  const corpus: SearchCorpus = {
-    documents,
-    queries,
-    similarity,
-    eligible,
-    eligibleCount,
-    largestNorm: similarity === 'cosine' ? 1 : await largestNorm(documents, eligible, [buffer(), buffer()]),
-    plan,
-    coarse:
-      options.coarse ??
-      (similarity !== 'euclidean' &&
-        multiplications >= leastCoarseSearch &&
-        eligibleCount >= leastCoarseBlocks * plan.documentsPerBlock &&
-        (await coarsePays())),
-  };
-  const total = rows * eligibleCount;
-  let done = 0;
-  const onPairs = (pairs: number): void => {
-    // Rows searched again with longer lists add no pairs of their own.
-    done = Math.min(total, done + pairs);
-    task.progress({ stage: 'search', done, total, unit: 'query-document pairs' });
-  };
+  const outline: CorpusOutline = { documents, queries, similarity, eligible, eligibleCount, plan };
+  const onStep = searchProgress(rows * eligibleCount, task);
   const groups = Math.ceil(rows / plan.queriesPerGroup);
   let next = 0;
   const stop = new AbortController();
   const signal = AbortSignal.any([task.signal, stop.signal]);
+  const findings = findOut(outline, multiplications, options.coarse, signal);
+  findings.catch((error: unknown) => stop.abort(error));
   const work = async (): Promise<void> => {
-    const searcher: RowSearcher =
-      workerFile === null ? await createRowSearcher(corpus) : createThreadSearcher(workerFile, corpus);
+    const searcher =
+      workerFile === null
+        ? createRowSearcher(outline, findings)
+        : createThreadSearcher(workerFile, outline, findings);
     try {
       while (next < groups) {
         const first = next++ * plan.queriesPerGroup;
         const part = rowRequest(request, first, Math.min(rows, first + plan.queriesPerGroup));
-        keepAnswer(pool, first, await searcher.search(part, { signal, onPairs }));
+        keepAnswer(pool, first, await searcher.search(part, { signal, onStep }));
       }
     } catch (error) {
       stop.abort(error);
@@ -108,11 +92,32 @@ async function retrieve(options: VectorSearch, request: RetrievalRequest, task: 
       await searcher.close();
     }
   };
-  const results = await Promise.allSettled(Array.from({ length: Math.min(threads, groups) }, work));
+  const works = Array.from({ length: Math.min(threads, groups) }, work);
+  const results = await Promise.allSettled([findings, ...works]);
   task.signal.throwIfAborted();
   // The first to fail stopped the others with its own reason.
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return pool;
+}
+
+/** What the searchers need to know beyond the outline; they start meanwhile. */
+async function findOut(
+  { documents, similarity, eligible, eligibleCount, plan }: CorpusOutline,
+  multiplications: number,
+  coarse: boolean | undefined,
+  signal: AbortSignal,
+): Promise<CorpusFindings> {
+  const buffer = () => blockBuffer(plan.documentsPerBlock, documents.dimensions);
+  return {
+    largestNorm:
+      similarity === 'cosine' ? 1 : await largestNorm(documents, eligible, [buffer(), buffer()], signal),
+    coarse:
+      coarse ??
+      (similarity !== 'euclidean' &&
+        multiplications >= leastCoarseSearch &&
+        eligibleCount >= leastCoarseBlocks * plan.documentsPerBlock &&
+        (await coarsePays())),
+  };
 }
 
 function rowRequest(request: RetrievalRequest, from: number, to: number): RowRequest {
@@ -156,9 +161,16 @@ function emptyPool(request: RetrievalRequest): Pool {
 }
 
 /** Candidates are the first of equal texts, inside the corpus. */
-function eligibleDocuments(dataSet: DataSet): { eligible: Uint8Array; eligibleCount: number } {
-  const eligible = Uint8Array.from(dataSet.inCorpus, (inside, i) =>
-    inside && dataSet.firstDocument[i] === i ? 1 : 0,
-  );
-  return { eligible, eligibleCount: eligible.reduce((sum, one) => sum + one, 0) };
+function eligibleDocuments({ inCorpus, firstDocument }: DataSet): {
+  eligible: Uint8Array;
+  eligibleCount: number;
+} {
+  const eligible = new Uint8Array(inCorpus.length);
+  let eligibleCount = 0;
+  for (let i = 0; i < eligible.length; i++) {
+    if (!inCorpus[i] || firstDocument[i] !== i) continue;
+    eligible[i] = 1;
+    eligibleCount++;
+  }
+  return { eligible, eligibleCount };
 }

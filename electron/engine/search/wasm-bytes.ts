@@ -21,6 +21,7 @@ export const op = {
   i32Const: 0x41,
   i32IsZero: 0x45,
   i32Equal: 0x46,
+  i32NotEqual: 0x47,
   i32LessUnsigned: 0x49,
   i32GreaterUnsigned: 0x4b,
   i32TrailingZeros: 0x68,
@@ -55,6 +56,8 @@ export const simd = {
 /** Without an immediate value: the block gives none. */
 export const noValue = 0x40;
 
+/** A line of a kernel. */
+export const code = (...bytes: Bytes): Bytes => bytes;
 export const get = (local: number): Bytes => [op.get, local];
 export const set = (local: number): Bytes => [op.set, local];
 export const constant = (value: number): Bytes => [op.i32Const, ...signed(value)];

@@ -4,8 +4,11 @@ import type { TuningAnswers, TuningWork } from './tuning-work.ts';
 
 export type Piece<A> = { readonly from: number; readonly to: number; readonly answer: A };
 
-/** An index is megabytes for each piece, to be added up: it is made of fewer, larger ones. */
-const brushPieces = 4;
+/** What is megabytes for each piece, to be added up, is made of fewer, larger ones. */
+function pieceFactor(work: TuningWork): number {
+  if (work.kind === 'brush') return 4;
+  return work.kind === 'tables' && work.request.grid.length > 1 ? 2 : 1;
+}
 
 /**
  * Does work on all rows of a pool, in pieces on all threads, and hands each answer to `take` as it comes. Pieces are taken in an
@@ -19,7 +22,7 @@ export async function overRows<K extends TuningWork['kind']>(
   take: (piece: Piece<TuningAnswers[K]>) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const pieces = piecesOf(threads, material, work.kind === 'brush' ? brushPieces : 1);
+  const pieces = piecesOf(threads, material, pieceFactor(work));
   const order = spreadOrder(pieces.length);
   let next = 0;
   async function lane(): Promise<void> {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { axisHeight, type ChartModel } from './chart-model.ts';
+import type { ChartModel } from './chart-model.ts';
 import { axesKey, axesOption } from './chart-option.ts';
 import { drawSeries } from './draw-series.ts';
 import type { DrawnAxes } from './echarts.ts';
@@ -19,7 +19,7 @@ type Size = { readonly widthPx: number; readonly heightPx: number; readonly scal
 export function Chart({ model, palette, label }: ChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState<Size | null>(null);
-  const height = useSteadyHeight(axisHeight(model));
+  const height = useSteadyHeight(model);
 
   useLayoutEffect(() => {
     const own = canvas.current;

@@ -44,6 +44,8 @@ export type QueriesState = {
   /** What the rows on screen should show by now; blocks of an older stamp are on their way. */
   readonly stamp: Stamp;
   readonly error: AppError | null;
+  /** Another order or filter was asked for and takes longer than a moment. */
+  readonly isLate: boolean;
   /** How the search was understood; null without one. */
   readonly searched: Searched | null;
   /** The row that somebody asked to see; another object each time. */
@@ -91,12 +93,16 @@ const allRows: RowFilter = { filter: noFilter, lossTemperature: null };
 /** Columns that stay in order while a threshold moves. */
 const fixedSorts: readonly QuerySort[] = ['imported', 'id', 'text', 'relevance', 'topScore', 'positives'];
 
+/** How long rows of the order before stay without a word. */
+const lateMs = 300;
+
 /** The list of queries: pages of it around what is on screen, never the whole. */
 export function createQueriesStore(api: Client): QueriesStore {
   return createStore<QueriesState>()((set, get) => {
     let view: View | null = null;
     let rowFilter = allRows;
     let visible = { first: 0, last: 0 };
+    let lateness: ReturnType<typeof setTimeout> | undefined;
 
     const latest = latestOnly<Question, Output<'queries.page'>>({
       work: (question, signal) =>
@@ -114,14 +120,21 @@ export function createQueriesStore(api: Client): QueriesStore {
       onValue({ total, rows, searched }, question) {
         if (question.stamp.epoch !== get().stamp.epoch) return;
         const blocks = putRows(get().blocks, question.from, rows, total, question.stamp);
+        arrive();
         set({ total, blocks, searched, error: null });
         load();
       },
       onError(thrown) {
         const error = toAppError(thrown);
+        arrive();
         if (error.code !== 'cancelled' && error.code !== 'host-exited') set({ error });
       },
     });
+
+    function arrive(): void {
+      clearTimeout(lateness);
+      if (get().isLate) set({ isLate: false });
+    }
 
     function load(): void {
       const { order, stamp, blocks, total } = get();
@@ -136,11 +149,16 @@ export function createQueriesStore(api: Client): QueriesStore {
       blocks: new Map(),
       stamp: { epoch: 0, generation: 0 },
       error: null,
+      isLate: false,
       searched: null,
       jump: null,
       jumpTo: (to) => set({ jump: { to } }),
       setOrder(patch) {
         const { stamp, order } = get();
+        // Rows of the list before, often only those around the screen, would be waited for and thrown away.
+        latest.cancel();
+        clearTimeout(lateness);
+        if (view !== null) lateness = setTimeout(() => set({ isLate: true }), lateMs);
         set({ order: { ...order, ...patch }, stamp: { ...stamp, epoch: stamp.epoch + 1 } });
         load();
       },
@@ -190,6 +208,7 @@ export function createQueriesStore(api: Client): QueriesStore {
       },
       reset() {
         latest.cancel();
+        arrive();
         view = null;
         const { stamp } = get();
         set({ total: null, blocks: new Map(), error: null, stamp: { ...stamp, epoch: stamp.epoch + 1 } });

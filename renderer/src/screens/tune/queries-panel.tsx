@@ -22,7 +22,7 @@ const filters: readonly { readonly value: QueryFilter; readonly label: string; r
 export function QueriesPanel() {
   const { queries } = useStores();
   const [isFiltering, setFiltering] = useState(false);
-  const { order, total, error, setOrder } = useFrom(queries, (state) => state);
+  const { order, total, error, isLate, setOrder } = useFrom(queries, (state) => state);
   return (
     <section className="panel queries-panel" aria-labelledby="queries-heading">
       <header className="panel-head">
@@ -41,11 +41,15 @@ export function QueriesPanel() {
           }}
         />
         <span className="panel-aside tabular" role="status">
-          {total === null ? '' : `${formatCount(total)} ${total === 1 ? 'query' : 'queries'}`}
+          {isLate ? 'Putting in order …' : countText(total)}
         </span>
       </header>
       {error ? <ErrorPanel title="The list could not be read" error={error} /> : null}
       <QueriesTable isFiltering={isFiltering} />
     </section>
   );
+}
+
+function countText(total: number | null): string {
+  return total === null ? '' : `${formatCount(total)} ${total === 1 ? 'query' : 'queries'}`;
 }
