@@ -94,6 +94,22 @@ describe('sums over the grid', () => {
     );
   });
 
+  it('leave no rounding where a share is 0 or 1, so that the interval is that of its labels', () => {
+    // False negatives enter last: at the settings before, all that is deselected is relevant, so nothing true is lost.
+    const pairs = Array.from({ length: 600 }, (_, i): TestPair => ({
+      entry: i % 4 === 0 ? 9 : i % 8,
+      humanProbability: 1 / (3 + (i % 7) / 10),
+      judgeProbability: 1 / (1 + (i % 3) / 10),
+      label: i % 3 !== 0 ? 0 : i % 4 === 0 ? 2 : 1,
+    }));
+    const frame = frameOf(pairs, 10);
+    const lost = gridRates(frame, 'this-set').at(8).lost.human;
+    expect(lost).toMatchObject({ estimate: 0, low: 0, method: 'clopper-pearson' });
+    expect(lost.effective_n).toBeGreaterThan(40);
+    expect(lost.high).toBeLessThan(0.1);
+    expect(lost.high).toBeCloseTo(setRates(frame, 8, 'this-set').lost.human.high ?? 1, 12);
+  });
+
   it('give the same rates as direct evaluation, for every kind and target', () => {
     fc.assert(
       fc.property(frames, (frame) => {

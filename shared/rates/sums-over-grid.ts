@@ -1,4 +1,4 @@
-import { addToCell, cellWidth } from './cell-sums.ts';
+import { addToCell, cellField, cellWidth } from './cell-sums.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { cellCount, type RegionKind } from './region.ts';
 
@@ -36,5 +36,38 @@ export function sumsOverGrid(prepared: PreparedFrame, kind: RegionKind): readonl
     if (before === undefined || row === undefined) continue;
     for (let k = 0; k < width; k++) row[k] = (row[k] ?? 0) + (before[k] ?? 0);
   }
+  for (const row of rows) for (let at = 0; at < width; at += cellWidth) settleCell(row, at);
   return rows;
+}
+
+/** Fields with the label in them, and the same without. */
+const labelProducts = [
+  [cellField.w2y, cellField.w2],
+  [cellField.w2w1y, cellField.w2w1],
+  [cellField.w2w1yp, cellField.w2w1p],
+  [cellField.w2w2y, cellField.w2w2],
+  [cellField.w2w2yp, cellField.w2w2p],
+] as const;
+
+/**
+ * Takes out what rounding left of weights that were added and taken away again: a share of 0 or 1 is one exactly, as in a pass over the
+ * setting's own pairs, and no 1e-15 from it, which looks like an event seen with next to no labels. Counts are whole numbers and say
+ * what is there.
+ */
+function settleCell(row: Float64Array, at: number): void {
+  const field = (index: number): number => row[at + index] ?? 0;
+  if (field(cellField.pairs) === 0) {
+    row.fill(0, at, at + cellWidth);
+    return;
+  }
+  // A weight is at least 1.
+  if (field(cellField.w1) < 0.5) row.fill(0, at + cellField.w1, at + cellField.w1p + 1);
+  const humans = field(cellField.humans);
+  if (humans === 0) {
+    row.fill(0, at + cellField.w2, at + cellWidth);
+    return;
+  }
+  const relevant = field(cellField.relevant);
+  if (relevant > 0 && relevant < humans) return;
+  for (const [withLabel, without] of labelProducts) row[at + withLabel] = relevant === 0 ? 0 : field(without);
 }

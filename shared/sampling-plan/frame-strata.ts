@@ -12,6 +12,15 @@ export type FrameStrata = {
 /** Ranks that part strata: 1 to 4, 5 to 20, beyond. */
 export const rankEdges: readonly number[] = [4, 20];
 
+/** Number of `rankBand`s. */
+export const rankBands = rankEdges.length + 1;
+
+/** Which part of the ranks a rank is in, from 0. */
+export function rankBand(rank: number, edges = rankEdges): number {
+  const place = edges.findIndex((edge) => rank <= edge);
+  return place < 0 ? edges.length : place;
+}
+
 /**
  * Strata over the declared grid (`statistics.md` §3). Pairs are parted by the setting they enter at into at most `bands` bands of about
  * equal size, within a band into those that stay to the grid's end and those that leave, then by rank. Empty strata are left out.
@@ -30,8 +39,7 @@ export function frameStrata(
   const keys = Array.from(frame.entry, (entry, i) => {
     const rank = frame.rank[i] ?? 1;
     const leaves = (frame.exit[i] ?? 0) < frame.settings ? 1 : 0;
-    const place = edges.findIndex((edge) => rank <= edge);
-    return ((bandOf[entry] ?? bands) * 2 + leaves) * (edges.length + 1) + (place < 0 ? edges.length : place);
+    return ((bandOf[entry] ?? bands) * 2 + leaves) * (edges.length + 1) + rankBand(rank, edges);
   });
   const present = [...new Set(keys)].toSorted((a, b) => a - b);
   const numbers = new Map(present.map((key, number) => [key, number]));

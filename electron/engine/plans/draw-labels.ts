@@ -45,7 +45,9 @@ export async function drawLabels(
   return workspace.database.transaction(async () => {
     const { frame, own } = await labelledPlan(plan, request, null);
     const place = nearestPlace(grid, request.at);
-    const open = { ...frame, humanProbability: byEntry(plan, own) };
+    // This grid is what the wave declares.
+    const { stratum, strata } = plan.strata;
+    const open = { ...frame, stratum, strata, humanProbability: byEntry(plan, own) };
     const { probability, order } = labelNext(open, plan.uniform, place, request.count, request.seed);
     await raiseInclusion(workspace.database, { kind: 'human' }, { ...plan, probability });
     const wave = await logWave(workspace.database, {

@@ -2,6 +2,7 @@ import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { defaultMapping, type EventMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelCode } from '../../../shared/rates/label-code.ts';
 import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { declaredStrata } from './declared-strata.ts';
 import { sampleColumns } from './imported-design.ts';
 import { readInclusion } from './inclusion.ts';
 import { judgeColumns } from './judge-columns.ts';
@@ -42,7 +43,7 @@ export async function labelledPlan(
   run: RunPlan | null,
 ): Promise<LabelledPlan> {
   const selected = run === null ? null : selectedOf(plan, run);
-  const { pairs, strata, clusters, count, uniform, workspace } = plan;
+  const { pairs, clusters, count, uniform, workspace } = plan;
   const mapping: EventMapping = choice.mapping ?? defaultMapping;
   const leftOut: LeftOut = new Map();
   const ofOthers = await samplesOfOthers(workspace, run);
@@ -79,8 +80,7 @@ export async function labelledPlan(
       entry: pairs.entry,
       exit: pairs.exit,
       baseline: pairs.baseline,
-      stratum: strata.stratum,
-      strata: strata.strata,
+      ...(await declaredStrata(plan)),
       cluster: plan.clusterOfEntry,
       clusters,
       judgeProbability: byEntry(plan, judged.probability),

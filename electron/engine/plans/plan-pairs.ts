@@ -2,7 +2,7 @@ import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { uniformsOfQuery } from '../../../shared/random.ts';
 import { framePairs, type FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { frameStrata, type FrameStrata } from '../../../shared/sampling-plan/frame-strata.ts';
-import type { Pool } from '../../../shared/mining/pool.ts';
+import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { looseningGrid, type LooseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { parameterOf } from '../../../shared/tuning/slider.ts';
@@ -14,6 +14,7 @@ import { idHashes } from '../mine/id-hashes.ts';
 import { preparePositiveCosines } from '../mine/positive-cosines.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
 import { pairKey } from '../judge/judgement-store.ts';
+import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { poolClusters } from './pool-clusters.ts';
@@ -22,6 +23,7 @@ import { poolClusters } from './pool-clusters.ts';
 export type PlanPairs = {
   readonly workspace: Workspace;
   readonly split: string;
+  readonly source: PlanSource;
   readonly pairs: FramePairs;
   readonly strata: FrameStrata;
   /** Cluster of queries of each entry; `clusters` counts also those without a pair. */
@@ -38,6 +40,14 @@ export type PlanPairs = {
   readonly queries: number;
   /** Pair by `pairKey`. */
   readonly places: ReadonlyMap<number, number>;
+};
+
+/** What the pairs were chosen from. */
+export type PlanSource = {
+  readonly storedPool: StoredPool;
+  /** Null for negatives that came with the data. */
+  readonly teacher: string | null;
+  readonly settings: MiningSettings;
 };
 
 /** Pairs over a declared grid. */
@@ -68,7 +78,9 @@ export async function planPairs(engine: Engine, view: RatedView, task: Task): Pr
   return shelf.of(key, async () => {
     const grid = looseningGrid(slider, values);
     const material = await decisionMaterial(workspace, storedPool, settings);
-    return { ...(await withPairs(workspace, split, pool, framePairs(material, settings, grid))), grid };
+    const teacher = view.supplied === undefined ? view.teacher : null;
+    const source = { storedPool, teacher, settings };
+    return { ...(await withPairs(workspace, split, source, framePairs(material, settings, grid))), grid };
   });
 }
 
@@ -76,9 +88,10 @@ export async function planPairs(engine: Engine, view: RatedView, task: Task): Pr
 export async function withPairs(
   workspace: Workspace,
   split: string,
-  pool: Pool,
+  source: PlanSource,
   pairs: FramePairs,
 ): Promise<PlanPairs> {
+  const { pool } = source.storedPool;
   const hashes = await idHashes(workspace);
   const count = pairs.parts?.pairs ?? pairs.entry.length;
   const firstEntry = new Int32Array(count + 1).fill(pairs.entry.length, count);
@@ -109,6 +122,7 @@ export async function withPairs(
     clusters,
     workspace,
     split,
+    source,
     pairs,
     strata: frameStrata(pairs),
     count,

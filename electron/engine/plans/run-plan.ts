@@ -9,7 +9,7 @@ import type { Slider } from '../../../shared/tuning/slider.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { withPairs, type GridPlan, type PlanPairs } from './plan-pairs.ts';
+import { withPairs, type GridPlan, type PlanPairs, type PlanSource } from './plan-pairs.ts';
 
 /** The plan of a stored run, and its name. */
 export type RunPlan = PlanPairs & { readonly name: string };
@@ -26,7 +26,7 @@ export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<Run
     (row) => (run.supplied ? 0 : Math.min(numNegatives, pool.counts[row] ?? 0)),
     units.count === 0 ? 0 : starved / units.count,
   );
-  return { ...(await withPairs(workspace, run.split, pool, pairs)), name: run.name };
+  return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), name: run.name };
 }
 
 /**
@@ -50,7 +50,11 @@ export async function runGridPlan(
   const grid = looseningGrid(slider, declared.grid ?? defaultGrid(slider, pool.poolSize, range));
   const material = await decisionMaterial(workspace, run.storedPool, run.settings);
   const pairs = framePairs(material, run.settings, grid);
-  return { ...(await withPairs(workspace, run.split, pool, pairs)), grid, slider };
+  return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), grid, slider };
+}
+
+function sourceOf({ storedPool, teacher, supplied, settings }: OpenedRun): PlanSource {
+  return { storedPool, teacher: supplied ? null : (teacher?.name ?? null), settings };
 }
 
 /** The rule that a setting's slider moves: that of the anchor where it has one. */

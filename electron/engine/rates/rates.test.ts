@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { horvitzThompsonTotal } from '../../../shared/rates/horvitz-thompson.ts';
 import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
@@ -21,9 +22,26 @@ import { planPairs } from '../plans/plan-pairs.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
+type SomeRates = Pick<RateRow, 'selected' | 'removed' | 'lost' | 'pairs' | 'effective_labels'>;
+
 /** The truth of this workspace. */
 const isRelevant = ({ query, document }: { query: number; document: number }): boolean =>
   (query + document) % 4 === 0;
+
+/** Rates, however their sums were added up. */
+function expectSame(own: SomeRates | undefined, other: SomeRates | undefined): void {
+  const digits = (rates: SomeRates | undefined): unknown =>
+    JSON.parse(
+      JSON.stringify(
+        rates === undefined
+          ? null
+          : [rates.selected, rates.removed, rates.lost, rates.pairs, rates.effective_labels],
+      ),
+      (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(9)) + 0 : value),
+    );
+  expect(digits(own)).toEqual(digits(other));
+  expect(own).toBeDefined();
+}
 
 describe('rates of a workspace', () => {
   let folder: string;
@@ -114,19 +132,47 @@ describe('rates of a workspace', () => {
     expect(run.selected.human.n_human).toBe(rows[2]?.selected.human.n_human);
     expect(run.selected.human.estimate).not.toBeNull();
     expect(run.at.map(({ value, pairs }) => [value, pairs])).toEqual([[0.8, rows[1]?.pairs]]);
-    // Among other values the run's own has the run's own number, whatever the strata of the rest.
+    // Among other values the run's own has the run's own number.
     const among = await calls()['rates.run'](
       { workspace: path, run: 'a', at: [0.7, 0.8, 0.9, 1], target: 'this-set' },
       quietTask,
     );
-    const { selected, removed, lost, pairs } = run;
-    expect(among.at[2]).toMatchObject({ value: 0.9, pairs, selected, removed, lost });
+    expectSame(among.at[2], run);
     const suggested = await calls()['rates.suggest']({ ...view, limit: 0.2, mostStarved: 1 }, quietTask);
     expect(suggested).toMatchObject({
       value: null,
       tested: [],
       sentence: expect.stringMatching(/50 effective/),
     });
+  });
+
+  it('has one number for one setting: of the run, of the view, and among whatever values are asked for', async () => {
+    await labelDrawn(0.9, 40);
+    const plan = await planPairs(engine, view, quietTask);
+    for (let pair = 0; pair < plan.count; pair++) {
+      const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
+      await workspace.database.run(
+        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
+        [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
+      );
+    }
+    const runAt = (at: number[]) =>
+      calls()['rates.run']({ workspace: path, run: 'a', at, target: 'this-set' }, quietTask);
+    const ofView = await calls()['rates.view'](view, quietTask);
+    const among = await runAt([0.7, 0.8, 0.9, 1]);
+    const fewer = await runAt([0.8, 0.9]);
+    const alone = await runAt([0.8]);
+    const narrow = { ...view, grid: Float64Array.of(0.8, 0.9) };
+    const ofNarrow = await calls()['rates.view'](narrow, quietTask);
+    const { row: offGrid } = await calls()['rates.at'](
+      { ...view, grid: Float64Array.of(0.9), value: 0.8 },
+      quietTask,
+    );
+    expect(among.selected.corrected.method).not.toBe('census');
+    expect(among.selected.corrected.estimate).not.toBeNull();
+    for (const own of [ofView.rows[2], among.at[2], fewer.at[1], ofNarrow.rows[1]]) expectSame(own, among);
+    for (const own of [among.at[1], fewer.at[0], alone.at[0], ofNarrow.rows[0], offGrid])
+      expectSame(own, ofView.rows[1]);
   });
 
   it('is unbiased through the probabilities that are stored, over all permanent numbers', async () => {

@@ -1,7 +1,6 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
-import { parameterOf } from '../../../shared/tuning/slider.ts';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
@@ -41,12 +40,10 @@ export async function runRates(
           request.target,
           task.signal,
         );
-  const ownValue = grid === null ? null : run.settings[parameterOf(grid.slider)];
   return {
     ...rateContext(labelled, request.target),
     ...here,
     run: run.name,
-    // The strata of a row follow the values asked for; at the run's own value there is one number, the run's.
-    at: rows.map((row) => (row.value === ownValue && row.pairs === here.pairs ? { ...row, ...here } : row)),
+    at: rows,
   };
 }
