@@ -147,7 +147,7 @@ describe('rates of a workspace', () => {
   });
 
   it('has one number for one setting: of the run, of the view, and among whatever values are asked for', async () => {
-    await labelDrawn(0.9, 40);
+    await labelDrawn(0.9, 24);
     const plan = await planPairs(engine, view, quietTask);
     for (let pair = 0; pair < plan.count; pair++) {
       const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
