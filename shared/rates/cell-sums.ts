@@ -30,9 +30,11 @@ export const cellField = {
   w2w2p: 19,
   w2w2yp: 20,
   w2w2pp: 21,
+  /** Labelled without a question to the judge: predictions cannot correct these. */
+  unjudged: 22,
 } as const;
 
-export const cellWidth = 22;
+export const cellWidth = 23;
 
 /** Adds pair `i`, `sign` times (−1 takes it away), to the cell that starts at `at`. */
 export function addToCell(
@@ -62,6 +64,7 @@ export function addToCell(
   const y = prepared.relevant[i] ?? 0;
   bump(sums, at + cellField.humans, sign);
   bump(sums, at + cellField.relevant, sign * y);
+  if (w1 === 0) bump(sums, at + cellField.unjudged, sign);
   bump(sums, at + cellField.w2, sign * w2);
   bump(sums, at + cellField.w2y, sign * w2 * y);
   bump(sums, at + cellField.w2p, sign * w2 * p);

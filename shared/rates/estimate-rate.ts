@@ -107,7 +107,7 @@ export function estimateRate(
     };
   }
   if (Math.min(few.yes, few.no) < fewLabels) return peopleOnly();
-  const lambda = prepared.unjudged > 0 ? 0 : chosenLambda(options.lambda, pieces);
+  const lambda = totals.unjudged > 0 ? 0 : chosenLambda(options.lambda, pieces);
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
   const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);

@@ -6,6 +6,7 @@ import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
 import { withWarnings, withWorstCase } from './rate-at-setting.ts';
 import { rateKinds, type RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
+import { totalsOf } from './rate-totals.ts';
 import type { RegionKind } from './region.ts';
 import { bySource, setRates, type RateSources } from './set-rates.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
@@ -36,11 +37,17 @@ export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
     const plain = rateOf(judge.plain, kind, setting, 0);
     const judged = judgeAloneResult(plain, () => judge.filled(kind, setting, 0));
     const missing = hasMissing(frame, kind, setting);
+    const totals = totalsOf(people.plain.at(regionKindOf(kind), setting));
     const byPeople = (lambda: 0 | 'tuned'): RateResult => {
-      const result = withWarnings(people.plain.prepared, rateOf(people.plain, kind, setting, lambda), {
-        target,
-        lambda,
-      });
+      const result = withWarnings(
+        people.plain.prepared,
+        totals,
+        rateOf(people.plain, kind, setting, lambda),
+        {
+          target,
+          lambda,
+        },
+      );
       if (!missing) return result;
       const { low, high } = people.filled(kind, setting, lambda);
       return withWorstCase(result, low, high);
@@ -80,9 +87,13 @@ type Sums = {
   readonly at: (region: RegionKind, setting: number) => Float64Array;
 };
 
+const regionKindOf = (kind: RateKind): RegionKind => (kind === 'selected' ? 'selected' : 'removed');
+
 function rateOf(sums: Sums, kind: RateKind, setting: number, lambda: 0 | 'tuned'): RateResult {
-  const region = kind === 'selected' ? 'selected' : 'removed';
-  return estimateRate(sums.prepared, kind, setting, sums.at(region, setting), { target: 'this-set', lambda });
+  return estimateRate(sums.prepared, kind, setting, sums.at(regionKindOf(kind), setting), {
+    target: 'this-set',
+    lambda,
+  });
 }
 
 /** Sums of the labels as they are, and of those with the missing ones filled (`fillMissing`): made when first asked for. */

@@ -14,7 +14,7 @@ export type PreparedFrame = {
   /** Pair indexes ordered by cluster, and where each cluster starts (`clusters + 1` places). */
   readonly byCluster: Int32Array;
   readonly clusterStart: Int32Array;
-  /** Human labels without any question to the judge: predictions do not correct those, so λ is 0 where there are any. */
+  /** Human labels without any question to the judge, in all of the frame. */
   readonly unjudged: number;
 };
 

@@ -3,6 +3,7 @@ import { estimateRate, type RateOptions } from './estimate-rate.ts';
 import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
+import { totalsOf, type RateTotals } from './rate-totals.ts';
 import { sumsAtSetting } from './sums-at-setting.ts';
 import { fillMissing, hasMissing } from './worst-case.ts';
 
@@ -43,13 +44,22 @@ function directRate(
 ): RateResult {
   const region = kind === 'selected' ? 'selected' : 'removed';
   const sums = sumsAtSetting(prepared, region, setting);
-  return withWarnings(prepared, estimateRate(prepared, kind, setting, sums, options), options);
+  return withWarnings(
+    prepared,
+    totalsOf(sums),
+    estimateRate(prepared, kind, setting, sums, options),
+    options,
+  );
 }
 
 /** Says when "queries like these" rest on few clusters, and when the judge's answers cannot count. */
-export function withWarnings(prepared: PreparedFrame, result: RateResult, options: RateOptions): RateResult {
+export function withWarnings(
+  { frame }: PreparedFrame,
+  { unjudged }: RateTotals,
+  result: RateResult,
+  options: RateOptions,
+): RateResult {
   if (result.estimate === null) return result;
-  const { frame, unjudged } = prepared;
   const warnings: string[] = [];
   if (unjudged > 0 && options.lambda !== 0) {
     warnings.push(

@@ -2,6 +2,7 @@ import { estimateRate, type RateOptions } from './estimate-rate.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { withWarnings } from './rate-at-setting.ts';
 import type { RateKind } from './rate-kind.ts';
+import { totalsOf } from './rate-totals.ts';
 import type { RateResult } from './rate-result.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
 
@@ -16,6 +17,6 @@ export function rateCurve(
 ): readonly RateResult[] {
   const region = kind === 'selected' ? 'selected' : 'removed';
   return sumsOverGrid(prepared, region).map((sums, setting) =>
-    withWarnings(prepared, estimateRate(prepared, kind, setting, sums, options), options),
+    withWarnings(prepared, totalsOf(sums), estimateRate(prepared, kind, setting, sums, options), options),
   );
 }

@@ -231,6 +231,22 @@ describe('a rate', () => {
     expect(rate.warnings?.[0]).toMatch(/25 human labels/);
   });
 
+  it('counts the judge where its own labels have answers, whatever those elsewhere on the grid have', () => {
+    const inside = sample((pair) => ({ ...pair, entry: 0, exit: 1, baseline: 0 }));
+    const outside = inside.map((pair) => ({ ...pair, entry: 1, exit: 2, answer: 0 }));
+    const alone = gridRates(frameOf(inside, 2), 'this-set').at(0).selected.corrected;
+    const among = gridRates(frameOf([...inside, ...outside], 2), 'this-set');
+    expect(alone.lambda).toBeGreaterThan(0);
+    expect(among.at(0).selected.corrected.estimate).toBeCloseTo(alone.estimate ?? Number.NaN, 12);
+    expect(among.at(0).selected.corrected.high).toBeCloseTo(alone.high ?? Number.NaN, 12);
+    expect(among.at(0).selected.corrected.warnings).toBeUndefined();
+    expect(
+      rateAtSetting(prepareFrame(frameOf([...inside, ...outside], 2)), 'selected', 1, tuned),
+    ).toMatchObject({
+      lambda: 0,
+    });
+  });
+
   it('warns about few clusters', () => {
     const few = sample((pair, i) => ({ ...pair, cluster: i % 10 }));
     const rate = rateAtSetting(prepareFrame(frameOf(few)), 'selected', 0, {

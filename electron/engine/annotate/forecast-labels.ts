@@ -10,7 +10,7 @@ import type { annotateCalls } from '../../../shared/ipc/annotate-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
-import { labelledPlan } from '../plans/labelled-plan.ts';
+import { declaring, labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
 import { labelsStored } from './annotation-desk.ts';
@@ -33,7 +33,7 @@ export async function forecastLabels(
   return {
     now,
     effective_labels: effectiveLabels(sumsAtSetting(prepared, 'selected', place), frame.strata),
-    predicted: [...predictedWidths(frame, place, now, judged.estimate)],
+    predicted: [...predictedWidths(declaring(plan, frame), place, now, judged.estimate)],
     unreachable: unreachableStrata(frame, place).reduce((sum, { pairs }) => sum + pairs, 0),
   };
 }

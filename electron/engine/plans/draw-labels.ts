@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
 import { logWave, raiseInclusion } from './inclusion.ts';
 import { nearestPlace } from './grid-place.ts';
-import { labelledPlan } from './labelled-plan.ts';
+import { declaring, labelledPlan } from './labelled-plan.ts';
 import { byEntry, planPairs } from './plan-pairs.ts';
 
 export type DrawLabelsRequest = RatedView & {
@@ -45,9 +45,7 @@ export async function drawLabels(
   return workspace.database.transaction(async () => {
     const { frame, own } = await labelledPlan(plan, request, null);
     const place = nearestPlace(grid, request.at);
-    // This grid is what the wave declares.
-    const { stratum, strata } = plan.strata;
-    const open = { ...frame, stratum, strata, humanProbability: byEntry(plan, own) };
+    const open = { ...declaring(plan, frame), humanProbability: byEntry(plan, own) };
     const { probability, order } = labelNext(open, plan.uniform, place, request.count, request.seed);
     await raiseInclusion(workspace.database, { kind: 'human' }, { ...plan, probability });
     const wave = await logWave(workspace.database, {

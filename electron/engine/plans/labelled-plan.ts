@@ -33,6 +33,11 @@ export type LabelledPlan = {
   };
 };
 
+/** The frame in the strata of its own grid: what the next wave declares. */
+export function declaring({ strata: { stratum, strata } }: PlanPairs, frame: LabelledFrame): LabelledFrame {
+  return { ...frame, stratum, strata };
+}
+
 /**
  * Puts the judge's answers and people's labels into a frame, each with its inclusion probability. `run`: the plan of the stored run
  * whose selected imported labels are said to be of; null for a view. Labels are read from their table: outside a transaction, `labelsStored` first.
