@@ -8,7 +8,7 @@ import { runCommandLine } from './run-command-line.ts';
 type Result = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a command line whose engine cannot start: what is decided before it is asked. */
-async function run(args: readonly string[], aborted = false): Promise<Result> {
+async function run(args: readonly string[], aborted = false, full = false): Promise<Result> {
   const workingFolder = await mkdtemp(join(tmpdir(), 'negscope-cli-'));
   let out = '';
   let err = '';
@@ -18,7 +18,10 @@ async function run(args: readonly string[], aborted = false): Promise<Result> {
     const code = await runCommandLine(
       args,
       {
-        out: async (text) => void (out += text),
+        async out(text) {
+          if (full) throw new AppError('failed', 'standard output: full');
+          out += text;
+        },
         err: (text) => void (err += text),
         errColumns: () => null,
         nowMs: () => 0,
@@ -100,6 +103,19 @@ test('a failure is one visible line, or one object, and exit code 1', async () =
   expect(json).toMatchObject({ code: 1, err: '' });
   expect(JSON.parse(json.out)).toEqual({
     error: { code: 'failed', message: 'the engine was asked\\u{1b}[31m' },
+  });
+});
+
+test('a standard output that cannot be written is said on standard error, after what it hides', async () => {
+  const full = (args: readonly string[]): Promise<Result> => run(args, false, true);
+  const said = { out: '', err: 'negscope: standard output: full\n' };
+  expect(await full(['--version'])).toEqual({ code: 1, ...said });
+  expect(await full(['--help', '--json'])).toEqual({ code: 1, ...said });
+  const failed = await full(['doctor', '--json']);
+  expect(failed).toEqual({
+    code: 1,
+    out: '',
+    err: `negscope: the engine was asked\\u{1b}[31m\n${said.err}`,
   });
 });
 
