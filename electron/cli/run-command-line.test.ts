@@ -8,7 +8,7 @@ import { runCommandLine } from './run-command-line.ts';
 type Result = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a command line whose engine cannot start: what is decided before it is asked. */
-async function run(args: readonly string[], aborted = false): Promise<Result> {
+async function run(args: readonly string[], aborted = false, full = false): Promise<Result> {
   const workingFolder = await mkdtemp(join(tmpdir(), 'negscope-cli-'));
   let out = '';
   let err = '';
@@ -18,7 +18,10 @@ async function run(args: readonly string[], aborted = false): Promise<Result> {
     const code = await runCommandLine(
       args,
       {
-        out: async (text) => void (out += text),
+        async out(text) {
+          if (full) throw new AppError('failed', 'standard output: full');
+          out += text;
+        },
         err: (text) => void (err += text),
         errColumns: () => null,
         nowMs: () => 0,
@@ -115,6 +118,19 @@ test.each([[[]], [['--scores']], [['--no-scores', '--no-scores']]])('export take
   const { code, err } = await run(['export', 'w', '--run', 'r', '--format', 'trec', '--out', 'o', ...flags]);
   expect(code).toBe(1);
   expect(err).toContain('the engine was asked');
+});
+
+test('a standard output that cannot be written is said on standard error, after what it hides', async () => {
+  const full = (args: readonly string[]): Promise<Result> => run(args, false, true);
+  const said = { out: '', err: 'negscope: standard output: full\n' };
+  expect(await full(['--version'])).toEqual({ code: 1, ...said });
+  expect(await full(['--help', '--json'])).toEqual({ code: 1, ...said });
+  const failed = await full(['doctor', '--json']);
+  expect(failed).toEqual({
+    code: 1,
+    out: '',
+    err: `negscope: the engine was asked\\u{1b}[31m\n${said.err}`,
+  });
 });
 
 test('an interrupted command ends with 130 and says that it goes on from there', async () => {
