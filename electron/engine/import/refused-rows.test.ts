@@ -37,7 +37,11 @@ const cases: readonly (readonly [string, object, readonly (readonly [object, str
     { query: 'x', positive: 'a', negative_1: 'n', negative_2: 'm' },
     [[{ query: 'y', positive: 'p', negative_1: 'o', negative_2: ' ' }, noText]],
   ],
-  ['labeled-pairs', { query: 'x', positive: 'a', label: 1 }, [[{ query: 'y', positive: '', label: 0 }, noText]]],
+  [
+    'labeled-pairs',
+    { query: 'x', positive: 'a', label: 1 },
+    [[{ query: 'y', positive: '', label: 0 }, noText]],
+  ],
   [
     'labeled-lists',
     { query: 'x', positive: ['a', 'n'], labels: [1, 0] },
@@ -85,24 +89,41 @@ const cases: readonly (readonly [string, object, readonly (readonly [object, str
       ],
     ],
   ],
-  ['nemo', { query: 'x', pos_doc: 'a', neg_doc: ['n'] }, [[{ query: 'y', pos_doc: 'p', neg_doc: ['o', ''] }, noText]]],
+  [
+    'nemo',
+    { query: 'x', pos_doc: 'a', neg_doc: ['n'] },
+    [[{ query: 'y', pos_doc: 'p', neg_doc: ['o', ''] }, noText]],
+  ],
 ];
 
 describe('a refused row', () => {
-  it.each(cases)('of %s leaves nothing behind, and the preview says so: %j', async (format, taken, refused) => {
-    const alone = join(bench.write('alone', { 'data.jsonl': jsonLines(taken) }), 'data.jsonl');
-    await bench.import([alone], { workspace: join(bench.folder, 'alone.negscope') });
-    const expected = await contentsOf(await bench.opened('alone.negscope'));
+  it.each(cases)(
+    'of %s leaves nothing behind, and the preview says so: %j',
+    async (format, taken, refused) => {
+      const alone = join(bench.write('alone', { 'data.jsonl': jsonLines(taken) }), 'data.jsonl');
+      await bench.import([alone], { workspace: join(bench.folder, 'alone.negscope') });
+      const expected = await contentsOf(await bench.opened('alone.negscope'));
 
-    const rows = [taken, ...refused.map(([row]) => row)];
-    const mixed = join(bench.write('mixed', { 'data.jsonl': jsonLines(...rows) }), 'data.jsonl');
-    const report = await bench.import([mixed]);
-    const reasons = refused.map(([, reason], i) => ({ file: 'data.jsonl', line: i + 2, reason }));
-    expect(report).toMatchObject({ format, refused: reasons, refused_total: refused.length, deduplicated: {} });
-    const contents = await contentsOf(await bench.opened());
-    // But its row counts as a record: a row of a precomputed `.npy` stands for it.
-    expect({ ...contents, records: [] }).toEqual({ ...expected, records: [] });
-    const preview = await previewDataSet({ paths: [mixed], columns: {} });
-    expect(preview).toMatchObject({ format, refused: reasons, refusedTotal: refused.length, checkedRows: null });
-  });
+      const rows = [taken, ...refused.map(([row]) => row)];
+      const mixed = join(bench.write('mixed', { 'data.jsonl': jsonLines(...rows) }), 'data.jsonl');
+      const report = await bench.import([mixed]);
+      const reasons = refused.map(([, reason], i) => ({ file: 'data.jsonl', line: i + 2, reason }));
+      expect(report).toMatchObject({
+        format,
+        refused: reasons,
+        refused_total: refused.length,
+        deduplicated: {},
+      });
+      const contents = await contentsOf(await bench.opened());
+      // But its row counts as a record: a row of a precomputed `.npy` stands for it.
+      expect({ ...contents, records: [] }).toEqual({ ...expected, records: [] });
+      const preview = await previewDataSet({ paths: [mixed], columns: {} });
+      expect(preview).toMatchObject({
+        format,
+        refused: reasons,
+        refusedTotal: refused.length,
+        checkedRows: null,
+      });
+    },
+  );
 });
