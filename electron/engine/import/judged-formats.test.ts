@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedFile, skippedWithout } from '../../testing/shared-material.ts';
+import { previewDataSet } from './preview-data-set.ts';
 import { contentsOf, importBench, type ImportBench } from './testing/import-files.ts';
 
 let bench: ImportBench;
@@ -227,6 +228,8 @@ stray words
       [name]: labels,
     });
     const [line, reason] = refused;
+    const preview = await previewDataSet({ paths: [folder], format, columns: {} });
+    expect(preview).toMatchObject({ refused: [{ file: name, line, reason }], refusedTotal: 1 });
     expect(await bench.import([folder], { format })).toMatchObject({
       documents: 2,
       queries: 2,
