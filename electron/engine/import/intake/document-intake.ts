@@ -22,7 +22,12 @@ type Found = TextDigests & { readonly first: number };
 
 /** A document that a row names and that can be taken: one by its id alone is known, or is named with its text in the same row. */
 export type DocumentMention =
-  | { readonly kind: 'text'; readonly document: IncomingDocument; readonly digests: TextDigests }
+  | {
+      readonly kind: 'text';
+      readonly document: IncomingDocument;
+      readonly digests: TextDigests;
+      readonly idDigest: Digest | null;
+    }
   | { readonly kind: 'id'; readonly id: string };
 
 /** Takes documents in, in order: numbers them, recognises repeated ids and equal texts, writes them to the table `documents`. */
@@ -92,16 +97,17 @@ export class DocumentIntake {
       }
       const digests = digestsOf(document);
       if (digests === null) return { problem: 'a document has no text' };
-      if (id !== null) {
+      const idDigest = id === null ? null : digestOf(id);
+      if (id !== null && idDigest !== null) {
         const own = claimed.get(id);
-        const known = this.withId(id);
+        const known = this.#ids.get(idDigest);
         if (own !== undefined && !isSameDigest(own, digests.normalised))
           return { problem: otherText(id, placeName(place)) };
         if (known >= 0 && this.#firsts.get(known) !== this.withText(digests.normalised))
           return { problem: otherText(id, this.#places.nameOf(known)) };
         if (known < 0) claimed.set(id, digests.normalised);
       }
-      mentions.push({ kind: 'text', document, digests });
+      mentions.push({ kind: 'text', document, digests, idDigest });
     }
     this.#claimed = claimed;
     return { value: mentions };
@@ -114,7 +120,7 @@ export class DocumentIntake {
     const first = this.withText(digests.normalised);
     if (document.id === null && first >= 0) return first;
     const id = document.id ?? this.#newId();
-    const idDigest = digestOf(id);
+    const idDigest = mention.idDigest ?? digestOf(id);
     const known = this.#ids.get(idDigest);
     if (known >= 0) return known;
     return this.#append({ ...document, id }, idDigest, { ...digests, first }, inCorpus, record, place);
