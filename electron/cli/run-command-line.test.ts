@@ -139,6 +139,17 @@ test('an interrupted command ends with 130 and says that it goes on from there',
   expect(err).toContain('goes on from there');
 });
 
+test('an interrupted import says that nothing was made', async () => {
+  const { code, err } = await run(['import', 'w', 'a'], true);
+  expect({ code, err }).toEqual({
+    code: 130,
+    err: 'negscope: interrupted; nothing was made: run the same command again to import from the start\n',
+  });
+  expect(JSON.parse((await run(['import', 'w', 'a', '--json'], true)).out)).toEqual({
+    error: { code: 'cancelled', message: expect.stringContaining('nothing was made') },
+  });
+});
+
 test.each([
   [[]],
   [['import']],

@@ -26,7 +26,9 @@ export async function runCommandLine(
   product: Product,
 ): Promise<number> {
   let help = '';
-  const run: RunCommand = async (work) => {
+  let interrupted = 'what is done is kept, and the same command goes on from there';
+  const run: RunCommand = async (work, leaves = interrupted) => {
+    interrupted = leaves;
     const options = GlobalOptions.parse(program.opts());
     const display = createProgressDisplay(
       { write: terminal.err, columns: terminal.errColumns, nowMs: terminal.nowMs },
@@ -52,7 +54,7 @@ export async function runCommandLine(
     });
     return 0;
   } catch (error) {
-    return report(failureOf(error, terminal.signal), asksJson(args), terminal);
+    return report(failureOf(error, terminal.signal, interrupted), asksJson(args), terminal);
   }
 }
 
@@ -71,14 +73,9 @@ async function report(failure: AppError, json: boolean, terminal: Terminal): Pro
   return exitCodeOf(failure.code);
 }
 
-/** Any failure as one line with a code. */
-function failureOf(error: unknown, signal: AbortSignal): AppError {
-  if (signal.aborted) {
-    return new AppError(
-      'cancelled',
-      'interrupted; what is done is kept, and the same command goes on from there',
-    );
-  }
+/** Any failure as one line with a code; `interrupted` says what Ctrl-C left. */
+function failureOf(error: unknown, signal: AbortSignal, interrupted: string): AppError {
+  if (signal.aborted) return new AppError('cancelled', `interrupted; ${interrupted}`);
   if (error instanceof AppError) return error;
   if (error instanceof CommanderError) {
     const said = error.message.replace(/^error: /u, '');
