@@ -51,3 +51,47 @@ for (const theme of ['light', 'dark'] as const) {
     expect(found).toEqual(Object.fromEntries([...screens, 'Query'].map((screen) => [screen, []])));
   });
 }
+
+test('the focus goes back where it was after a dialog, the palette and a panel', async () => {
+  const { page } = launched;
+  await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
+  const suggest = page.getByRole('button', { name: 'Suggest a setting…' });
+  await suggest.click();
+  await expect(page.getByRole('dialog', { name: 'Suggest a setting' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggest).toBeFocused();
+
+  const field = page.getByRole('textbox', { name: 'PercPos value' });
+  await field.focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+  // From one dialog to the next: the second gives the focus back to what was in front of the first.
+  await page.keyboard.type('shortcuts');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(field).toBeFocused();
+
+  const rules = page.getByRole('button', { name: 'More rules' });
+  const panel = page.getByRole('group', { name: 'More rules' });
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('button', { name: 'Close more rules' }).click(),
+  ]) {
+    await rules.click();
+    await panel.getByRole('textbox', { name: 'Seed' }).focus();
+    await close();
+    await expect(panel).toHaveCount(0);
+    await expect(rules).toBeFocused();
+  }
+  await rules.click();
+  await page
+    .getByRole('button', { name: 'Settings', exact: true })
+    .and(page.locator('[aria-expanded]'))
+    .click();
+  await expect(page.getByRole('group', { name: 'Named settings' })).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  await page.getByRole('navigation').click({ position: { x: 2, y: 2 } });
+  await expect(page.getByRole('group', { name: 'Named settings' })).toHaveCount(0);
+});
