@@ -35,7 +35,7 @@ export function TableTools({
         type="button"
         className="button quiet"
         aria-pressed={isFiltering}
-        title="Type over a column what its numbers must be (>=0.5, <3, 1..4) or its text must hold"
+        title="Type over a column what its numbers must be (>0, >=0.5, <3, 1..4) or its text must hold"
         onClick={() => onFiltering(!isFiltering)}
       >
         Filter columns
