@@ -53,6 +53,7 @@ export function SettingBar() {
             label={`${text.label} value`}
             text={valueText(method, value)}
             {...(unit === undefined ? {} : { unit, title: percentHint })}
+            mustBe={method === 'shifted' ? 'a whole number from 0 up' : 'a number'}
             onCommit={(typed) => {
               const next = parseValue(method, typed);
               if (next === null) return false;
@@ -91,6 +92,7 @@ export function SettingBar() {
             label="Negatives for each query"
             text={String(settings.numNegatives)}
             widthCh={4}
+            mustBe="a whole number from 1 up"
             onCommit={(typed) => {
               const numNegatives = Number(typed);
               if (!Number.isInteger(numNegatives) || numNegatives < 1) return false;

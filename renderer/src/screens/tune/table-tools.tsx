@@ -23,6 +23,7 @@ export function TableTools({
           label="Go to row"
           text=""
           widthCh={8}
+          mustBe={`a row from 1 to ${total}`}
           onCommit={(typed) => {
             const row = Number(typed.replaceAll(/[,\s]/g, ''));
             if (!Number.isInteger(row) || row < 1 || row > total) return false;
