@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
+import { answerDialogs } from '../answer-dialogs.ts';
 import { axeViolations } from '../axe.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
@@ -51,3 +52,113 @@ for (const theme of ['light', 'dark'] as const) {
     expect(found).toEqual(Object.fromEntries([...screens, 'Query'].map((screen) => [screen, []])));
   });
 }
+
+test('the focus goes back where it was after a dialog, the palette and a panel', async () => {
+  const { page } = launched;
+  await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
+  const suggest = page.getByRole('button', { name: 'Suggest a setting…' });
+  await suggest.click();
+  await expect(page.getByRole('dialog', { name: 'Suggest a setting' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggest).toBeFocused();
+
+  const field = page.getByRole('textbox', { name: 'PercPos value' });
+  await field.focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+  // From one dialog to the next: the second gives the focus back to what was in front of the first.
+  await page.keyboard.type('shortcuts');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(field).toBeFocused();
+
+  const rules = page.getByRole('button', { name: 'More rules' });
+  const panel = page.getByRole('group', { name: 'More rules' });
+  for (const close of [
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('button', { name: 'Close more rules' }).click(),
+  ]) {
+    await rules.click();
+    await panel.getByRole('textbox', { name: 'Seed' }).focus();
+    await close();
+    await expect(panel).toHaveCount(0);
+    await expect(rules).toBeFocused();
+  }
+  await rules.click();
+  await page
+    .getByRole('button', { name: 'Settings', exact: true })
+    .and(page.locator('[aria-expanded]'))
+    .click();
+  await expect(page.getByRole('group', { name: 'Named settings' })).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  await page.getByRole('navigation').click({ position: { x: 2, y: 2 } });
+  await expect(page.getByRole('group', { name: 'Named settings' })).toHaveCount(0);
+});
+
+test('what is no value is refused in words, beside its field and without moving anything', async () => {
+  const { page } = launched;
+  await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
+  const field = page.getByRole('textbox', { name: 'PercPos value' });
+  const told = page.getByRole('alert');
+  const places = async (): Promise<unknown> =>
+    Promise.all(
+      ['Suggest a setting…', 'More rules'].map((name) => page.getByRole('button', { name }).boundingBox()),
+    );
+  const before = await places();
+  await field.fill('abc');
+  await page.keyboard.press('Enter');
+  await expect(told).toHaveText('“abc” is not a number. 95 % still applies.');
+  await expect(field).toHaveAccessibleDescription('“abc” is not a number. 95 % still applies.');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  expect(await places()).toEqual(before);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('95');
+  await expect(told).toHaveCount(0);
+
+  await field.fill('many');
+  await page.keyboard.press('Tab');
+  await expect(field).toHaveValue('95');
+  await expect(told).toHaveText('“many” is not a number. 95 % still applies.');
+  await page.keyboard.press('Tab');
+  await expect(told).toHaveCount(0);
+  await field.fill('0.9');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('90');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import labels');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Import labels' });
+  const chosen = join(launched.userData, 'labels.csv');
+  await answerDialogs(launched.app, { open: [chosen] });
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('me');
+  const start = dialog.getByRole('button', { name: 'Import' });
+  await expect(start).toBeEnabled();
+  const grade = dialog.getByRole('textbox', { name: 'Relevant from grade' });
+  await grade.fill('high');
+  // The press leaves the field, which refuses: nothing is imported by the grade that was not meant.
+  await start.click();
+  await expect(told).toHaveText('“high” is not a number. 1 still applies.');
+  await expect(start).toBeDisabled();
+  await grade.fill('worse');
+  await page.keyboard.press('Enter');
+  await expect(start).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(grade).toHaveValue('1');
+  await expect(start).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Settings/ })
+    .click();
+  await page.getByRole('textbox', { name: 'Judge endpoint' }).fill('abc');
+  await page.keyboard.press('Enter');
+  await expect(told).toContainText('“abc” is not the http or https address of a server');
+  await page.keyboard.press('Escape');
+});

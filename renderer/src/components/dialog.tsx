@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -11,10 +11,16 @@ type DialogProps = {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect, because its end comes before the element is taken out of the document; a plain effect's comes after, and
+  // a dialog that is out gives the focus back to nothing.
+  useLayoutEffect(() => {
     const own = element.current;
+    const opener = document.activeElement;
     own?.showModal();
-    return () => own?.close();
+    return () => {
+      own?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog

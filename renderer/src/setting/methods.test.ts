@@ -11,6 +11,14 @@ test('a typed per cent is the decimal that was meant', () => {
   ]).toEqual([0.953, 0.95, 0.975]);
 });
 
+test('a small decimal number is a share, as on the command line, unless it says per cent', () => {
+  const typed = ['0.95', '.95', '0,953', '1.05', '1.5', '1.0', '0.95 %', '1', '2.5', '-0.5', '95.0'];
+  expect(typed.map((one) => parseValue('perc-pos', one))).toEqual([
+    0.95, 0.95, 0.953, 1.05, 1.5, 1, 0.0095, 0.01, 0.025, -0.005, 0.95,
+  ]);
+  expect(parseValue('abs', '0.95')).toBe(0.95);
+});
+
 test('what is no number for the method is refused', () => {
   expect(['', 'x', '1e3', '--2'].map((typed) => parseValue('abs', typed))).toEqual([null, null, null, null]);
   expect([parseValue('shifted', '2.5'), parseValue('shifted', '-1')]).toEqual([null, null]);
@@ -20,7 +28,7 @@ test('a value is shown as it was typed', () => {
   fc.assert(
     fc.property(fc.integer({ min: -2000, max: 2000 }), (tenths) => {
       const typed = String(tenths / 10);
-      expect(valueText('perc-pos', parseValue('perc-pos', typed) ?? Number.NaN)).toBe(typed);
+      expect(valueText('perc-pos', parseValue('perc-pos', `${typed} %`) ?? Number.NaN)).toBe(typed);
     }),
   );
 });

@@ -110,12 +110,19 @@ export function valueText(method: Method, value: number): string {
   return method === 'perc-pos' ? String(Number((value * 100).toPrecision(12))) : String(value);
 }
 
-/** Reads a typed value as the decimal that was meant (95.3 % is exactly 0.953); null when it is no number for the method. */
+/**
+ * Reads a typed value as the decimal that was meant (95.3 % is exactly 0.953); null when it is no number for the method.
+ * For PercPos a number with a decimal point that is at most 1.5 is a share, as the command line writes it: 0.95 is 95 %.
+ * With a % after it, it is per cent.
+ */
 export function parseValue(method: Method, typed: string): number | null {
   const plain = typed.replace('%', '').replace('−', '-').replace(',', '.').trim();
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
-  if (method === 'perc-pos') return Number(`${plain}e-2`);
   const value = Number(plain);
+  if (method === 'perc-pos') {
+    const isShare = plain.includes('.') && !typed.includes('%') && value >= 0 && value <= 1.5;
+    return isShare ? value : Number(`${plain}e-2`);
+  }
   return method === 'shifted' && (!Number.isInteger(value) || value < 0) ? null : value;
 }
 

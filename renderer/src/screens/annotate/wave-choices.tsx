@@ -34,6 +34,7 @@ export function WaveChoices({ choices, onChange }: WaveChoicesProps) {
           label="Pairs"
           text={String(choices.count)}
           widthCh={5}
+          mustBe="a whole number from 1 to 10,000"
           onStep={(by) => change({ count: Math.min(10_000, Math.max(1, choices.count + by * 10)) })}
           onCommit={(typed) => {
             const count = Number(typed);
@@ -111,6 +112,7 @@ function ShareField({ label, title, share, most, onChange }: ShareFieldProps) {
         text={String(Math.round(share * 1000) / 10)}
         unit="%"
         widthCh={4}
+        mustBe={`a number from 0 to ${most * 100}`}
         onStep={(by) => onChange(Math.min(most, Math.max(0, share + by / 100)))}
         onCommit={(typed) => {
           const next = Number(typed) / 100;

@@ -79,6 +79,7 @@ function LimitRow({ name, fields, note }: LimitRowProps) {
           <TypedField
             label={field.label}
             title={field.title}
+            mustBe={mustBe(field)}
             text={textOf(limits[field.name], field.isWhole)}
             {...(field.unit === undefined ? {} : { unit: field.unit })}
             onCommit={(typed) => {
@@ -93,6 +94,11 @@ function LimitRow({ name, fields, note }: LimitRowProps) {
       {note === undefined ? null : <span className="secondary">{note}</span>}
     </div>
   );
+}
+
+function mustBe({ name, isWhole }: LimitField): string {
+  if (name === 'concurrency') return 'a whole number from 1 to 1000, or empty';
+  return isWhole ? 'a whole number, or empty' : 'an amount, or empty';
 }
 
 function textOf(value: number | undefined, isWhole: boolean): string {

@@ -54,6 +54,7 @@ export function PairsPanel({ runs }: { readonly runs: WorkspaceSummary['runs'] }
           <span>At most</span>
           <TypedField
             label="Most pairs"
+            mustBe="a whole number from 1 up, or empty"
             widthCh={8}
             text={draft.limit === null ? '' : formatCount(draft.limit)}
             onCommit={(typed) => {

@@ -2,11 +2,13 @@ import { useId, useState } from 'react';
 import { judgePresets } from '../../../../shared/judge/presets.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { Panel } from '../../components/panel.tsx';
+import { TypedField } from '../../components/typed-field.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
 import { plural } from '../../text/format-number.ts';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
+import { addressWords, isServerAddress } from './server-address.ts';
 
 /** Which server judges, with which model and key. Servers on this computer are looked for. */
 export function ServerPanel() {
@@ -86,20 +88,18 @@ export function ServerPanel() {
         {isOwn ? (
           <label className="setting-row">
             <span>Address</span>
-            <input
-              type="text"
-              inputMode="url"
-              className="wide-input"
-              aria-label="Address of the server"
+            <TypedField
+              label="Address of the server"
+              holds="url"
+              widthCh={40}
+              text={preset === undefined ? endpoint : ''}
               placeholder="http://localhost:11434/v1"
-              spellCheck={false}
-              defaultValue={preset === undefined ? endpoint : ''}
-              onBlur={({ target }) => {
-                const next = target.value.trim();
+              mustBe={addressWords}
+              onCommit={(typed) => {
+                const next = typed.trim();
+                if (next !== '' && !isServerAddress(next)) return false;
                 if (next !== '' && next !== endpoint) choose(next, '');
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') event.currentTarget.blur();
+                return true;
               }}
             />
           </label>

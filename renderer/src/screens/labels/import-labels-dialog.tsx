@@ -26,6 +26,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const [by, setBy] = useState('');
   const [kind, setKind] = useState<LabelsImport['kind']>('human');
   const [relevantFrom, setRelevantFrom] = useState(1);
+  const [isGradeWrong, setGradeWrong] = useState(false);
   const [{ design, run }, setDesign] = useState<{ readonly design: LabelDesign; readonly run: string }>({
     design: 'unknown',
     run: '',
@@ -34,7 +35,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const isRunning = imported.kind === 'running';
   if (imported.kind === 'ready') return <ImportedLabels found={imported.value} onClose={onClose} />;
   const start = (): void => {
-    if (path === null) return;
+    if (path === null || isGradeWrong) return;
     const ofRun = run === '' ? {} : { run };
     labelFiles.getState().import({ path, by: by.trim(), kind, relevantFrom, design, ...ofRun });
   };
@@ -89,6 +90,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
             <TypedField
               label="Relevant from grade"
               text={String(relevantFrom)}
+              onRefused={setGradeWrong}
               onCommit={(typed) => {
                 const grade = Number(typed);
                 if (typed.trim() === '' || !Number.isFinite(grade)) return false;
@@ -115,7 +117,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
           <button
             type="submit"
             className="button primary"
-            disabled={isRunning || isReadOnly || path === null || by.trim() === ''}
+            disabled={isRunning || isReadOnly || path === null || by.trim() === '' || isGradeWrong}
           >
             Import
           </button>

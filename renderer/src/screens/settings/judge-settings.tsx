@@ -1,8 +1,10 @@
 import type { AppSettings, AppSettingsPatch } from '../../../../shared/domain/app-settings.ts';
 import { useStores } from '../../app-context.ts';
 import { Panel } from '../../components/panel.tsx';
+import { TypedField } from '../../components/typed-field.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
+import { addressWords, isServerAddress } from '../judge/server-address.ts';
 
 type JudgeSettingsProps = {
   readonly settings: AppSettings;
@@ -28,16 +30,19 @@ export function JudgeSettings({ settings, onChange }: JudgeSettingsProps) {
       <div className="setting-rows">
         <label className="setting-row">
           <span>Endpoint</span>
-          <input
-            key={settings.judgeEndpoint}
-            type="text"
-            inputMode="url"
-            className="wide-input"
-            aria-label="Judge endpoint"
+          <TypedField
+            label="Judge endpoint"
+            holds="url"
+            widthCh={40}
+            text={settings.judgeEndpoint}
             placeholder="http://localhost:11434/v1"
-            spellCheck={false}
-            defaultValue={settings.judgeEndpoint}
-            onBlur={(event) => onChange({ judgeEndpoint: event.target.value.trim() })}
+            mustBe={addressWords}
+            onCommit={(typed) => {
+              const judgeEndpoint = typed.trim();
+              if (judgeEndpoint !== '' && !isServerAddress(judgeEndpoint)) return false;
+              onChange({ judgeEndpoint });
+              return true;
+            }}
           />
           <span className="secondary">
             Any OpenAI-compatible server. Texts go there only when you estimate, judge or probe.

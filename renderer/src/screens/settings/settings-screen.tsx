@@ -67,6 +67,7 @@ export function SettingsScreen() {
             <span>Threads</span>
             <TypedField
               label="Threads"
+              mustBe="a whole number from 1 to 1024, or empty"
               text={settings.threads === null ? '' : String(settings.threads)}
               title="CPU threads for encoding and search. Empty: as many as there are physical cores."
               onCommit={(typed) => {

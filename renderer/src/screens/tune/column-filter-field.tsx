@@ -42,8 +42,9 @@ function RangeField({ label, column }: { readonly label: string; readonly column
     <TypedField
       label={label}
       text={columnFilterText(columns[column])}
-      title="What the numbers must be: 4, >=0.5, <3 or 1..4"
+      title="What the numbers must be: 4, >0, >=0.5, <3 or 1..4"
       widthCh={5}
+      mustBe="a number or a range, as in 4, >0, >=0.5, <3 or 1..4"
       onCommit={(typed) => {
         const range = readColumnFilter(typed);
         if (range === undefined) return false;

@@ -16,6 +16,7 @@ export function LossTemperature({ temperature }: { readonly temperature: number 
         label="Temperature of the loss"
         text={String(temperature)}
         widthCh={5}
+        mustBe="a number above 0"
         onCommit={(typed) => {
           const value = Number(typed.replace(',', '.'));
           if (!(value > 0 && Number.isFinite(value))) return false;

@@ -55,6 +55,7 @@ function FieldRow({ field, settings, onChange }: FieldRowProps) {
         label={field.label}
         text={fieldText(settings, field)}
         widthCh={8}
+        mustBe={`a number that “${field.label}” can be`}
         onCommit={(typed) => {
           const patch = readField(field, typed);
           if (patch) onChange(patch);

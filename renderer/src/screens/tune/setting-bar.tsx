@@ -23,6 +23,9 @@ const methodOptions = methods.map((value) => ({
   title: methodTexts[value].sentence,
 }));
 
+const percentHint =
+  'Per cent of the anchor’s score. A number with a decimal point up to 1.5 is taken as a share, as on the command line: 0.95 is 95 %. Write 0.95 % for less than one per cent.';
+
 /** The setting in one line: the method and its parameter, what it compares with, how many are selected and how. */
 export function SettingBar() {
   const { setting, report, navigation } = useStores();
@@ -49,7 +52,8 @@ export function SettingBar() {
           <TypedField
             label={`${text.label} value`}
             text={valueText(method, value)}
-            {...(unit === undefined ? {} : { unit })}
+            {...(unit === undefined ? {} : { unit, title: percentHint })}
+            mustBe={method === 'shifted' ? 'a whole number from 0 up' : 'a number'}
             onCommit={(typed) => {
               const next = parseValue(method, typed);
               if (next === null) return false;
@@ -88,6 +92,7 @@ export function SettingBar() {
             label="Negatives for each query"
             text={String(settings.numNegatives)}
             widthCh={4}
+            mustBe="a whole number from 1 up"
             onCommit={(typed) => {
               const numNegatives = Number(typed);
               if (!Number.isInteger(numNegatives) || numNegatives < 1) return false;

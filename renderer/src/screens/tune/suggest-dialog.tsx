@@ -131,6 +131,7 @@ function ShareField({ label, share, isOpenEnded, onChange }: ShareFieldProps) {
         label={label}
         text={String(Number((share * 100).toPrecision(6)))}
         unit="%"
+        mustBe={isOpenEnded ? 'a number from 0 to 100' : 'a number between 0 and 100'}
         onCommit={(typed) => {
           const percent = Number(typed.replace('%', '').replace(',', '.').trim());
           const isInside = isOpenEnded ? percent >= 0 && percent <= 100 : percent > 0 && percent < 100;

@@ -23,6 +23,7 @@ export function TableTools({
           label="Go to row"
           text=""
           widthCh={8}
+          mustBe={`a row from 1 to ${total}`}
           onCommit={(typed) => {
             const row = Number(typed.replaceAll(/[,\s]/g, ''));
             if (!Number.isInteger(row) || row < 1 || row > total) return false;
@@ -35,7 +36,7 @@ export function TableTools({
         type="button"
         className="button quiet"
         aria-pressed={isFiltering}
-        title="Type over a column what its numbers must be (>=0.5, <3, 1..4) or its text must hold"
+        title="Type over a column what its numbers must be (>0, >=0.5, <3, 1..4) or its text must hold"
         onClick={() => onFiltering(!isFiltering)}
       >
         Filter columns
