@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import { startJudgeServer, type JudgeServer } from '../../testing/judge-server.ts';
@@ -84,4 +85,25 @@ describe('letting a workspace go while a judge works in it', () => {
     },
     120_000,
   );
+});
+
+describe('a disk that is late', () => {
+  it('holds back the questions: few answers wait to be stored', async () => {
+    const engine = newEngine();
+    await workspaceToJudge(engine, path, { queries: 60, negatives: 4 });
+    const { database } = await engine.workspaces.open(path);
+    const judging = judgeRun(engine, request(), quietTask);
+    await expect.poll(() => server.count(), { interval: 5, timeout: 60_000 }).toBeGreaterThan(20);
+    let more = Infinity;
+    // Transactions come one after another: nothing is stored while this one lasts.
+    await database.transaction(async () => {
+      const before = server.count();
+      await setTimeout(1_500);
+      more = server.count() - before;
+    });
+    // Four under way and eight that wait; without a bound it would be all that may be prepared, some seventy.
+    expect(more).toBeLessThanOrEqual(16);
+    expect(await judging).toMatchObject({ judged: 240, failed: {} });
+    await engine.workspaces.closeAll();
+  }, 120_000);
 });

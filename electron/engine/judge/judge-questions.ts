@@ -71,12 +71,21 @@ export async function judgeQuestions(
     answers++;
   }
 
+  async function store(question: AskedQuestion): Promise<void> {
+    const stored = session.gate.storing();
+    try {
+      await onAsked(question);
+    } finally {
+      stored();
+    }
+  }
+
   async function judge(planned: PlannedQuestion): Promise<void> {
     try {
       const asked = await askQuestion(session, planned.question, { stop: stop.signal, drop: drop.signal });
       mustBeAnswering(asked);
       if (asked.verdicts[0]?.state === 'budget') spent = true;
-      else await onAsked({ planned, asked });
+      else await store({ planned, asked });
     } catch (error) {
       fail(error);
     }
