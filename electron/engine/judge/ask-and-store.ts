@@ -26,7 +26,10 @@ const progressMs = 200;
 /** Rows of pairs that were not asked, in one statement. */
 const budgetBatch = 10_000;
 
-/** Asks the open pairs of a plan (at most `mostQuestions` calls) and makes each answer durable before another question takes its place. */
+/**
+ * Asks the open pairs of a plan (at most `mostQuestions` calls) and makes each answer durable before its pair counts; while many wait for
+ * that, nothing more is asked.
+ */
 export async function askAndStore(
   { workspace, session, plan, progress, task }: JudgeWork,
   request: JudgeRequest,
