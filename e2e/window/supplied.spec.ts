@@ -31,6 +31,10 @@ test('negatives that came with the data are seen against the threshold, cleaned 
   writeFileSync(file, rows.map((one) => `${JSON.stringify(one)}\n`).join(''));
   await negscope('import', workspace, file);
   await negscope('teacher', 'add', workspace, 'words', 'bm25');
+  const { short_pools: lacking } = MiningReport.parse(
+    await negscope('mine', workspace, '--teacher', 'words', '--run', 'retrieved'),
+  );
+  expect(lacking.queries).toBeGreaterThan(0);
   const mine = ['mine', workspace, '--supplied', 'supplied', '--perc', '0.95'];
   const byTeacher = MiningReport.parse(await negscope(...mine, '--teacher', 'words', '--run', 'cleaned'));
   const byData = await negscope(...mine, '--run', 'by-data');
@@ -40,7 +44,12 @@ test('negatives that came with the data are seen against the threshold, cleaned 
   const { page, close } = await launchApp({ userData: first.userData, args: [workspace] });
   try {
     await page.getByRole('button', { name: 'Runs' }).click();
+    await page.getByRole('button', { name: /^retrieved/ }).click();
+    await expect(page.getByRole('definition').filter({ hasText: 'whose pool has fewer' })).toHaveText(
+      `${lacking.queries} queries whose pool has fewer candidates than it could (up to 100); ${lacking.missing} missing in all`,
+    );
     await page.getByRole('button', { name: /^supplied/ }).click();
+    await expect(page.getByText('Short pools')).toBeHidden();
     await expect(page.getByText('scores are those of the data')).toBeVisible();
     await page.getByRole('button', { name: 'See against the threshold' }).click();
     const candidates = page.getByRole('combobox', { name: 'Candidates' });

@@ -75,6 +75,14 @@ test.each([
   [['evaluate', '--qrels', 'q'], 'evaluate takes either'],
   [['evaluate', 'w', '--qrels', 'q', '--run-file', 'f'], 'evaluate takes either'],
   [['export', 'w', '--run', 'r', '--format', 'xml', '--out', 'o'], 'Allowed choices are negscope'],
+  [
+    ['export', 'w', '--run', 'r', '--format', 'trec', '--out', 'o', '--scores', '--no-scores'],
+    '--scores and --no-scores exclude each other',
+  ],
+  [
+    ['export', 'w', '--run', 'r', '--format', 'trec', '--out', 'o', '--no-scores', '--scores'],
+    '--scores and --no-scores exclude each other',
+  ],
   [['labels', 'import', 'w', 'p', '--by', 'me'], "required option '--kind <K>' not specified"],
   [['embed', 'w', '--teacher', 't', '--threads', '0'], 'from 1 to 1024'],
 ])('%j is wrong usage: one line on standard error, exit code 2', async (args, message) => {
@@ -101,6 +109,12 @@ test('a failure is one visible line, or one object, and exit code 1', async () =
   expect(JSON.parse(json.out)).toEqual({
     error: { code: 'failed', message: 'the engine was asked\\u{1b}[31m' },
   });
+});
+
+test.each([[[]], [['--scores']], [['--no-scores', '--no-scores']]])('export takes %j', async (flags) => {
+  const { code, err } = await run(['export', 'w', '--run', 'r', '--format', 'trec', '--out', 'o', ...flags]);
+  expect(code).toBe(1);
+  expect(err).toContain('the engine was asked');
 });
 
 test('an interrupted command ends with 130 and says that it goes on from there', async () => {

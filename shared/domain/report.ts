@@ -16,6 +16,15 @@ export const Summary = z.object({
 });
 export type Summary = z.infer<typeof Summary>;
 
+/**
+ * Queries whose pool holds fewer candidates than its size and the documents that may be their candidates allow (BM25 gives only
+ * documents with a score above 0, a TREC run only those that it lists), and how many candidates those lack in all.
+ */
+export const ShortPools = z.object({ queries: Count, missing: Count });
+export type ShortPools = z.infer<typeof ShortPools>;
+
+export const noShortPools: ShortPools = { queries: 0, missing: 0 };
+
 /** What a run did, as `mine --json` and `report --json` print it (`cli.md`, "Output"). */
 export const MiningReport = z.object({
   queries: Count,
@@ -31,6 +40,7 @@ export const MiningReport = z.object({
   failed: z.partialRecord(RuleName, z.object({ any: Count, only: Count })),
   /** Documents that never became candidates, by reason: `positive`, `text-of-positive`, `text-of-query`, `duplicate-text`, … */
   excluded: z.record(z.string(), Count),
+  short_pools: ShortPools,
   scores: z.object({ positive: Summary, selected: Summary, difference: Summary }),
 });
 export type MiningReport = z.infer<typeof MiningReport>;
@@ -43,3 +53,6 @@ export const RunReport = MiningReport.extend({
   seconds: z.object({ embed: z.number(), search: z.number(), decide: z.number() }),
 });
 export type RunReport = z.infer<typeof RunReport>;
+
+/** As workspaces hold it: short pools were not always counted. */
+export const StoredReport = RunReport.partial({ short_pools: true });

@@ -3,13 +3,13 @@ import { DataFormat, ImportReport, RefusedLine } from '../domain/import-report.t
 import { EncodingState, TeacherSummary } from '../domain/teacher.ts';
 import { AbsolutePath, call } from './call.ts';
 
-/** Which column of a table means what; absent ones are detected. */
+/** Which column of a table means what; absent ones are detected, null is none of them. */
 export const ColumnChoice = z.object({
   query: z.string().optional(),
   positive: z.string().optional(),
   negative: z.array(z.string()).optional(),
-  label: z.string().optional(),
-  score: z.string().optional(),
+  label: z.string().nullable().optional(),
+  score: z.string().nullable().optional(),
 });
 export type ColumnChoice = z.infer<typeof ColumnChoice>;
 

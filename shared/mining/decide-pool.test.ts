@@ -4,6 +4,7 @@ import { MiningSettings } from '../domain/mining-settings.ts';
 import { poolOf, type PoolRow } from '../testing/pool-of.ts';
 import { decidePool } from './decide-pool.ts';
 import { minedQuery } from './mined-query.ts';
+import { noShortPools } from '../domain/report.ts';
 import { miningReport } from './mining-report.ts';
 
 const settingsOf = (values: Partial<MiningSettings>): MiningSettings => MiningSettings.parse(values);
@@ -84,7 +85,7 @@ describe('a decided pool', () => {
           })),
         ).toEqual(expected);
 
-        const report = miningReport(decided, {});
+        const report = miningReport(decided, { excluded: {}, shortPools: noShortPools });
         const verdicts = expected.flatMap((unit) => unit.verdicts);
         expect(report).toMatchObject({
           queries: rows.length,
@@ -150,7 +151,9 @@ describe('a decided pool', () => {
     expect([...decided.units.anchorScores]).toEqual([0.5, Number.NaN, 1, Number.NaN, 0.25]);
     expect([...decided.thresholds]).toEqual([0.25, 0.5, 0.5, 0.5, 0]);
     expect([...decided.selected]).toEqual([3, -1, -1, -1, 2, 3, -1, -1, -1, -1]);
-    expect(miningReport(decided, { positive: 5 })).toMatchObject({
+    expect(
+      miningReport(decided, { excluded: { positive: 5 }, shortPools: { queries: 2, missing: 3 } }),
+    ).toMatchObject({
       queries: 3,
       units: 5,
       starved: 3,
@@ -158,6 +161,7 @@ describe('a decided pool', () => {
       missing: 7,
       candidates: 13,
       excluded: { positive: 5 },
+      short_pools: { queries: 2, missing: 3 },
       failed: {
         abs: { any: 7, only: 1 },
         'margin-pos': { any: 4, only: 1 },

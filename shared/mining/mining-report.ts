@@ -1,12 +1,18 @@
 import { ruleNames, type MiningSettings, type RuleName } from '../domain/mining-settings.ts';
-import type { MiningReport } from '../domain/report.ts';
+import type { MiningReport, ShortPools } from '../domain/report.ts';
 import { summaryOf } from '../statistics/summary.ts';
 import type { DecidedPool } from './decide-pool.ts';
 import { selectedScores } from './selected-scores.ts';
 import { suspectReference } from './suspects.ts';
 
+/** What was counted where the pool was made. */
+type PoolFacts = {
+  readonly excluded: Readonly<Record<string, number>>;
+  readonly shortPools: ShortPools;
+};
+
 /** The numbers of a decided pool (`cli.md`, "Output"). Counts are over units; `queries` over rows. */
-export function miningReport(decided: DecidedPool, excluded: Readonly<Record<string, number>>): MiningReport {
+export function miningReport(decided: DecidedPool, { excluded, shortPools }: PoolFacts): MiningReport {
   const { pool, settings, units } = decided;
   const { masks, suspects } = countCandidates(decided);
   const { scores, differences, suspects: selectedSuspects } = selectedScores(decided);
@@ -28,6 +34,7 @@ export function miningReport(decided: DecidedPool, excluded: Readonly<Record<str
     suspects: { reference: suspectReference.name, candidates: suspects, selected: selectedSuspects },
     failed: failedCounts(masks, settings),
     excluded: { ...excluded },
+    short_pools: { ...shortPools },
     scores: {
       positive: summaryOf(Float64Array.from(pool.positives.scores.filter((score) => !Number.isNaN(score)))),
       selected: summaryOf(scores.filter((score) => !Number.isNaN(score))),

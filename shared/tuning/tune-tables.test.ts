@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../domain/mining-settings.ts';
+import { noShortPools } from '../domain/report.ts';
 import { infoNce } from '../loss/info-nce.ts';
 import { decidePool } from '../mining/decide-pool.ts';
 import { miningReport } from '../mining/mining-report.ts';
@@ -197,7 +198,7 @@ describe('tables of a slider', () => {
         const tables = tuneTables(tabulatePool(material, request, frame), request, frame);
         for (const [i, value] of request.grid.entries()) {
           const decided = decidePool(material, withSlider(request.settings, request.slider, value));
-          const report = miningReport(decided, {});
+          const report = miningReport(decided, { excluded: {}, shortPools: noShortPools });
           const { counts, failed, totals } = tables;
           expect({
             ...totals,

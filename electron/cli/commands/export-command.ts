@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import { countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
@@ -49,11 +50,14 @@ export function addExportCommand(program: Command, run: RunCommand): void {
     .addOption(choiceOption('--format <F>', 'exchange format', ExportFormat.options).makeOptionMandatory())
     .addOption(textOption('--out <PATH>', 'file to write (a folder for beir)').makeOptionMandatory())
     .option('--candidates', 'the whole pool, not only the selected negatives (negscope, trec)')
-    .option(
-      '--scores',
-      'teacher scores also where they take the place of labels, or are no part of the format',
+    .addOption(
+      scoresOption(
+        '--scores',
+        'teacher scores also where they take the place of labels, or are no part of the format',
+        true,
+      ),
     )
-    .option('--no-scores', 'no teacher scores where the format can do without')
+    .addOption(scoresOption('--no-scores', 'no teacher scores where the format can do without', false))
     .option('--replace', 'replace a file that is not an unchanged earlier export')
     .addHelpText('after', formatHelp)
     .action((workspace: string, raw: unknown) =>
@@ -81,4 +85,15 @@ export function addExportCommand(program: Command, run: RunCommand): void {
         };
       }),
     );
+}
+
+/** One of two flags for one value: the same one again is harmless, the other one is wrong usage. */
+function scoresOption(flag: string, description: string, asked: boolean): Option {
+  return new Option(flag, description)
+    .preset(asked)
+    .argParser((_: string, previous: boolean | undefined): boolean => {
+      if (previous !== undefined && previous !== asked)
+        throw new AppError('wrong-usage', '--scores and --no-scores exclude each other: give one of them');
+      return asked;
+    });
 }

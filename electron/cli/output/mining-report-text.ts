@@ -18,6 +18,7 @@ export function miningReportText(report: RunReport): string {
       ['queries', countText(report.queries)],
       ...(report.units === report.queries ? [] : [['pairs', `${countText(report.units)} ${units}`] as const]),
       ['candidates', countText(report.candidates)],
+      ...shortPoolsLine(report),
       ['kept', `${countText(report.kept)}  ${shareText(report.kept, report.candidates)}`],
       [
         'selected',
@@ -39,6 +40,20 @@ export function miningReportText(report: RunReport): string {
     scoreTable(report),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function shortPoolsLine({
+  short_pools: { queries, missing },
+  settings,
+}: RunReport): readonly (readonly [string, string])[] {
+  return queries === 0
+    ? []
+    : [
+        [
+          'short pools',
+          `${countText(queries)} queries whose pool has fewer candidates than it could (up to ${countText(settings.poolSize)}); ${countText(missing)} missing in all`,
+        ],
+      ];
 }
 
 function failedTable(report: RunReport): string {

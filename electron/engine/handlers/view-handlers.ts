@@ -35,7 +35,7 @@ export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSig
       const { decided, storedPool } = await views.decided(view, task);
       const { scores, difference } = poolHistograms(decided, histogramBins);
       return {
-        report: miningReport(decided, storedPool.excluded),
+        report: miningReport(decided, storedPool),
         scores: histogramOf(scores),
         difference: histogramOf(difference),
         milliseconds: performance.now() - started,

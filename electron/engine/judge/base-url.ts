@@ -15,7 +15,7 @@ export function baseUrlOf(endpoint: string): string {
   if (url.username !== '' || url.password !== '') {
     throw new AppError(
       'wrong-usage',
-      'an endpoint takes no name or password in its address, where it would be stored: put the key in an environment variable',
+      'an endpoint takes no name or password in its address, where it would be stored: give the key by itself (on the command line, in an environment variable)',
     );
   }
   return url.href.replace(/\/+$/, '');

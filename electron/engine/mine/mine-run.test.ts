@@ -8,6 +8,7 @@ import { hashUniform } from '../../../shared/random.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import type { Engine } from '../engine.ts';
 import { createRunHandlers } from '../handlers/run-handlers.ts';
+import { createTeacherHandlers } from '../handlers/teacher-handlers.ts';
 import { openRun } from './open-run.ts';
 import { engineIn, quietTask, smallWorkspace } from './testing/small-workspace.ts';
 
@@ -29,7 +30,7 @@ describe('mining a run', () => {
 
   function mine(
     values: Partial<MiningSettings>,
-    more: { split?: string; replace?: boolean; run?: string; supplied?: string } = {},
+    more: { split?: string; replace?: boolean; run?: string; supplied?: string; teacher?: string } = {},
   ) {
     const settings = MiningSettings.parse({ poolSize: 10, ...values });
     const input = { workspace, teacher: 'r', run: 'a', replace: false, settings, ...more };
@@ -64,6 +65,7 @@ describe('mining a run', () => {
       settings: { maxScore: 0.9, numNegatives: 3, poolSize: 10 },
       teacher: { name: 'r' },
       scores: { positive: { n: 17 } },
+      short_pools: { queries: 0, missing: 0 },
     });
     const run = await openRun(await engine.workspaces.open(workspace), 'a');
     const selected = expected.map((_, row) =>
@@ -86,6 +88,22 @@ describe('mining a run', () => {
     engine = engineIn(folder);
     const again = await createRunHandlers(engine)['run.report']({ workspace, run: 'a' }, quietTask);
     expect(RunReport.parse(again)).toEqual(report);
+  });
+
+  it('counts what BM25’s pools lack, in reports of before that was counted, too', async () => {
+    const handlers = createRunHandlers(engine);
+    await createTeacherHandlers(engine)['teacher.add'](
+      { workspace, name: 'words', spec: 'bm25', options: {}, replace: false },
+      quietTask,
+    );
+    // Each question shares its number only, with a positive.
+    const report = await mine({}, { teacher: 'words' });
+    expect(report).toMatchObject({ candidates: 0, short_pools: { queries: 11, missing: 110 } });
+    const { database } = await engine.workspaces.open(workspace);
+    const { short_pools: _, ...old } = report;
+    await database.run('UPDATE runs SET report = ? WHERE name = ?', [JSON.stringify(old), 'a']);
+    expect(await handlers['run.report']({ workspace, run: 'a' }, quietTask)).toEqual(report);
+    expect((await openRun(await engine.workspaces.open(workspace), 'a')).report).toEqual(report);
   });
 
   it('refuses a name that is taken, leaving the run as it was, and replaces it when told to', async () => {
@@ -137,6 +155,12 @@ describe('mining a run', () => {
       excluded: { positive: 0, 'duplicate-text': 0 },
       scores: { positive: { n: 17 } },
     });
+    // There is no size that such a pool ought to have; nor has it one when it is read again.
+    expect(report.short_pools).toEqual({ queries: 0, missing: 0 });
+    await engine.workspaces.closeAll();
+    engine = engineIn(folder);
+    const again = await mine({ numNegatives: 4 }, { supplied: 'supplied', run: 'again' });
+    expect(again.short_pools).toEqual({ queries: 0, missing: 0 });
     const mined = scores.map((_, q) =>
       minedQuery(run.decided, q).units[0]?.candidates.map(({ score }) => score),
     );

@@ -95,7 +95,7 @@ async function mineInto(
   const report: RunReport = {
     run,
     split,
-    ...miningReport(decided, storedPool.excluded),
+    ...miningReport(decided, storedPool),
     settings,
     teacher: storedPool.teacher,
     seconds: { ...storedPool.seconds, decide: (performance.now() - started) / 1000 },

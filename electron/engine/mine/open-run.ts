@@ -1,5 +1,5 @@
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
-import { RunReport } from '../../../shared/domain/report.ts';
+import { StoredReport, type RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { readNpy } from '../npy/read-npy.ts';
@@ -34,7 +34,7 @@ export async function openRun(workspace: Workspace, runName: string): Promise<Op
   if (row.supplied) return openSuppliedRun(workspace, row);
   const storedPool = await readPool(workspace, row.pool);
   const decided = await decideStoredPool(workspace, storedPool, row.settings);
-  const report = reportOf(row, workspace);
+  const report = await reportOf(row, workspace);
   return {
     name: row.name,
     teacher: report.teacher,
@@ -54,9 +54,13 @@ export async function readReport(workspace: Workspace, runName: string): Promise
   return row.supplied ? (await openSuppliedRun(workspace, row)).report : reportOf(row, workspace);
 }
 
-function reportOf(row: RunRow, workspace: Workspace): RunReport {
-  const report = RunReport.safeParse(row.report);
-  if (report.success) return report.data;
+/** Short pools are counted now in a report of before they were. */
+async function reportOf(row: RunRow, workspace: Workspace): Promise<RunReport> {
+  const { data } = StoredReport.safeParse(row.report);
+  if (data !== undefined) {
+    const counted = data.short_pools ?? (await readPool(workspace, row.pool)).shortPools;
+    return { ...data, short_pools: counted };
+  }
   throw new AppError(
     'workspace-damaged',
     `the report of run "${row.name}" in ${workspace.path} cannot be read: mine it again with --replace`,

@@ -1,3 +1,4 @@
+import { noShortPools } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import type { Engine } from '../engine.ts';
@@ -59,11 +60,12 @@ export async function prepareSuppliedPool(
     split: row.split,
     pool: scored.pool,
     excluded: scored.unscored > 0 ? { ...excluded, unscored: scored.unscored } : excluded,
+    shortPools: noShortPools,
     seconds: { embed: (embedded - started) / 1000, search: (performance.now() - embedded) / 1000 },
   };
   if (!workspace.readOnly) {
     await writePoolArrays(workspace, key, stored.pool);
-    const { pool: _, ...note } = stored;
+    const { pool: _, shortPools: __, ...note } = stored;
     await writePoolNote(workspace, {
       ...note,
       ...parts,

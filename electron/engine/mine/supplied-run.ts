@@ -1,4 +1,4 @@
-import type { RunReport } from '../../../shared/domain/report.ts';
+import { noShortPools, type RunReport } from '../../../shared/domain/report.ts';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { decidePool } from '../../../shared/mining/decide-pool.ts';
 import { miningReport } from '../../../shared/mining/mining-report.ts';
@@ -31,6 +31,7 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
     split: row.split,
     pool,
     excluded: supplied.withoutPositive > 0 ? { 'query-without-positive': supplied.withoutPositive } : {},
+    shortPools: noShortPools,
     seconds: { embed: 0, search: 0 },
   };
   const positives = pool.positives.scores;
@@ -38,7 +39,7 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
   const counted: RunReport = {
     run: row.name,
     split: row.split,
-    ...miningReport(decided, storedPool.excluded),
+    ...miningReport(decided, storedPool),
     // The data asked for no number of negatives, so no query has fewer than asked for.
     short: 0,
     missing: 0,

@@ -103,7 +103,11 @@ describe('scores that the data brings along', () => {
     const bare = await imported('bare', jsonLines({ query: 'who', pos: ['yes'], neg: ['no'] }));
     const ask = (more: object) =>
       client.call('run.mine', { workspace: bare, run: 'r', settings: {}, ...more });
-    await expect(ask({ supplied: 'supplied' })).rejects.toMatchObject({ code: 'wrong-usage' });
+    // As for a --split that the data makes necessary: an option is missing.
+    await expect(ask({ supplied: 'supplied' })).rejects.toMatchObject({
+      code: 'wrong-usage',
+      message: expect.stringContaining('--teacher NAME'),
+    });
     await expect(ask({})).rejects.toMatchObject({ code: 'wrong-usage' });
     const report = await client.call('run.report', { workspace: bare, run: 'supplied' });
     expect(report.suspects.reference).toBe('none: not scored');

@@ -48,7 +48,7 @@ export function suppliedScores(
   if (positives.scores.every(Number.isNaN)) {
     throw new AppError(
       'wrong-usage',
-      `the data gives the positives of run "${run}" no scores: name a teacher that scores them`,
+      `the data gives the positives of run "${run}" no scores: name the teacher that scores them and the negatives, --teacher NAME`,
     );
   }
   const found = new Float32Array(asked.documents.length).fill(Number.NaN);

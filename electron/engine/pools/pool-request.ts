@@ -25,7 +25,7 @@ export function poolRequest(dataSet: DataSet, split: string, poolSize: number): 
     const known = dataSet.splits.map((name) => `"${name}"`).join(', ') || 'none';
     throw new AppError('wrong-usage', `no split "${split}"; the data has ${known}`);
   }
-  const { firstDocument, inCorpus, copyOfQuery, labels } = dataSet;
+  const { firstDocument, inCorpus, labels } = dataSet;
   const copies = corpusCopies(dataSet);
   const queries: number[] = [];
   const positives: number[] = [];
@@ -34,11 +34,9 @@ export function poolRequest(dataSet: DataSet, split: string, poolSize: number): 
   const excluded = { positive: 0, 'text-of-positive': 0, 'text-of-query': 0, 'duplicate-text': 0 };
 
   for (let query = 0; query < dataSet.queryCount; query++) {
-    const own = new Set<number>();
     const scored = new Set<number>();
     for (let i = labels.offsets[query] ?? 0; i < (labels.offsets[query + 1] ?? 0); i++) {
       if (!((labels.grades[i] ?? 0) > 0)) continue;
-      own.add(labels.documents[i] ?? 0);
       if (labels.splits[i] === splitIndex) scored.add(labels.documents[i] ?? 0);
     }
     if (scored.size === 0) continue;
@@ -46,22 +44,15 @@ export function poolRequest(dataSet: DataSet, split: string, poolSize: number): 
     for (const document of scored) positives.push(document);
     positiveOffsets.push(positives.length);
 
-    const firsts = new Set<number>();
-    let inside = 0;
-    for (const document of own) {
-      firsts.add(firstDocument[document] ?? document);
-      if (inCorpus[document] === 1) inside++;
-    }
+    const { positives: own, firsts, copyOfQuery } = excludedOf(dataSet, query);
     let withText = 0;
     for (const first of firsts) withText += copies[first] ?? 0;
+    const withTextOfQuery = copyOfQuery < 0 ? 0 : (copies[copyOfQuery] ?? 0);
+    let inside = 0;
+    for (const document of own) if (inCorpus[document] === 1) inside++;
     excluded.positive += own.size;
-    excluded['text-of-positive'] += withText - inside;
-    const copy = copyOfQuery[query] ?? -1;
-    const copyFirst = copy < 0 ? -1 : (firstDocument[copy] ?? copy);
-    if (copyFirst >= 0 && !firsts.has(copyFirst)) {
-      firsts.add(copyFirst);
-      excluded['text-of-query'] += copies[copyFirst] ?? 0;
-    }
+    excluded['text-of-positive'] += withText - withTextOfQuery - inside;
+    excluded['text-of-query'] += withTextOfQuery;
     exclusions.push(Int32Array.from(firsts).toSorted());
   }
   for (let document = 0; document < dataSet.documentCount; document++) {
@@ -77,6 +68,33 @@ export function poolRequest(dataSet: DataSet, split: string, poolSize: number): 
     },
     excluded,
   };
+}
+
+/** What no pool of a query may hold. */
+export function excludedOf(
+  { firstDocument, copyOfQuery, labels }: DataSet,
+  query: number,
+): {
+  /** Documents labelled positive in any split. */
+  readonly positives: ReadonlySet<number>;
+  /** First documents with the text of one of them, or of the query. */
+  readonly firsts: ReadonlySet<number>;
+  /** The one with the query's text, −1 where there is none or a positive has that text, too. */
+  readonly copyOfQuery: number;
+} {
+  const positives = new Set<number>();
+  const firsts = new Set<number>();
+  for (let i = labels.offsets[query] ?? 0; i < (labels.offsets[query + 1] ?? 0); i++) {
+    if (!((labels.grades[i] ?? 0) > 0)) continue;
+    const document = labels.documents[i] ?? 0;
+    positives.add(document);
+    firsts.add(firstDocument[document] ?? document);
+  }
+  const copy = copyOfQuery[query] ?? -1;
+  const first = copy < 0 ? -1 : (firstDocument[copy] ?? copy);
+  const isNew = first >= 0 && !firsts.has(first);
+  if (isNew) firsts.add(first);
+  return { positives, firsts, copyOfQuery: isNew ? first : -1 };
 }
 
 /** For each first document, how many documents of the corpus have its text, itself included. */

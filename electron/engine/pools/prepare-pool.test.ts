@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TeacherOptions } from '../../../shared/domain/teacher.ts';
 import type { Engine } from '../engine.ts';
 import { silentLogger } from '../log.ts';
 import { writeNpy } from '../npy/write-npy.ts';
@@ -54,8 +55,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function addTeacher(name: string, spec: string): Promise<void> {
-  const options = { similarity: 'dot' } as const;
+async function addTeacher(
+  name: string,
+  spec: string,
+  options: TeacherOptions = { similarity: 'dot' },
+): Promise<void> {
   const teacher = await tryTeacher(engine, workspace, { name, spec, options });
   await storeTeacherRow(workspace, { summary: { ...teacher.summary, name, spec }, options });
   await teacher.close();
@@ -98,6 +102,32 @@ test('a smaller pool is the first columns of a larger one, under a key of its ow
   expect([...small.pool.scores]).toEqual([8, 6, -1, -2]);
   expect([...small.pool.counts]).toEqual([2, 2]);
   expect(await readPool(await reopened(), small.key)).toEqual(small);
+});
+
+test('pools that hold less than the size and the documents allow are short, counted at each size', async () => {
+  const run = join(folder, 'scores.trec');
+  // Query a may have 4 candidates and gets 2 (d1 is its positive, d5 the copy of one); query c may have 6 and gets 1.
+  const lines = ['a d1 9', 'a d2 8', 'a d3 7', 'a d5 6', 'b d1 5', 'c d7 4', 'c d0 3'];
+  const trecLine = ([query = '', document = '', score = '']: readonly string[]): string =>
+    `${query} Q0 ${document} 1 ${score} x\n`;
+  await writeFile(run, lines.map((line) => trecLine(line.split(' '))).join(''));
+  await addTeacher('few', `run:${run}`, {});
+  const expected: readonly (readonly [size: number, queries: number, missing: number])[] = [
+    [8, 2, 2 + 5],
+    [5, 2, 2 + 4],
+    [2, 1, 1],
+    [1, 0, 0],
+  ];
+  for (const [size, queries, missing] of expected) {
+    const { key, shortPools } = await preparePool(engine, workspace, 'few', 'train', size, task);
+    expect([size, shortPools]).toEqual([size, { queries, missing }]);
+    expect((await readPool(await reopened(), key)).shortPools).toEqual(shortPools);
+  }
+});
+
+test('a pool with all that may be a candidate is not short', async () => {
+  const { shortPools } = await preparePool(engine, workspace, 'line', 'train', 8, task);
+  expect(shortPools).toEqual({ queries: 0, missing: 0 });
 });
 
 test('rows shorter than the pool end in −1', async () => {

@@ -1,9 +1,11 @@
+import { noShortPools } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
 import { oneAtATime } from '../teachers/encode/one-at-a-time.ts';
 import { openTeacher } from '../teachers/registry.ts';
 import { findTeacherRow } from '../teachers/teacher-rows.ts';
+import type { DataSet } from '../workspace/data-set.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { firstColumns } from './first-columns.ts';
 import { readPoolArrays, writePoolArrays } from './pool-arrays.ts';
@@ -11,6 +13,7 @@ import { rememberedPool, rememberPool } from './pool-cache.ts';
 import { poolFormat, poolKey } from './pool-key.ts';
 import { allPoolNotes, type PoolNote, readPoolNote, writePoolNote } from './pool-note.ts';
 import { poolRequest } from './pool-request.ts';
+import { shortPools } from './short-pools.ts';
 import type { StoredPool } from './stored-pool.ts';
 
 /**
@@ -58,10 +61,11 @@ export async function readPool(workspace: Workspace, key: string): Promise<Store
     }
     if (note.columnsOf !== null) {
       const whole = await readPool(workspace, note.columnsOf);
-      return storedPool(note, firstColumns(whole.pool, note.poolSize));
+      return storedPool(note, firstColumns(whole.pool, note.poolSize), await workspace.dataSet());
     }
-    const { documentCount } = await workspace.dataSet();
-    return storedPool(note, await readPoolArrays(workspace, key, note.poolSize, documentCount));
+    const dataSet = await workspace.dataSet();
+    const pool = await readPoolArrays(workspace, key, note.poolSize, dataSet.documentCount);
+    return storedPool(note, pool, dataSet);
   });
 }
 
@@ -92,7 +96,8 @@ async function makePool(
   wanted: WantedPool,
   task: Task,
 ): Promise<StoredPool> {
-  const { request, excluded } = poolRequest(await workspace.dataSet(), wanted.split, wanted.poolSize);
+  const dataSet = await workspace.dataSet();
+  const { request, excluded } = poolRequest(dataSet, wanted.split, wanted.poolSize);
   const teacher = await openTeacher(engine, workspace, wanted.teacher.name);
   const started = performance.now();
   await teacher.embed(task);
@@ -111,12 +116,22 @@ async function makePool(
     await writePoolArrays(workspace, wanted.key, pool);
     await writePoolNote(workspace, note);
   }
-  const made = storedPool(note, pool);
+  const made = storedPool(note, pool, dataSet);
   rememberPool(workspace, wanted.key, made);
   return made;
 }
 
-function storedPool(note: PoolNote, pool: StoredPool['pool']): StoredPool {
+function storedPool(note: PoolNote, pool: StoredPool['pool'], dataSet: DataSet): StoredPool {
   const { key, teacher, split, excluded, seconds } = note;
-  return { key, teacher, split, pool, excluded, seconds };
+  // A pool of negatives that came with the data has another key.
+  const isRetrieved = key === poolKey({ ...note, fingerprint: teacher.fingerprint });
+  return {
+    key,
+    teacher,
+    split,
+    pool,
+    excluded,
+    shortPools: isRetrieved ? shortPools(pool, dataSet) : noShortPools,
+    seconds,
+  };
 }

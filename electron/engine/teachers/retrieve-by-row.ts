@@ -54,6 +54,6 @@ export async function retrieveByRow(
 }
 
 /** 1 for documents that may become candidates: first with their text, and in the corpus. */
-function candidateMarks({ firstDocument, inCorpus }: DataSet): Uint8Array {
+export function candidateMarks({ firstDocument, inCorpus }: DataSet): Uint8Array {
   return inCorpus.map((within, document) => (within === 1 && firstDocument[document] === document ? 1 : 0));
 }

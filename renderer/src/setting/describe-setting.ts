@@ -1,4 +1,4 @@
-import type { Anchor, MiningSettings, Selection } from '../../../shared/domain/mining-settings.ts';
+import { MiningSettings, type Anchor, type Selection } from '../../../shared/domain/mining-settings.ts';
 import { valueText } from './methods.ts';
 
 export const anchorTexts: Readonly<Record<Anchor, { readonly label: string; readonly sentence: string }>> = {
@@ -26,7 +26,7 @@ export const selectionTexts: Readonly<
   },
 };
 
-/** The whole setting in one short line: every active rule, then what is selected. */
+/** The whole setting in one short line: every active rule, what is selected, and what is not as usual. */
 export function describeSetting(settings: MiningSettings): string {
   const rules = [
     settings.perc === null ? null : `PercPos ${valueText('perc-pos', settings.perc)} %`,
@@ -41,5 +41,17 @@ export function describeSetting(settings: MiningSettings): string {
     settings.select === 'top'
       ? `top ${settings.numNegatives}`
       : `${settings.numNegatives} ${settings.select}`;
-  return [rules.length === 0 ? 'Naive' : rules.join(' + '), selection].join(', ');
+  const usual = MiningSettings.parse({});
+  const others = [
+    settings.anchor === usual.anchor ? null : anchorTexts[settings.anchor].label,
+    settings.poolSize === usual.poolSize ? null : `pool ${settings.poolSize}`,
+    ...(settings.select === 'top'
+      ? []
+      : [
+          settings.fromTop === usual.fromTop ? null : `from top ${settings.fromTop}`,
+          settings.temperature === usual.temperature ? null : `temperature ${settings.temperature}`,
+          settings.seed === usual.seed ? null : `seed ${settings.seed}`,
+        ]),
+  ].filter((other) => other !== null);
+  return [rules.length === 0 ? 'Naive' : rules.join(' + '), selection, ...others].join(', ');
 }

@@ -20,6 +20,8 @@ export type SettingState = {
   readonly slide: (value: number) => void;
   readonly endDrag: () => void;
   readonly change: (patch: Partial<MiningSettings>) => void;
+  /** A setting to begin with: nothing is before it. */
+  readonly begin: (settings: MiningSettings) => void;
   /** Takes a whole setting, as one step. */
   readonly recall: (settings: MiningSettings) => void;
   readonly undo: () => void;
@@ -59,6 +61,7 @@ export function createSettingStore(): SettingStore {
         const { method, settings } = get().history.present;
         advanceTo({ method, settings: { ...settings, ...patch } }, null);
       },
+      begin: (settings) => set({ history: startHistory({ method: methodOf(settings), settings }) }),
       recall: (settings) => advanceTo({ method: methodOf(settings), settings }, null),
       undo: () => set({ history: undo(get().history) }),
       redo: () => set({ history: redo(get().history) }),

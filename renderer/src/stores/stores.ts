@@ -14,6 +14,7 @@ import { createQueryStore, type QueryStore } from './query.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
 import { createRelabelStore, type RelabelStore } from './relabel.ts';
 import { createReportStore, type ReportStore } from './report.ts';
+import { rememberSetting } from './remember-setting.ts';
 import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
@@ -95,6 +96,7 @@ export function createStores(api: Client): Stores {
   followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
   followCommands({ navigation, workspace });
+  rememberSetting({ workspace, setting });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {

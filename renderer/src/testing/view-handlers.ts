@@ -1,4 +1,5 @@
 import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
+import { noShortPools } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
@@ -68,8 +69,8 @@ export function viewHandlers(
       const histograms = poolHistograms(decided, 60);
       return {
         report: miningReport(decided, {
-          positive: decided.pool.positives.scores.length,
-          'duplicate-text': 3,
+          excluded: { positive: decided.pool.positives.scores.length, 'duplicate-text': 3 },
+          shortPools: noShortPools,
         }),
         scores: asSeries(histograms.scores),
         difference: asSeries(histograms.difference),

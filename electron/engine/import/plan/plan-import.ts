@@ -26,7 +26,9 @@ type Sorted = { readonly file: InspectedFile; readonly role: FileRole };
 export async function planImport(request: PlanRequest): Promise<ImportPlan> {
   const files = await listFiles(request.paths);
   const { query, positive, negative = [], label, score } = request.columns;
-  const chosen = [query, positive, ...negative, label, score].filter((column) => column !== undefined);
+  const chosen = [query, positive, ...negative, label, score].filter(
+    (column) => column !== undefined && column !== null,
+  );
   const sorted: Sorted[] = [];
   for (const file of files) {
     const inspected = await inspectFile(file, chosen);
@@ -156,7 +158,7 @@ function nothingFound(wanted: string, sorted: readonly Sorted[]): AppError {
   const found = sorted.length === 0 ? 'no files' : named(sorted);
   return new AppError(
     'invalid-input',
-    `cannot make a data set of this: looked for ${wanted}, or for rows of pairs, triplets, lists, FlagEmbedding, Tevatron or NeMo; found ${found}. Say what it is with --format, or name the columns`,
+    `cannot make a data set of this: looked for ${wanted}, or for rows of pairs, triplets, lists, FlagEmbedding, Tevatron or NeMo; found ${found}. Choose its format (--format), or name the columns`,
   );
 }
 

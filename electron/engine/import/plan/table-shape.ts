@@ -38,8 +38,11 @@ export function tableShape(inspected: InspectedFile, choice: ColumnChoice): Tabl
   const isNegative = (column: string): boolean =>
     choice.negative?.includes(column) ?? isNegativeColumn(column);
   const special = (names: readonly string[]): string | undefined => findColumn(columns, names);
-  const label = choice.label ?? special(columnNames.label) ?? null;
-  const score = choice.score ?? special(columnNames.score) ?? null;
+  const chosen = (column: string | null | undefined, names: readonly string[]): string | null =>
+    column === undefined ? (special(names) ?? null) : column;
+  const label = chosen(choice.label, columnNames.label);
+  const score = chosen(choice.score, columnNames.score);
+  const scoreMayGrade = choice.label !== null;
   const plain = columns.filter(
     (column) => column !== label && column !== score && !isNegative(column) && holdsText(rows, column),
   );
@@ -60,13 +63,15 @@ export function tableShape(inspected: InspectedFile, choice: ColumnChoice): Tabl
   return {
     jsonCells,
     emptyIsAbsent: inspected.container.kind === 'delimited',
-    meaning: meaningOf(rows, label, score, negatives.length > 0),
+    meaning: meaningOf(rows, label, score, negatives.length > 0, scoreMayGrade),
     columns: {
       query,
       queryId: special(columnNames.queryId) ?? null,
       positive,
       negatives: negatives.filter((column) => columns.includes(column)),
-      label: label ?? (score !== null && negatives.length === 0 && isGrade(rows, score) ? score : null),
+      label:
+        label ??
+        (scoreMayGrade && score !== null && negatives.length === 0 && isGrade(rows, score) ? score : null),
       score,
       positiveScores: special(['pos_scores', 'positive_scores']) ?? null,
       negativeScores: special(['neg_scores', 'negative_scores']) ?? null,
@@ -79,11 +84,12 @@ function meaningOf(
   label: string | null,
   score: string | null,
   withNegatives: boolean,
+  scoreMayGrade: boolean,
 ): TableMeaning {
   if (withNegatives) return 'given';
   if (label !== null) return 'graded';
   if (score === null) return 'given';
-  return isGrade(rows, score) ? 'graded' : 'first-positive';
+  return scoreMayGrade && isGrade(rows, score) ? 'graded' : 'first-positive';
 }
 
 /** Whole numbers only: grades. A model's scores have digits behind the point. */

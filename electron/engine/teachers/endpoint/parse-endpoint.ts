@@ -17,7 +17,7 @@ export function parseEndpoint(target: string): Endpoint {
   if (url.username !== '' || url.password !== '') {
     throw new AppError(
       'wrong-usage',
-      'an endpoint takes no name or password in its address, where it would be stored: put the key in an environment variable',
+      'an endpoint takes no name or password in its address, where it would be stored: give the key by itself (on the command line, in an environment variable)',
     );
   }
   return { baseUrl: url.href.replace(/\/+$/, ''), model };

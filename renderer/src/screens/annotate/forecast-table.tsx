@@ -15,7 +15,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
           <tr>
             <th scope="col">labels</th>
             <th scope="col" className="number">
-              interval at {valueText}
+              95 % interval, setting {valueText}
             </th>
           </tr>
         </thead>
@@ -42,7 +42,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
           {predicted.map(({ labels, width }) => (
             <tr key={labels}>
               <th scope="row">+ {formatCount(labels)}</th>
-              <td className="number">± {((width / 2) * 100).toFixed(1)}</td>
+              <td className="number">± {((width / 2) * 100).toFixed(1)} points</td>
             </tr>
           ))}
         </tbody>

@@ -62,6 +62,7 @@ const kindTexts: Readonly<Record<AnnotationQueue['kind'], string>> = {
 function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonly onOpen: () => void }) {
   const { name, labelled, skipped, total, kind, question, blind } = queue;
   const isDone = labelled === total;
+  const shown = isDone ? 'Look at' : labelled + skipped === 0 ? 'Start' : 'Continue';
   return (
     <>
       <span className="queue-name">
@@ -82,10 +83,10 @@ function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonl
       <button
         type="button"
         className={isDone ? 'button' : 'button primary'}
-        aria-label={`${isDone ? 'Look at' : 'Continue'} ${name}`}
+        aria-label={`${shown} ${name}`}
         onClick={onOpen}
       >
-        {isDone ? 'Look' : labelled + skipped === 0 ? 'Start' : 'Continue'}
+        {shown}
       </button>
     </>
   );

@@ -5,11 +5,12 @@ import type { Preview } from '../../stores/data-import.ts';
 
 type SingleRole = 'query' | 'positive' | 'label' | 'score';
 
-const roles: readonly { readonly role: SingleRole; readonly label: string }[] = [
-  { role: 'query', label: 'Query' },
-  { role: 'positive', label: 'Positive' },
-  { role: 'label', label: 'Label' },
-  { role: 'score', label: 'Score' },
+/** Without a query and a positive there is nothing to import: these are some column, or found by the import itself. */
+const roles: readonly { readonly role: SingleRole; readonly label: string; readonly without: string }[] = [
+  { role: 'query', label: 'Query', without: 'detected' },
+  { role: 'positive', label: 'Positive', without: 'detected' },
+  { role: 'label', label: 'Label', without: 'none' },
+  { role: 'score', label: 'Score', without: 'none' },
 ];
 
 /** Which column means what. Formats without columns to choose have none of this. */
@@ -20,21 +21,25 @@ export function ColumnChoices({ preview }: { readonly preview: Preview }) {
   const chosen: ColumnChoice = { ...preview.chosen, ...choices.columns };
   const choose = (patch: Partial<ColumnChoice>): void => change({ columns: { ...chosen, ...patch } });
   const negatives = chosen.negative ?? [];
+  const twice = usedTwice(chosen);
   return (
     <Panel title="Columns">
       <div className="field-row">
-        {roles.map(({ role, label }) => (
+        {roles.map(({ role, label, without }) => (
           <label key={role} className="field">
             <span>{label}</span>
             <select
               value={chosen[role] ?? ''}
               onChange={(event) => {
-                const { [role]: _, ...rest } = chosen;
                 const column = event.target.value;
-                change({ columns: column === '' ? rest : { ...rest, [role]: column } });
+                if (column !== '') return choose({ [role]: column });
+                if (role === 'label' || role === 'score') return choose({ [role]: null });
+                // What was chosen for the others stays; this one is looked for again.
+                const { [role]: _, ...rest } = choices.columns;
+                return change({ columns: rest });
               }}
             >
-              <option value="">none</option>
+              <option value="">{without}</option>
               {preview.columns.map((column) => (
                 <option key={column} value={column}>
                   {column}
@@ -63,6 +68,18 @@ export function ColumnChoices({ preview }: { readonly preview: Preview }) {
           ))}
         </fieldset>
       </div>
+      {twice.length === 0 ? null : (
+        <p className="notice pad" role="alert">
+          Chosen for two things: <bdi>{twice.join(', ')}</bdi>. Each column should mean one.
+        </p>
+      )}
     </Panel>
   );
+}
+
+/** Columns that stand for more than one thing; a label may be a score, too. */
+function usedTwice({ query, positive, negative = [], label, score }: ColumnChoice): readonly string[] {
+  const all = [query, positive, ...negative, label, score === label ? null : score];
+  const named = all.filter((column) => column !== undefined && column !== null);
+  return [...new Set(named.filter((column, i) => named.indexOf(column) !== i))];
 }

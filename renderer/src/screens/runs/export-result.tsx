@@ -5,10 +5,15 @@ import { formatCount } from '../../text/format-number.ts';
 
 type ExportResultProps = { readonly exported: Exported; readonly onClose: () => void };
 
+/** Left out because somebody said so, and not for the format's sake. */
+const decisions: ReadonlySet<string> = new Set(['dropped', 'promoted']);
+
 /** Where it was written, how much, and its hash. */
 export function ExportResult({ exported, onClose }: ExportResultProps) {
   const { path, manifest, lines, sha256, left_out: leftOut } = exported;
   const reasons = Object.entries(leftOut).filter(([, count]) => count > 0);
+  const decided = reasons.filter(([reason]) => decisions.has(reason));
+  const unheld = reasons.filter(([reason]) => !decisions.has(reason));
   return (
     <Dialog title="Exported" onClose={onClose}>
       <div className="stack small pad">
@@ -27,13 +32,16 @@ export function ExportResult({ exported, onClose }: ExportResultProps) {
           <dd className="wrap">
             <bdi>{manifest}</bdi>
           </dd>
-          {reasons.length > 0 ? (
+          {decided.length > 0 ? (
+            <>
+              <dt>Relabelled</dt>
+              <dd>{counted(decided)} by your decisions; others concern no negative of this run.</dd>
+            </>
+          ) : null}
+          {unheld.length > 0 ? (
             <>
               <dt>Left out</dt>
-              <dd>
-                {reasons.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ')}: this format
-                cannot hold them.
-              </dd>
+              <dd>{counted(unheld)}: this format cannot hold them.</dd>
             </>
           ) : null}
         </dl>
@@ -47,4 +55,8 @@ export function ExportResult({ exported, onClose }: ExportResultProps) {
       </div>
     </Dialog>
   );
+}
+
+function counted(reasons: readonly (readonly [string, number])[]): string {
+  return reasons.map(([reason, count]) => `${formatCount(count)} ${reason}`).join(', ');
 }

@@ -10,7 +10,7 @@ type RunFactsProps = {
 
 /** What made a run, and for which queries. */
 export function RunFacts({ report, supplied }: RunFactsProps) {
-  const { settings, teacher, units, queries, missing } = report;
+  const { settings, teacher, units, queries, missing, short_pools: shortPools } = report;
   const seconds = report.seconds.embed + report.seconds.search + report.seconds.decide;
   const wanted = units * settings.numNegatives;
   return (
@@ -32,6 +32,15 @@ export function RunFacts({ report, supplied }: RunFactsProps) {
         {formatCount(queries)} of split <bdi>{report.split}</bdi>
         {units === queries ? '' : `, ${formatCount(units)} query–positive pairs`}
       </dd>
+      {shortPools.queries > 0 ? (
+        <>
+          <dt>Short pools</dt>
+          <dd>
+            {formatCount(shortPools.queries)} queries whose pool has fewer candidates than it could (up to{' '}
+            {formatCount(settings.poolSize)}); {formatCount(shortPools.missing)} missing in all
+          </dd>
+        </>
+      ) : null}
       {supplied ? null : (
         <>
           <dt>Missing</dt>

@@ -3,7 +3,7 @@ import { methodText } from '../../../../shared/rates/method-text.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { headlineRate } from '../../charts/rate-curves.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { formatCount } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 import { intervalText, percentText, rateTargetTexts, unansweredText } from '../../text/rate-text.ts';
 import type { ShownRates } from '../../stores/shown-rates.ts';
 import { useShownRates } from './use-shown-rates.ts';
@@ -91,8 +91,8 @@ function belowText(shown: ShownRates | null, error: string | null, isFiltered: b
   const unanswered = unansweredText(row.selected);
   return [
     source === 'corrected'
-      ? `corrected by ${formatCount(rate.n_human)} human labels`
-      : `by ${formatCount(rate.n_human)} human labels alone`,
+      ? `corrected by ${plural(rate.n_human, 'human label')}`
+      : `by ${plural(rate.n_human, 'human label')} alone`,
     ...(source === 'corrected' ? [`${formatCount(rate.n_judged)} judged`] : []),
     ...(rate.effective_n === null ? [] : [`effective n ${formatCount(Math.round(rate.effective_n))}`]),
     ...(unanswered === null ? [] : [unanswered]),

@@ -124,8 +124,8 @@ function BarRow({ name, count, whole, tone, choice }: BarRowProps) {
       <td className="number">
         <FateNumber count={count} fate={{ kind: 'kept' }} choice={choice} />
       </td>
-      <td className="number">{formatShare(count, whole)}</td>
-      <td className="bar-cell">
+      <td />
+      <td className="bar-cell" title={`${formatShare(count, whole)} of the candidates`}>
         <div className="track">
           <Bar tone={tone} share={shareOf(count, whole)} fate={{ kind: 'kept' }} choice={choice} />
         </div>
