@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pairOf, startJudgeServer } from '../../electron/testing/judge-server.ts';
 import { startJudge } from '../judge-screen.ts';
@@ -16,13 +18,12 @@ test('quit while it judges, the app keeps every answer that the server has given
       return { afterMs: 100 };
     },
   });
-  const maker = await launchApp();
-  const workspace = join(maker.userData, 'quit.negscope');
+  const folder = await mkdtemp(join(tmpdir(), 'negscope-quit-'));
+  const workspace = join(folder, 'quit.negscope');
   await negscope('import', workspace, sampleFolder);
   await negscope('teacher', 'add', workspace, 'words', 'bm25');
   await negscope('mine', workspace, '--teacher', 'words', '--run', 'first', '--num-negatives', '4');
-  await maker.app.close();
-  const launched = await launchApp({ userData: maker.userData, args: [workspace] });
+  const launched = await launchApp({ args: [workspace] });
   const asked = { run: 'first', address: server.url, model: 'table', mostPairs: '200', atATime: '4' };
   try {
     await startJudge(launched.page, asked);
@@ -38,5 +39,6 @@ test('quit while it judges, the app keeps every answer that the server has given
   } finally {
     await launched.close();
     await server.close();
+    await rm(folder, { recursive: true, force: true });
   }
 });
