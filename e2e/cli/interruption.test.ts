@@ -38,6 +38,23 @@ test('a command reaches the engine of another one, and Ctrl-C ends that one with
   expect(teacher?.encoding.documents.done).toBeGreaterThan(0);
 }, 60_000);
 
+test('a workspace in which a command works is not replaced, and the command goes on', async () => {
+  const holding = startCli(cli, ['embed', 'sample', '--teacher', 'mini', '--json'], { folder });
+  await encodes(holding);
+
+  const replacing = await runJson(cli, ['import', 'sample', sample, '--replace'], { folder });
+  expect(replacing).toMatchObject({
+    code: 1,
+    json: { error: { code: 'workspace-held', message: expect.stringContaining('encoding') } },
+  });
+
+  expect(holding.process.exitCode).toBeNull();
+  holding.process.kill('SIGINT');
+  expect((await holding.result).code).toBe(130);
+  const after = await runJson(cli, ['teacher', 'list', 'sample'], { folder });
+  expect(teachers(after.json)[0]?.encoding.documents.done).toBeGreaterThan(0);
+}, 60_000);
+
 test('commands that come all at once share one engine after the other, and none is refused', async () => {
   const commands = Array.from({ length: 5 }, () => runJson(cli, ['teacher', 'list', 'sample'], { folder }));
   const codes = (await Promise.all(commands)).map(({ code }) => code);

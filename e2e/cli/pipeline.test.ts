@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -24,6 +25,28 @@ const fails = async (code: number, error: string, ...args: readonly string[]): P
   expect(await ask(...args)).toEqual({ code, json: { error: { code: error, message: expect.any(String) } } });
 };
 const mine = ['mine', 'tiny', '--teacher', 'exact', '--num-negatives', '2'];
+
+/** A device that is always full. */
+const full = '/dev/full';
+
+test
+  .skipIf(!existsSync(full))
+  .each([['--version'], ['--version', '--json'], ['report', 'none', '--run', 'r', '--json']])(
+  'a standard output that cannot be written is one line on standard error: %s %s',
+  async (...args) => {
+    const stdout = await open(full, 'w');
+    const { code, err } = await startCli(cli, args, { folder, stdout: stdout.fd }).result;
+    await stdout.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^(negscope: .*none.*\n)?negscope: standard output: .*no space left.*\n$/u);
+  },
+);
+
+test('a reader that has seen enough is no failure', async () => {
+  const running = startCli(cli, ['--help'], { folder });
+  running.process.stdout?.destroy();
+  expect(await running.result).toEqual({ code: 0, out: '', err: '' });
+});
 
 describe.sequential('from data to export', () => {
   test('import reads a folder into exactly the path given', async () => {

@@ -5,19 +5,24 @@ export type CliResult = { readonly code: number | null; readonly out: string; re
 /** A command that runs; `result` resolves when it has ended. */
 export type RunningCli = { readonly process: ChildProcess; readonly result: Promise<CliResult> };
 
-export type CliOptions = { readonly folder: string; readonly environment?: Readonly<NodeJS.ProcessEnv> };
+export type CliOptions = {
+  readonly folder: string;
+  readonly environment?: Readonly<NodeJS.ProcessEnv>;
+  /** An open file in place of the pipe that `out` is read from. */
+  readonly stdout?: number;
+};
 
 /** Starts the command line as a real process, in `folder`, with a cache of its own there. */
 export function startCli(cli: string, args: readonly string[], options: CliOptions): RunningCli {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: options.folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
     env: { ...process.env, NEGSCOPE_CACHE: `${options.folder}/cache`, ...options.environment },
   });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => out.push(bytes));
-  child.stderr.on('data', (bytes: Buffer) => err.push(bytes));
+  child.stdout?.on('data', (bytes: Buffer) => out.push(bytes));
+  child.stderr?.on('data', (bytes: Buffer) => err.push(bytes));
   const result = new Promise<CliResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) =>

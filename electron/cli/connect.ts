@@ -18,6 +18,13 @@ export async function connectToHolder(workspace: string): Promise<Connection | n
   return port === null ? null : { client: createClient(port), close: async () => port.close() };
 }
 
+/** Which process has `workspace` open and since when, as one word that changes with each turn; null when none says so. */
+export async function holderTurn(workspace: string): Promise<string | null> {
+  const { readHolder } = await import('../engine/workspace/holder.ts');
+  const holder = await readHolder(workspace);
+  return holder === null ? null : `${holder.pid} ${holder.started}`;
+}
+
 /** An engine in this process; while it holds a workspace, other commands and windows reach it. */
 export async function startEngine(start: EngineStarter): Promise<Connection> {
   const [told, { startLocalEngine }] = await Promise.all([start(), import('./local-engine.ts')]);

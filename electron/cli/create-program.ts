@@ -25,7 +25,7 @@ Example:
   $ negscope mine scifact.negscope --teacher minilm --run perc95 --method perc-pos --perc 0.95
   $ negscope export scifact.negscope --run perc95 --format st-triplet --out train.jsonl
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (the same command resumes).`;
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (the same command resumes; import starts anew).`;
 
 /** Where help and the version go; commander's own error texts are not printed, the errors are thrown. */
 export type ProgramOutput = { readonly version: string; readonly write: (text: string) => void };

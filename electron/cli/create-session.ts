@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { Client } from '../../shared/ipc/client.ts';
-import { connectToHolder, startEngine, type Connection, type EngineStarter } from './connect.ts';
+import { connectToHolder, holderTurn, startEngine, type Connection, type EngineStarter } from './connect.ts';
 import type { ProgressDisplay } from './progress/progress-display.ts';
 import type { Session } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export type OpenSession = Session & { readonly close: () => Promise<void> };
 
-/** How long a command goes on asking while a workspace passes from one short command to the next. */
-const patienceMs = 8_000;
+/** How long a command goes on asking while one and the same process holds a workspace and does not take its calls. */
+const defaultPatienceMs = 8_000;
 const pauseMs = 150;
 /** A holder that let a greeting wait this long is stuck; it will not answer the next time either. */
 const stuckMs = 3_000;
@@ -20,6 +20,7 @@ export function createSession(
   terminal: Terminal,
   display: ProgressDisplay,
   start: EngineStarter,
+  patienceMs: number = defaultPatienceMs,
 ): OpenSession {
   const connections: Connection[] = [];
   let local: Promise<Connection> | null = null;
@@ -40,7 +41,8 @@ export function createSession(
     environment: terminal.environment,
     absolute: (path) => resolve(terminal.workingFolder, path),
     async call(workspace, name, input) {
-      const givenUp = performance.now() + patienceMs;
+      let sinceMs = performance.now();
+      let turn: string | null = null;
       for (;;) {
         let asked = false;
         const lookedMs = performance.now();
@@ -51,10 +53,18 @@ export function createSession(
             throw error;
           });
           asked = holder !== null;
+          const starting = holder === null && local === null;
           const client = holder ?? (await localClient());
+          // On a busy machine starting takes seconds, in which nobody was asked.
+          if (starting) sinceMs = performance.now();
           return await client.call(name, input, { signal: terminal.signal, onProgress: display.show });
         } catch (error) {
-          if (stuck || performance.now() > givenUp || !changedHands(error, asked)) throw error;
+          if (stuck || !changedHands(error, asked)) throw error;
+          const before: string | null = turn;
+          turn = workspace === null ? null : await holderTurn(workspace);
+          // Somebody else's turn: its holders are well, there are only many of them.
+          if (turn !== before && !asked) sinceMs = performance.now();
+          if (performance.now() - sinceMs > patienceMs) throw error;
           // Not all at the same moment: several commands may be waiting for the same workspace.
           await wait(pauseMs * (1 + Math.random()));
         }

@@ -8,7 +8,7 @@ import { runCommandLine } from './run-command-line.ts';
 type Result = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a command line whose engine cannot start: what is decided before it is asked. */
-async function run(args: readonly string[], aborted = false): Promise<Result> {
+async function run(args: readonly string[], aborted = false, full = false): Promise<Result> {
   const workingFolder = await mkdtemp(join(tmpdir(), 'negscope-cli-'));
   let out = '';
   let err = '';
@@ -18,7 +18,10 @@ async function run(args: readonly string[], aborted = false): Promise<Result> {
     const code = await runCommandLine(
       args,
       {
-        out: async (text) => void (out += text),
+        async out(text) {
+          if (full) throw new AppError('failed', 'standard output: full');
+          out += text;
+        },
         err: (text) => void (err += text),
         errColumns: () => null,
         nowMs: () => 0,
@@ -117,10 +120,34 @@ test.each([[[]], [['--scores']], [['--no-scores', '--no-scores']]])('export take
   expect(err).toContain('the engine was asked');
 });
 
+test('a standard output that cannot be written is said on standard error, after what it hides', async () => {
+  const full = (args: readonly string[]): Promise<Result> => run(args, false, true);
+  const said = { out: '', err: 'negscope: standard output: full\n' };
+  expect(await full(['--version'])).toEqual({ code: 1, ...said });
+  expect(await full(['--help', '--json'])).toEqual({ code: 1, ...said });
+  const failed = await full(['doctor', '--json']);
+  expect(failed).toEqual({
+    code: 1,
+    out: '',
+    err: `negscope: the engine was asked\\u{1b}[31m\n${said.err}`,
+  });
+});
+
 test('an interrupted command ends with 130 and says that it goes on from there', async () => {
   const { code, err } = await run(['doctor'], true);
   expect(code).toBe(130);
   expect(err).toContain('goes on from there');
+});
+
+test('an interrupted import says that nothing was made', async () => {
+  const { code, err } = await run(['import', 'w', 'a'], true);
+  expect({ code, err }).toEqual({
+    code: 130,
+    err: 'negscope: interrupted; nothing was made: run the same command again to import from the start\n',
+  });
+  expect(JSON.parse((await run(['import', 'w', 'a', '--json'], true)).out)).toEqual({
+    error: { code: 'cancelled', message: expect.stringContaining('nothing was made') },
+  });
 });
 
 test.each([

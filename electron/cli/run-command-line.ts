@@ -26,7 +26,9 @@ export async function runCommandLine(
   product: Product,
 ): Promise<number> {
   let help = '';
-  const run: RunCommand = async (work) => {
+  let interrupted = 'what is done is kept, and the same command goes on from there';
+  const run: RunCommand = async (work, leaves = interrupted) => {
+    interrupted = leaves;
     const options = GlobalOptions.parse(program.opts());
     const display = createProgressDisplay(
       { write: terminal.err, columns: terminal.errColumns, nowMs: terminal.nowMs },
@@ -46,32 +48,34 @@ export async function runCommandLine(
   };
   const program = createProgram(run, { version: product.version, write: (text) => void (help += text) });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' }).catch(async (error: unknown) => {
+      if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
+      await terminal.out(asksJson(args) ? `${JSON.stringify({ text: help.trim() })}\n` : help);
+    });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) {
-      await terminal.out(asksJson(args) ? `${JSON.stringify({ text: help.trim() })}\n` : help);
-      return 0;
-    }
-    return report(failureOf(error, terminal.signal), asksJson(args), terminal);
+    return report(failureOf(error, terminal.signal, interrupted), asksJson(args), terminal);
   }
 }
 
 async function report(failure: AppError, json: boolean, terminal: Terminal): Promise<number> {
   const message = oneLine(failure.message);
-  if (json) await terminal.out(`${JSON.stringify({ error: { code: failure.code, message } })}\n`);
-  else terminal.err(`negscope: ${message}\n`);
+  const lines = new Set(json ? [] : [message]);
+  if (json) {
+    await terminal
+      .out(`${JSON.stringify({ error: { code: failure.code, message } })}\n`)
+      .catch((error: Error) => {
+        // Where the object cannot be printed, the lines say what it would have said, and why: often the same.
+        lines.add(message).add(oneLine(error.message));
+      });
+  }
+  for (const line of lines) terminal.err(`negscope: ${line}\n`);
   return exitCodeOf(failure.code);
 }
 
-/** Any failure as one line with a code. */
-function failureOf(error: unknown, signal: AbortSignal): AppError {
-  if (signal.aborted) {
-    return new AppError(
-      'cancelled',
-      'interrupted; what is done is kept, and the same command goes on from there',
-    );
-  }
+/** Any failure as one line with a code; `interrupted` says what Ctrl-C left. */
+function failureOf(error: unknown, signal: AbortSignal, interrupted: string): AppError {
+  if (signal.aborted) return new AppError('cancelled', `interrupted; ${interrupted}`);
   if (error instanceof AppError) return error;
   if (error instanceof CommanderError) {
     const said = error.message.replace(/^error: /u, '');

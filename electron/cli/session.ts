@@ -16,5 +16,5 @@ export type Session = {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
 };
 
-/** Runs a command's work and prints its answer. */
-export type RunCommand = (work: (session: Session) => Promise<Answer>) => Promise<void>;
+/** Runs a command's work and prints its answer. `interrupted`: what Ctrl-C leaves, where the work does not go on from there. */
+export type RunCommand = (work: (session: Session) => Promise<Answer>, interrupted?: string) => Promise<void>;

@@ -57,7 +57,7 @@ export function addImportCommand(program: Command, run: RunCommand): void {
           replace: options.replace,
         });
         return { json: report, text: importText(report, path) };
-      }),
+      }, 'nothing was made: run the same command again to import from the start'),
     );
 }
 

@@ -1,5 +1,6 @@
 import type { CallsOf, Handlers } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
+import { countedHandlers } from './counted-handlers.ts';
 import { createAnnotateHandlers } from './annotate-handlers.ts';
 import { createRateHandlers } from './rate-handlers.ts';
 import { createAgreementHandlers } from './agreement-handlers.ts';
@@ -19,7 +20,7 @@ import { createWorkspaceHandlers } from './workspace-handlers.ts';
 
 /** Everything that the engine answers, whatever port it comes by. */
 export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>, AbortSignal> {
-  return {
+  const handlers: Handlers<CallsOf<'engine'>, AbortSignal> = {
     ...createDatasetHandlers(engine),
     ...createWorkspaceHandlers(engine),
     ...createLabelsHandlers(engine),
@@ -37,4 +38,5 @@ export function createEngineHandlers(engine: Engine): Handlers<CallsOf<'engine'>
     ...createRelabelHandlers(engine),
     ...createDoctorHandlers(engine),
   };
+  return countedHandlers(handlers, engine.workspaces);
 }

@@ -33,6 +33,9 @@ beforeAll(async () => {
     workspaces: {
       open: () => Promise.resolve(small.workspace),
       close: () => Promise.resolve(),
+      during: (_path, _name, work) => work(),
+      mustBeIdle: () => Promise.resolve(),
+      letGo: () => Promise.resolve(),
       closeAll: () => Promise.resolve(),
     },
   };

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedFile, skippedWithout } from '../../testing/shared-material.ts';
+import { previewDataSet } from './preview-data-set.ts';
 import { contentsOf, importBench, type ImportBench } from './testing/import-files.ts';
 
 let bench: ImportBench;
@@ -210,6 +211,45 @@ stray words
       ['FT911-2', '', 'a\nb'],
       ['GX-1', 'A page', 'Its words.'],
     ]);
+  });
+
+  it.each([
+    ['qrels.txt', undefined, 'q1 0 d1 1\nq2 0 d2 0\nq2 0 d2\n', [3, '3 columns instead of 4']],
+    ['qrels.txt', 'trec', 'q2 0 d2\nq1 0 d1 1\nq2 0 d2 0\n', [1, '3 columns instead of 4']],
+    ['qrels.txt', undefined, 'q1 d1 1\nq2 d2 0 more\nq2 d2 0\n', [2, '4 columns instead of 3']],
+    ['qrels.txt', undefined, 'q1 0 d1 1\nq2 0\n', [2, '2 columns instead of 4']],
+    ['judged.txt', 'trec', 'q1 0 d1 1\nq2 0 d2 0\nq2 0 d2 0 0\n', [3, '5 columns instead of 4']],
+    ['judged.txt', undefined, 'q1 0 d1 1\nq2 0 d2 0\nq2\nq2 0 d1 0\n', [3, '1 columns instead of 4']],
+    ['judged.txt', 'trec', 'q1 0 d1 1\nq2 0 d2 no\nq2 0 d2 0\n', [2, '"column_4" is not a number']],
+  ] as const)('goes on after a ragged line of %s (--format %s)', async (name, format, labels, refused) => {
+    const folder = bench.write('ragged', {
+      'corpus.jsonl': lines({ _id: 'd1', text: 'one' }, { _id: 'd2', text: 'two' }),
+      'topics.tsv': 'q1\twhat\nq2\twho\n',
+      [name]: labels,
+    });
+    const [line, reason] = refused;
+    const preview = await previewDataSet({ paths: [folder], format, columns: {} });
+    expect(preview).toMatchObject({ refused: [{ file: name, line, reason }], refusedTotal: 1 });
+    expect(await bench.import([folder], { format })).toMatchObject({
+      documents: 2,
+      queries: 2,
+      positives: 1,
+      refused: [{ file: name, line, reason }],
+      refused_total: 1,
+    });
+    await expect(bench.import([folder], { format, strict: true })).rejects.toMatchObject({
+      message: expect.stringContaining(`${name}:${line}: ${reason}`),
+    });
+  });
+
+  it('takes no prose for labels because some of its lines are as long', async () => {
+    const folder = bench.write('prose', {
+      'corpus.jsonl': lines({ _id: 'd1', text: 'one' }),
+      'queries.tsv': 'q1\twhat\n',
+      'qrels.tsv': 'q1\td1\t1\n',
+      'documents.txt': 'These are four words\nand these are too\nbut not these\n',
+    });
+    expect(await bench.import([folder])).toMatchObject({ documents: 1, positives: 1, refused: [] });
   });
 
   it('reads MS MARCO with quotes as they are, and triples of ids as a supplied run', async () => {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ImportBench, importBench } from './testing/import-files.ts';
 
@@ -21,6 +22,44 @@ test('takes the folders away again that it made for one that failed', async () =
   const workspace = join(bench.folder, 'other', 'er', 'w.negscope');
   await expect(bench.import([data], { workspace, split: 'none' })).rejects.toThrow('none');
   expect(await readdir(bench.folder)).not.toContain('other');
+});
+
+test('refuses to replace a workspace in which a call goes on, which still has it afterwards', async () => {
+  await bench.import([data]);
+  const opened = await bench.opened();
+  let finish = (): void => {};
+  const work = new Promise<void>((resolve) => (finish = resolve));
+  const call = bench.engine.workspaces.during(opened.path, 'teacher.embed', () => work);
+  await expect(bench.import([data])).rejects.toMatchObject({
+    code: 'workspace-held',
+    message: `${opened.path}: work is in progress in it (encoding); wait until that is done or cancel it, then try again`,
+  });
+  expect(await bench.opened()).toBe(opened);
+  expect(await readdir(bench.folder)).not.toContainEqual(expect.stringMatching(/\.new-|\.old-/u));
+  finish();
+  await call;
+});
+
+test('waits for short reads of the workspace it replaces; none of them fails, and the next one has the new data', async () => {
+  await bench.import([data]);
+  const opened = await bench.opened();
+  let replaced = false;
+  const read = async (milliseconds: number): Promise<void> => {
+    const { database } = await bench.opened();
+    await wait(milliseconds);
+    await database.run('SELECT count(*) FROM queries');
+  };
+  const window = async (milliseconds: number): Promise<void> => {
+    while (!replaced) {
+      await bench.engine.workspaces.during(opened.path, 'queries.page', () => read(milliseconds));
+      await wait(10 * Math.random());
+    }
+  };
+  const windows = [1, 5, 20].map(window);
+  await bench.import([data]);
+  replaced = true;
+  await Promise.all(windows);
+  expect(await bench.opened()).not.toBe(opened);
 });
 
 test.skipIf(process.platform !== 'linux').each(['/proc/negscope/w', '/proc/w', '/dev/null/w'])(

@@ -21,7 +21,7 @@ export type NewWorkspaceRequest = {
 
 /**
  * Fills a workspace beside its place and moves it there only when all is well; a failure leaves no trace, and an older
- * workspace is replaced only then. Errors: `already-exists`, `workspace-held`, `read-only`, `disk-full`, and those of `fill`.
+ * workspace is replaced only then, while no call works in it. Errors: `already-exists`, `workspace-held`, `read-only`, `disk-full`, and those of `fill`.
  */
 export async function fillNewWorkspace<T>(
   request: NewWorkspaceRequest,
@@ -83,7 +83,11 @@ async function mayTake(path: string, { replace, workspaces }: NewWorkspaceReques
     );
   }
   // What this process has open stays in use until the new one is ready.
-  if ((await readHolder(path))?.pid !== process.pid) await mustBeFree(path, workspaces);
+  if ((await readHolder(path))?.pid === process.pid) await workspaces.mustBeIdle(path);
+  else {
+    await mustBeFree(path, workspaces);
+    await workspaces.letGo(path);
+  }
   return true;
 }
 
@@ -99,12 +103,16 @@ async function mustBeFree(path: string, workspaces: Workspaces): Promise<void> {
   } catch (error) {
     if (error instanceof AppError && error.code === 'workspace-held') throw error;
   }
-  await workspaces.close(path);
 }
 
 async function swap(path: string, temporary: string, { workspaces }: NewWorkspaceRequest): Promise<void> {
   await mustBeFree(path, workspaces);
   const old = besideOf(path, 'old');
+  await workspaces.letGo(path, () => exchange(path, temporary, old));
+  await rm(old, { recursive: true, force: true });
+}
+
+async function exchange(path: string, temporary: string, old: string): Promise<void> {
   await rename(path, old).catch((error: unknown) => {
     throw workspaceErrorOf(error, path);
   });
@@ -114,7 +122,6 @@ async function swap(path: string, temporary: string, { workspaces }: NewWorkspac
     await rename(old, path);
     throw workspaceErrorOf(error, path);
   }
-  await rm(old, { recursive: true, force: true });
 }
 
 async function moveIn(temporary: string, path: string): Promise<void> {

@@ -58,16 +58,32 @@ describe('formats of other trainers', () => {
       ],
       subset: 'fiqa',
     };
-    expect(await imported(bench, 'train.jsonl', jsonLines(row, { ...row, query_id: '2' }))).toEqual({
+    const good = { ...row, query_id: '2', negative_passages: row.negative_passages.slice(0, 1) };
+    // The first row is refused for its own two texts of one id, the last for a text that another row has under it.
+    const rows = jsonLines({ ...row, query: 'why' }, good, { ...row, query_id: '3', query: 'how' });
+    expect(await imported(bench, 'train.jsonl', rows)).toEqual({
       format: 'tevatron',
       refused: [
         { file: 'train.jsonl', line: 1, reason: 'document id "a" has another text than in train.jsonl:1' },
-        { file: 'train.jsonl', line: 2, reason: 'document id "a" has another text than in train.jsonl:1' },
+        { file: 'train.jsonl', line: 3, reason: 'document id "a" has another text than in train.jsonl:2' },
       ],
       runs: ['supplied'],
       documents: ['yes', 'no'],
-      labels: ['1 a 1'],
-      supplied: ['1 b 0 null', '1 b 0 null'],
+      labels: ['2 a 1'],
+      supplied: ['2 b 0 null'],
+    });
+  });
+
+  it('makes no id that a document of the same row has', async () => {
+    const row = {
+      query: 'who',
+      positive_passages: [{ docid: '', text: 'yes' }],
+      negative_passages: [{ docid: 'd0', text: 'no' }],
+    };
+    expect(await imported(bench, 'train.jsonl', jsonLines(row))).toMatchObject({
+      refused: [],
+      labels: ['q0 d1 1'],
+      supplied: ['q0 d0 0 null'],
     });
   });
 
@@ -81,8 +97,9 @@ describe('formats of other trainers', () => {
             question: 'who',
             corpus_id: 'wiki',
             pos_doc: [{ id: 'a', score: 0.9 }],
-            neg_doc: [{ id: 'b', score: 0.7 }, { id: 'none' }],
+            neg_doc: [{ id: 'b', score: 0.7 }],
           },
+          { question_id: 'q7', question: 'why', corpus_id: 'wiki', pos_doc: ['a'], neg_doc: ['b', 'none'] },
           { question_id: 'q8', question: 'what', corpus_id: 'wiki', pos_doc: ['b'], neg_doc: [] },
         ],
         mining: { args: {} },

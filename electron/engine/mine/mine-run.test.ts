@@ -171,6 +171,22 @@ describe('mining a run', () => {
     await expect(mine({}, { supplied: 'scored', run: 'b' })).rejects.toMatchObject({ code: 'wrong-usage' });
   });
 
+  it('counts a supplied negative that comes again, in its own report and in what is mined from it', async () => {
+    const { database } = await engine.workspaces.open(workspace);
+    // Twice more in its row and once in another; once more for query 11, which has no positive in the split.
+    await database.run(`
+      INSERT INTO supplied_negatives VALUES (3, 33, 'train', 'data.jsonl', 4, 2, 0.25), (3, 33, 'train', 'data.jsonl', 4, 3, 0.125),
+        (3, 34, 'train', 'more.jsonl', 1, 0, NULL), (11, 33, 'train', 'more.jsonl', 2, 0, NULL), (11, 33, 'train', 'more.jsonl', 2, 1, NULL)`);
+    const counted = { 'duplicate-text': 4, 'query-without-positive': 1 };
+    const { report, decided } = await openRun(await engine.workspaces.open(workspace), 'supplied');
+    expect(report).toMatchObject({ candidates: 10, excluded: counted });
+    expect(minedQuery(decided, 3).units[0]?.candidates.map(({ score }) => score)).toEqual([0.5, Number.NaN]);
+    expect(await mine({}, { supplied: 'supplied', run: 'scored' })).toMatchObject({
+      candidates: 10,
+      excluded: { positive: 0, ...counted },
+    });
+  });
+
   it('reports negatives that came with the data, unscored, in their own order', async () => {
     const run = await openRun(await engine.workspaces.open(workspace), 'supplied');
     expect(run.report).toMatchObject({ queries: 11, starved: 6, candidates: 10, selected: 10, missing: 0 });

@@ -15,7 +15,12 @@ export function suppliedCandidates(
   supplied: SuppliedNegatives,
   { request }: PoolRequest,
 ): SuppliedCandidates {
-  const excluded = { positive: 0, 'text-of-positive': 0, 'text-of-query': 0, 'duplicate-text': 0 };
+  const excluded = {
+    positive: 0,
+    'text-of-positive': 0,
+    'text-of-query': 0,
+    'duplicate-text': supplied.repeated,
+  };
   const rows = Array.from(supplied.queries, (query, row) => {
     const refused = new Set(request.excluded(row));
     const taken = new Set<number>();

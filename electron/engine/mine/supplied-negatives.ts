@@ -13,14 +13,16 @@ export type SuppliedNegatives = {
   readonly positives: Pool['positives'];
   /** Pairs of queries without a positive in the split. */
   readonly withoutPositive: number;
+  /** How often the split gives a query a document that it gave that query before. */
+  readonly repeated: number;
 };
 
-/** Reads the negatives that came with a split; a document given twice to a query counts once, at its first place. */
+/** Reads the negatives that came with a split; a document given again to a query is counted, and taken at its first place. */
 export async function suppliedNegatives(
   workspace: Workspace,
   { name, split }: Pick<RunRow, 'name' | 'split'>,
 ): Promise<SuppliedNegatives> {
-  const given = await readGiven(workspace, split);
+  const { given, repeated } = await readGiven(workspace, split);
   const { labels, splits, queryCount } = await workspace.dataSet();
   const wanted = splits.indexOf(split);
   const queries: number[] = [];
@@ -56,25 +58,31 @@ export async function suppliedNegatives(
       scores: await readPositiveScores(workspace, name, positives.length),
     },
     withoutPositive: [...given.values()].reduce((sum, rest) => sum + rest.length, 0),
+    repeated,
   };
 }
 
 type Given = { readonly document: number; readonly score: number };
 
-async function readGiven(workspace: Workspace, split: string): Promise<Map<number, Given[]>> {
+async function readGiven(
+  workspace: Workspace,
+  split: string,
+): Promise<{ readonly given: Map<number, Given[]>; readonly repeated: number }> {
   const given = new Map<number, Given[]>();
+  let repeated = 0;
   const chunks = workspace.database.chunks(
-    `SELECT query, document, arg_min(score, (source, row, position)) FROM supplied_negatives WHERE split = ?
+    `SELECT query, document, arg_min(score, (source, row, position)), count(*) FROM supplied_negatives WHERE split = ?
      GROUP BY query, document ORDER BY query, min((source, row, position)), document`,
     [split],
   );
-  for await (const [queries = [], documents = [], scores = []] of chunks) {
+  for await (const [queries = [], documents = [], scores = [], times = []] of chunks) {
     for (const [i, query] of queries.entries()) {
       const own = given.get(Number(query)) ?? [];
       const score = scores[i] ?? null;
       own.push({ document: Number(documents[i]), score: score === null ? Number.NaN : Number(score) });
       given.set(Number(query), own);
+      repeated += Number(times[i]) - 1;
     }
   }
-  return given;
+  return { given, repeated };
 }

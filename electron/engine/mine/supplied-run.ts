@@ -30,7 +30,10 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
     teacher: nobody,
     split: row.split,
     pool,
-    excluded: supplied.withoutPositive > 0 ? { 'query-without-positive': supplied.withoutPositive } : {},
+    excluded: {
+      ...(supplied.repeated > 0 ? { 'duplicate-text': supplied.repeated } : {}),
+      ...(supplied.withoutPositive > 0 ? { 'query-without-positive': supplied.withoutPositive } : {}),
+    },
     shortPools: noShortPools,
     seconds: { embed: 0, search: 0 },
   };

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { openDesk, labelsStored } from '../annotate/annotation-desk.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { callsInProgress } from './calls-in-progress.ts';
 import type { HolderAddress } from './holder.ts';
 import { openWhenFree } from './open-when-free.ts';
 import type { OpenedWorkspace } from './open-workspace.ts';
@@ -20,6 +21,7 @@ export function createWorkspaces(
   const open = new Map<string, Promise<OpenedWorkspace>>();
   /** Still letting go of their files; opening again waits for them. */
   const closing = new Map<string, Promise<void>>();
+  const calls = callsInProgress(keyOf);
 
   /** Looking a folder up takes a moment: what was asked first must still be done first. */
   let lastKey: Promise<unknown> = Promise.resolve();
@@ -36,7 +38,8 @@ export function createWorkspaces(
       surroundings.log.warn('workspace.reopen', { path });
       await close(key);
     }
-    await closing.get(key);
+    // Whoever waited here may come after another that closes it.
+    while (closing.has(key)) await closing.get(key);
     const present = open.get(key);
     if (present !== undefined) return present;
     const options = {
@@ -78,14 +81,30 @@ export function createWorkspaces(
     try {
       await closed;
     } finally {
-      closing.delete(key);
+      if (closing.get(key) === closed) closing.delete(key);
     }
     surroundings.log.info('workspace.close', { path: key });
+  }
+
+  async function letGo(key: string, meanwhile: () => Promise<void>): Promise<void> {
+    await calls.none(key);
+    const done = close(key)
+      .then(meanwhile)
+      .finally(() => {
+        if (closing.get(key) === settled) closing.delete(key);
+      });
+    // A failure is for the caller; who waits to open finds out by opening.
+    const settled = done.catch(() => {});
+    closing.set(key, settled);
+    await done;
   }
 
   return {
     open: async (path) => reopened(await nextKey(path), path),
     close: async (path) => close(await nextKey(path)),
+    during: calls.during,
+    mustBeIdle: async (path) => calls.none(await nextKey(path)),
+    letGo: async (path, meanwhile = async () => {}) => letGo(await nextKey(path), meanwhile),
     async closeAll() {
       await Promise.all(Array.from(open.keys(), close));
     },

@@ -4,5 +4,14 @@ import type { Workspace } from './workspace.ts';
 export type Workspaces = {
   readonly open: (path: string) => Promise<Workspace>;
   readonly close: (path: string) => Promise<void>;
+  /** Runs `work`, the call `name` in the workspace at `path`: until it ends, `letGo` does not take that away. */
+  readonly during: <T>(path: string, name: string, work: () => Promise<T>) => Promise<T>;
+  /** Resolves once no call works in it. Error: `workspace-held` when one goes on for long. */
+  readonly mustBeIdle: (path: string) => Promise<void>;
+  /**
+   * Closes it once no call works in it, and runs `meanwhile` before it can be opened here again. Error: `workspace-held` when a
+   * call goes on for long; then nothing was closed.
+   */
+  readonly letGo: (path: string, meanwhile?: () => Promise<void>) => Promise<void>;
   readonly closeAll: () => Promise<void>;
 };

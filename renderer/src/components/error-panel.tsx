@@ -43,7 +43,7 @@ function adviceFor(code: ErrorCode): string {
     case 'already-exists':
       return 'Choose another name, or replace what is there.';
     case 'workspace-held':
-      return 'Close the other program that uses this workspace, then try again.';
+      return 'Wait for the work in it to end, or close the other program that uses this workspace; then try again.';
     case 'workspace-newer':
       return 'A newer version made this workspace. Update Negscope; nothing was changed.';
     case 'workspace-damaged':

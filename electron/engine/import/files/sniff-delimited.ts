@@ -3,6 +3,7 @@ import type { DelimitedLayout } from '../rows/delimited-rows.ts';
 import { readLines } from '../rows/read-lines.ts';
 import { fileEnding } from './file-stem.ts';
 import { isColumnName } from './column-names.ts';
+import { isQrelsName } from './qrels-name.ts';
 
 /**
  * How a delimited file is laid out, from its beginning and the column names that the user chose; null when it is none.
@@ -21,10 +22,11 @@ export async function sniffDelimited(
     if (first?.cells === undefined) continue;
     // A line of known names counts even where most lines after it are ragged.
     const named = first.cells.filter(isColumnName).length >= 2;
-    const width = named ? first.cells.length : usualWidth(records);
+    const labelled = separator === 'space' ? labelWidth(records, isQrelsName(name)) : 0;
+    const width = named ? first.cells.length : labelled || usualWidth(records);
     if (width < 2) continue;
-    if (separator === 'space' && (width < 3 || !isEven(records))) continue;
-    const header = hasHeader(first.cells, records, chosen);
+    if (separator === 'space' && labelled === 0 && (width < 3 || !isNearlyEven(records, width))) continue;
+    const header = hasHeader(first.cells, records, chosen, width);
     const columns = header ? unique(first.cells) : columnNumbers(width);
     return { separator, quoted, header, columns };
   }
@@ -64,6 +66,31 @@ function usualWidth(records: readonly CellRecord[]): number {
   return best !== undefined && best[1] * 2 > records.length ? best[0] : 0;
 }
 
+/**
+ * Cells of a line of labels as TREC writes them, with white space between: query, iteration, document, grade. In a file whose
+ * name says labels any cells count, and the iteration may lack. 0 where fewer than half of the lines are such: prose is no table,
+ * but one ragged line spoils no file.
+ */
+function labelWidth(records: readonly CellRecord[], named: boolean): number {
+  const isWhole = (cell: string | undefined): boolean => /^-?\d+$/u.test(cell ?? '');
+  const counts = new Map([
+    [4, 0],
+    [3, 0],
+  ]);
+  for (const { cells = [] } of records) {
+    const count = counts.get(cells.length);
+    const counted = named || (cells.length === 4 && isWhole(cells[1]) && isWhole(cells[3]));
+    if (count !== undefined && counted) counts.set(cells.length, count + 1);
+  }
+  const [best] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] * 2 >= records.length ? best[0] : 0;
+}
+
+/** Nine of ten have the width: so many lines of prose do not. */
+function isNearlyEven(records: readonly CellRecord[], width: number): boolean {
+  return records.filter(({ cells }) => cells?.length === width).length >= records.length * 0.9;
+}
+
 function isEven(records: readonly CellRecord[]): boolean {
   const width = records[0]?.cells?.length;
   return records.every(({ cells }) => cells?.length === width);
@@ -73,11 +100,14 @@ function hasHeader(
   first: readonly string[],
   records: readonly CellRecord[],
   chosen: readonly string[],
+  width: number,
 ): boolean {
   if (first.some((cell) => isColumnName(cell) || chosen.includes(cell))) return true;
   const isNumber = (cell: string | undefined): boolean =>
     cell !== undefined && /^-?\d+(\.\d+)?$/u.test(cell.trim());
-  const rest = records.slice(1).filter(({ cells }) => cells !== undefined);
+  // A ragged line neither is the header nor says whether there is one.
+  if (first.length !== width) return false;
+  const rest = records.slice(1).filter(({ cells }) => cells?.length === width);
   return rest.length > 0 && !isNumber(first.at(-1)) && rest.every(({ cells }) => isNumber(cells?.at(-1)));
 }
 

@@ -5,7 +5,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Place } from '../intake/refusals.ts';
 import type { ExampleFile } from '../plan/import-plan.ts';
 import { tableShape } from '../plan/table-shape.ts';
-import type { Example, NamedDocument } from './example.ts';
+import type { Example } from './example.ts';
 import { createReadExample } from './read-example.ts';
 import type { ReadSource } from './read-source.ts';
 
@@ -47,35 +47,33 @@ export async function takeExamples({ source, split }: ExampleFile, context: Exam
   }
   return records - context.before;
 
+  /** Everything that the row names is read before any of it is taken: of a refused row nothing stays. */
   function take(example: Example, place: Place): void {
-    const query = intake.queries.addMention(example.query.id, example.query.text, records, place);
-    if (query < 0) return;
-    for (const { document: named, grade, score } of example.labels) {
-      const document = documentOf(named, place);
-      if (document >= 0) intake.labels.add({ query, document, grade, split, score }, place);
-    }
-    for (const [position, { document: named, score }] of example.negatives.entries()) {
-      const document = documentOf(named, place);
-      if (document >= 0) intake.supplied.add({ query, document, split, position, score }, place);
-    }
-    for (const [position, { document: named, score }] of example.ranked.entries()) {
-      const document = documentOf(named, place);
-      if (document < 0) continue;
-      if (queriesWithPositive.has(query))
-        intake.supplied.add({ query, document, split, position, score }, place);
-      else intake.labels.add({ query, document, grade: 1, split, score }, place);
+    const { queries, documents, labels, supplied } = intake;
+    const read = queries.readMention(example.query.id, example.query.text);
+    if (read.problem !== undefined) return intake.refusals.add(place, read.problem);
+    const named = [...example.labels, ...example.negatives, ...example.ranked];
+    const mentions = documents.readMentions(
+      named.map(({ document }) => document),
+      place,
+    );
+    if (mentions.problem !== undefined) return intake.refusals.add(place, mentions.problem);
+    const query = queries.addMention(read.value, records, place);
+    const taken = mentions.value.map((mention) => {
+      const record = withCorpus ? null : rowIsDocument ? records : documents.count;
+      return documents.addMention(mention, !withCorpus, record, place);
+    });
+    const firstNegative = example.labels.length;
+    const firstRanked = firstNegative + example.negatives.length;
+    for (const [i, { grade, score }] of example.labels.entries())
+      labels.add({ query, document: taken[i] ?? -1, grade, split, score }, place);
+    for (const [position, { score }] of example.negatives.entries())
+      supplied.add({ query, document: taken[firstNegative + position] ?? -1, split, position, score }, place);
+    for (const [position, { score }] of example.ranked.entries()) {
+      const document = taken[firstRanked + position] ?? -1;
+      if (queriesWithPositive.has(query)) supplied.add({ query, document, split, position, score }, place);
+      else labels.add({ query, document, grade: 1, split, score }, place);
       queriesWithPositive.add(query);
     }
-  }
-
-  function documentOf(named: NamedDocument, place: Place): number {
-    const { documents } = intake;
-    if (named.text === null) {
-      const known = documents.withId(named.id);
-      if (known < 0) intake.refusals.add(place, `unknown document id "${named.id}"`);
-      return known;
-    }
-    const record = withCorpus ? null : rowIsDocument ? records : documents.count;
-    return documents.addMention(named, !withCorpus, record, place);
   }
 }

@@ -8,3 +8,7 @@ export function digestOf(text: string): Digest {
   const bytes = hash('sha256', text, 'buffer');
   return new Int32Array(bytes.buffer, bytes.byteOffset, 4);
 }
+
+export function isSameDigest(a: Digest, b: Digest): boolean {
+  return a.every((word, index) => word === b[index]);
+}

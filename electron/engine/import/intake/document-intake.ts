@@ -1,19 +1,34 @@
 import { documentText } from '../../../../shared/text/document-text.ts';
 import { normaliseText } from '../../../../shared/text/normalise-text.ts';
+import type { Read } from '../formats/cell-values.ts';
+import type { NamedDocument } from '../formats/example.ts';
 import type { BoundedAppender } from './bounded-appender.ts';
 import { ContentHash } from './content-hash.ts';
-import { digestOf, type Digest } from './digest.ts';
+import { digestOf, isSameDigest, type Digest } from './digest.ts';
 import { GrowingInt32 } from './growing-array.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Merges } from './merges.ts';
 import { Places } from './places.ts';
-import type { Place, Refusals } from './refusals.ts';
+import { placeName, type Place, type Refusals } from './refusals.ts';
 
 /** A text as a source gives it; without an id one is made. */
 export type IncomingDocument = { readonly id: string | null; readonly title: string; readonly text: string };
 
-/** A document's normalised text and its text as given, by digest, and the first document with an equal text, or −1. */
-type Found = { readonly normalised: Digest; readonly given: Digest; readonly first: number };
+/** A document's normalised text and its text as given, by digest. */
+type TextDigests = { readonly normalised: Digest; readonly given: Digest };
+
+/** With the first document that has an equal text, or −1. */
+type Found = TextDigests & { readonly first: number };
+
+/** A document that a row names and that can be taken: one by its id alone is known, or is named with its text in the same row. */
+export type DocumentMention =
+  | {
+      readonly kind: 'text';
+      readonly document: IncomingDocument;
+      readonly digests: TextDigests;
+      readonly idDigest: Digest | null;
+    }
+  | { readonly kind: 'id'; readonly id: string };
 
 /** Takes documents in, in order: numbers them, recognises repeated ids and equal texts, writes them to the table `documents`. */
 export class DocumentIntake {
@@ -25,6 +40,8 @@ export class DocumentIntake {
   readonly #appender: BoundedAppender;
   readonly #refusals: Refusals;
   readonly #merges: Merges;
+  /** Ids that the row at hand gives its documents: none is made like them. */
+  #claimed: ReadonlyMap<string, Digest> = new Map();
   #made = 0;
 
   constructor(appender: BoundedAppender, refusals: Refusals, merges: Merges) {
@@ -49,8 +66,9 @@ export class DocumentIntake {
 
   /** A record of the corpus: a second one with its id is a duplicate (same text) or refused (another text). */
   addRecord(document: IncomingDocument, record: number, place: Place): void {
-    const found = this.#find(document);
-    if (found === null) return this.#refusals.add(place, 'the document has no text');
+    const digests = digestsOf(document);
+    if (digests === null) return this.#refusals.add(place, 'the document has no text');
+    const found = { ...digests, first: this.withText(digests.normalised) };
     const id = document.id ?? this.#newId();
     const idDigest = digestOf(id);
     const known = this.#ids.get(idDigest);
@@ -61,40 +79,51 @@ export class DocumentIntake {
     if (this.#firsts.get(known) === found.first) {
       this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
     } else {
-      this.#refuseOtherText(id, known, place);
+      this.#refusals.add(place, otherText(id, this.#places.nameOf(known)));
     }
   }
 
-  /**
-   * A text that a row brings along: the document with its id, else the first with its text, else a new one.
-   * Index, or −1 when it was refused.
-   */
-  addMention(document: IncomingDocument, inCorpus: boolean, record: number | null, place: Place): number {
-    const found = this.#find(document);
-    if (found === null) {
-      this.#refusals.add(place, 'a document has no text');
-      return -1;
+  /** The documents that a row names, or why not all of them can be taken: then nothing of the row may be. Takes nothing in. */
+  readMentions(row: readonly NamedDocument[], place: Place): Read<readonly DocumentMention[]> {
+    const claimed = new Map<string, Digest>();
+    const mentions: DocumentMention[] = [];
+    for (const document of row) {
+      const { id } = document;
+      if (document.text === null) {
+        if (this.withId(document.id) < 0 && !claimed.has(document.id))
+          return { problem: `unknown document id "${document.id}"` };
+        mentions.push({ kind: 'id', id: document.id });
+        continue;
+      }
+      const digests = digestsOf(document);
+      if (digests === null) return { problem: 'a document has no text' };
+      const idDigest = id === null ? null : digestOf(id);
+      if (id !== null && idDigest !== null) {
+        const own = claimed.get(id);
+        const known = this.#ids.get(idDigest);
+        if (own !== undefined && !isSameDigest(own, digests.normalised))
+          return { problem: otherText(id, placeName(place)) };
+        if (known >= 0 && this.#firsts.get(known) !== this.withText(digests.normalised))
+          return { problem: otherText(id, this.#places.nameOf(known)) };
+        if (known < 0) claimed.set(id, digests.normalised);
+      }
+      mentions.push({ kind: 'text', document, digests, idDigest });
     }
-    if (document.id === null && found.first >= 0) return found.first;
+    this.#claimed = claimed;
+    return { value: mentions };
+  }
+
+  /** Index of a document of the row that was read last: the one with its id, else the first with its text, else a new one. */
+  addMention(mention: DocumentMention, inCorpus: boolean, record: number | null, place: Place): number {
+    if (mention.kind === 'id') return this.withId(mention.id);
+    const { document, digests } = mention;
+    const first = this.withText(digests.normalised);
+    if (document.id === null && first >= 0) return first;
     const id = document.id ?? this.#newId();
-    const idDigest = digestOf(id);
+    const idDigest = mention.idDigest ?? digestOf(id);
     const known = this.#ids.get(idDigest);
-    if (known < 0) return this.#append({ ...document, id }, idDigest, found, inCorpus, record, place);
-    if (this.#firsts.get(known) === found.first) return known;
-    this.#refuseOtherText(id, known, place);
-    return -1;
-  }
-
-  #find(document: IncomingDocument): Found | null {
-    const given = documentText(document.title, document.text);
-    const text = normaliseText(given);
-    if (text === '') return null;
-    const normalised = digestOf(text);
-    return {
-      normalised,
-      given: text === given ? normalised : digestOf(given),
-      first: this.#texts.get(normalised),
-    };
+    if (known >= 0) return known;
+    return this.#append({ ...document, id }, idDigest, { ...digests, first }, inCorpus, record, place);
   }
 
   #append(
@@ -135,11 +164,20 @@ export class DocumentIntake {
   #newId(): string {
     for (;;) {
       const id = `d${this.#made++}`;
-      if (this.withId(id) < 0) return id;
+      if (this.withId(id) < 0 && !this.#claimed.has(id)) return id;
     }
   }
+}
 
-  #refuseOtherText(id: string, known: number, place: Place): void {
-    this.#refusals.add(place, `document id "${id}" has another text than in ${this.#places.nameOf(known)}`);
-  }
+/** Null where there is no text. */
+function digestsOf(document: IncomingDocument): TextDigests | null {
+  const given = documentText(document.title, document.text);
+  const text = normaliseText(given);
+  if (text === '') return null;
+  const normalised = digestOf(text);
+  return { normalised, given: text === given ? normalised : digestOf(given) };
+}
+
+function otherText(id: string, where: string): string {
+  return `document id "${id}" has another text than in ${where}`;
 }

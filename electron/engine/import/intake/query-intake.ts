@@ -1,6 +1,7 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { normaliseText } from '../../../../shared/text/normalise-text.ts';
 import type { Database } from '../../workspace/database.ts';
+import type { Read } from '../formats/cell-values.ts';
 import type { BoundedAppender } from './bounded-appender.ts';
 import { ContentHash } from './content-hash.ts';
 import { digestOf, type Digest } from './digest.ts';
@@ -21,6 +22,9 @@ type StagingAppenders = {
   readonly ids: DuckDBAppender;
   readonly copies: DuckDBAppender;
 };
+
+/** A query that a row names and that can be taken. */
+export type QueryMention = { readonly id: string | null; readonly text: string; readonly digest: Digest };
 
 /** Takes queries in, in order; one text is one query, whatever its ids (`cli.md`, "Merged queries"). */
 export class QueryIntake {
@@ -51,37 +55,30 @@ export class QueryIntake {
 
   /** A record of the queries' file: a second one with its id is a duplicate (same text) or refused (another text). */
   addRecord(id: string | null, text: string, record: number, place: Place): void {
-    this.#add(id, text, record, place, true);
+    const read = this.readMention(id, text);
+    if (read.problem !== undefined) return this.#refusals.add(place, read.problem);
+    const known = id === null ? -1 : this.withId(id);
+    if (id !== null && known >= 0)
+      this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
+    else this.addMention(read.value, record, place);
   }
 
-  /** The query of a row: index, or −1 when it was refused. The same id with the same text is the same query, not a duplicate. */
-  addMention(id: string | null, text: string, record: number, place: Place): number {
-    return this.#add(id, text, record, place, false);
-  }
-
-  #add(id: string | null, text: string, record: number, place: Place, once: boolean): number {
+  /** The query that a row names, or why it cannot be taken. Takes nothing in. */
+  readMention(id: string | null, text: string): Read<QueryMention> {
     const normalised = normaliseText(text);
-    if (normalised === '') {
-      this.#refusals.add(place, 'the query has no text');
-      return -1;
-    }
+    if (normalised === '') return { problem: 'the query has no text' };
     const digest = digestOf(normalised);
+    const known = id === null ? -1 : this.withId(id);
+    if (known >= 0 && known !== this.#texts.get(digest))
+      return { problem: `query id "${id}" has another text than in ${this.#places.nameOf(known)}` };
+    return { value: { id, text, digest } };
+  }
+
+  /** Index of the query of the row that was read last. The same id with the same text is the same query, not a duplicate. */
+  addMention({ id, text, digest }: QueryMention, record: number, place: Place): number {
     const same = this.#texts.get(digest);
-    if (id !== null) {
-      const known = this.withId(id);
-      if (known >= 0 && known !== same) {
-        const first = this.#places.nameOf(known);
-        this.#refusals.add(place, `query id "${id}" has another text than in ${first}`);
-        return -1;
-      }
-      if (known >= 0) {
-        if (once)
-          this.#merges.add('duplicate-id', () => ({ id, into: `${id} (${this.#places.nameOf(known)})` }));
-        return known;
-      }
-    }
     if (same < 0) return this.#append(id ?? this.#newId(), text, digest, record, place);
-    this.#join(same, id, place);
+    if (id === null || this.withId(id) < 0) this.#join(same, id, place);
     return same;
   }
 

@@ -3,6 +3,7 @@ import type { DataFormat } from '../../../../shared/domain/import-report.ts';
 import { columnNames, findColumn, isNegativeColumn } from '../files/column-names.ts';
 import type { InspectedFile } from '../files/inspect-file.ts';
 import { fileStem } from '../files/file-stem.ts';
+import { isQrelsName } from '../files/qrels-name.ts';
 import { tableShape } from './table-shape.ts';
 
 /** What a file is for. */
@@ -55,15 +56,17 @@ function hasReferences({ columns, rows }: InspectedFile): boolean {
 }
 
 function isLabels({ file, columns, container, rows }: InspectedFile): boolean {
-  const named = /(^|[/._-])qrels?([/._-]|$)/iu.test(file.name);
+  const named = isQrelsName(file.name);
   if (named && container.kind === 'delimited' && columns.length >= 2 && columns.length <= 4) return true;
   const query = findColumn(columns, columnNames.queryId);
   const document = findColumn(columns, columnNames.documentId);
   const hasText = findColumn(columns, ['text', 'query', 'question', 'title', 'positive_passages', 'pos_doc']);
   if (query !== undefined && document !== undefined && hasText === undefined) return true;
   if (container.kind !== 'delimited' || container.header || rows.length === 0) return false;
-  // TREC qrels: query, iteration, document, grade.
-  return columns.length === 4 && rows.every((row) => isWhole(row['column_2']) && isWhole(row['column_4']));
+  // TREC qrels: query, iteration, document, grade. With tabs between, texts may stand there too.
+  const labels = rows.filter((row) => isWhole(row['column_2']) && isWhole(row['column_4'])).length;
+  const enough = container.separator === 'space' ? labels * 2 >= rows.length : labels === rows.length;
+  return columns.length === 4 && enough;
 }
 
 function isTriples({ columns, container, rows }: InspectedFile): boolean {

@@ -3,6 +3,7 @@ import type { ColumnChoice } from '../../../../shared/ipc/data-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { inspectFile, type InspectedFile } from '../files/inspect-file.ts';
 import { listFiles } from '../files/list-files.ts';
+import { isQrelsName } from '../files/qrels-name.ts';
 import { splitOfExamples, splitOfQrels } from '../files/split-of.ts';
 import { withNemoCorpora } from './nemo-corpora.ts';
 import { fileRole, type FileRole } from './file-role.ts';
@@ -119,7 +120,7 @@ function judgedPlan(request: PlanRequest, sorted: readonly Sorted[]): ImportPlan
 /** Label files by name (`qrels/…`, `qrels.tsv`) where there are any: other tables of two ids beside them are something else. */
 function labelFiles(sorted: readonly Sorted[]): readonly InspectedFile[] {
   const all = sorted.filter(({ role }) => role.kind === 'labels').map(({ file }) => file);
-  const named = all.filter(({ file }) => /(^|[/._-])qrels?([/._-]|$)/iu.test(file.name));
+  const named = all.filter(({ file }) => isQrelsName(file.name));
   return named.length > 0 ? named : all;
 }
 
