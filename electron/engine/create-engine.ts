@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import { stopJudges } from './judge/judges-at-work.ts';
 import { physicalCores } from './physical-cores.ts';
 import type { Surroundings } from './surroundings.ts';
 import { closeTeachers } from './teachers/registry.ts';
@@ -20,6 +21,7 @@ export function createEngine(start: EngineStart, address?: HolderAddress): Engin
   return {
     surroundings,
     workspaces: createWorkspaces(surroundings, address, async (workspace) => {
+      await stopJudges(workspace);
       await closeTeachers(workspace);
       await closeWordIndexes(workspace);
     }),

@@ -1,6 +1,7 @@
 import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { join } from 'node:path';
 import type { EngineState } from '../../shared/ipc/app-calls.ts';
+import { answerPatienceMs } from '../engine/judge/judges-at-work.ts';
 import type { Logger } from '../engine/log.ts';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import type { SettingsFile } from './app-settings.ts';
@@ -14,7 +15,7 @@ export type EngineProcess = {
   /** Starts it again: after it was given up, or one that runs, so that settings count. */
   readonly restart: () => void;
   readonly isRunning: () => boolean;
-  /** Asks it to finish writing and end; killed when it has not after five seconds. */
+  /** Asks it to finish writing and end; killed when it has not after `mostEndingMs`. */
   readonly stop: () => Promise<void>;
 };
 
@@ -57,7 +58,7 @@ export function superviseEngine({ log, logFolder, settings }: Options): EnginePr
       }
       isReplaced = true;
       const ending = child;
-      const killer = setTimeout(() => ending.kill(), 5_000);
+      const killer = setTimeout(() => ending.kill(), mostEndingMs);
       ending.once('exit', () => clearTimeout(killer));
       post(ending, { kind: 'stop' });
     },
@@ -70,7 +71,7 @@ export function superviseEngine({ log, logFolder, settings }: Options): EnginePr
           resolve();
           return;
         }
-        const killer = setTimeout(() => ending.kill(), 5_000);
+        const killer = setTimeout(() => ending.kill(), mostEndingMs);
         ending.once('exit', () => {
           clearTimeout(killer);
           resolve();
@@ -146,6 +147,8 @@ export function superviseEngine({ log, logFolder, settings }: Options): EnginePr
   }
 }
 
+/** Answers of a judge that are under way have their time to come, and what is written five seconds more. */
+const mostEndingMs = answerPatienceMs + 5_000;
 const serviceName = 'Negscope engine';
 
 const sentences: Readonly<Record<string, string>> = {

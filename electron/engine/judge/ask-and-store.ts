@@ -1,6 +1,5 @@
 import type { FailedState } from '../../../shared/judge/answer-state.ts';
 import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
-import type { Task } from '../task.ts';
 import type { Tokens } from './judge-budget.ts';
 import { askedRows, budgetRow, cachedRow } from './judgement-rows.ts';
 import type { JudgementRow } from './judgement-row.ts';
@@ -27,11 +26,13 @@ const progressMs = 200;
 /** Rows of pairs that were not asked, in one statement. */
 const budgetBatch = 10_000;
 
-/** Asks the open pairs of a plan (at most `mostQuestions` calls) and makes each answer durable before another question takes its place. */
+/**
+ * Asks the open pairs of a plan (at most `mostQuestions` calls) and makes each answer durable before its pair counts; while many wait for
+ * that, nothing more is asked.
+ */
 export async function askAndStore(
-  { workspace, session, plan, progress }: JudgeWork,
+  { workspace, session, plan, progress, task }: JudgeWork,
   request: JudgeRequest,
-  task: Task,
   mostQuestions: number | null,
 ): Promise<AskedTotals> {
   const { prompt, judge, budget, gate } = session;

@@ -20,14 +20,14 @@ export function estimateJudge(
   request: JudgeRequest & { readonly probeCalls: number },
   task: Task,
 ): Promise<JudgeEstimate> {
-  return withJudgeWork(engine, request, async (work) => {
+  return withJudgeWork(engine, request, task, async (work) => {
     const { session, plan, progress } = work;
     const before = progress.counts();
     const started = performance.now();
-    const asked = await askAndStore(work, request, task, request.probeCalls);
+    const asked = await askAndStore(work, request, request.probeCalls);
     const seconds = (performance.now() - started) / 1000;
     const rest = groupPlaces(plan, progress.open, session.prompt.perCall).slice(request.probeCalls);
-    const characters = await charactersOf(work, rest, request.limits.maxCharacters, task);
+    const characters = await charactersOf(work, rest, request.limits.maxCharacters);
     const tokens = restTokens(asked, characters, rest.length);
     const prices = { in: request.limits.priceIn ?? null, out: request.limits.priceOut ?? null };
     const unpriced = prices.in === null || prices.out === null;
@@ -77,10 +77,9 @@ function restTokens({ tokens, answered }: AskedTotals, characters: number, calls
 
 /** Characters that the calls still to be made will send. */
 async function charactersOf(
-  { workspace, plan, session: { prompt, judge } }: JudgeWork,
+  { workspace, plan, session: { prompt, judge }, task }: JudgeWork,
   groups: readonly (readonly number[])[],
   maxCharacters: number,
-  task: Task,
 ): Promise<number> {
   let sum = 0;
   const frame = frameCharacters(prompt);

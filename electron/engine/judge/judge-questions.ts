@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { AppError } from '../../../shared/errors.ts';
 import { askQuestion, type Asked } from './ask-question.ts';
 import type { JudgeSession } from './judge-session.ts';
+import { answerPatienceMs } from './judges-at-work.ts';
 import type { PlannedQuestion } from './planned-questions.ts';
 
 export type AskedQuestion = { readonly planned: PlannedQuestion; readonly asked: Asked };
@@ -12,8 +13,6 @@ const mostWaiting = 64;
 const mostUnreachable = 12;
 /** Questions that may be rejected before the first answer. */
 const mostRejected = 5;
-/** How long answers are waited for that were under way when the run was stopped: they are paid for all the same. */
-const patienceMs = 10_000;
 
 /**
  * Asks every question, as many at a time as the server bears, and hands each outcome to `onAsked`, which makes it durable; what `onAsked`
@@ -26,7 +25,7 @@ export async function judgeQuestions(
   questions: AsyncIterable<readonly PlannedQuestion[]>,
   signal: AbortSignal,
   onAsked: (question: AskedQuestion) => Promise<void>,
-  waitMs = patienceMs,
+  waitMs = answerPatienceMs,
 ): Promise<{ readonly spent: boolean }> {
   const stop = new AbortController();
   const drop = new AbortController();
@@ -72,12 +71,21 @@ export async function judgeQuestions(
     answers++;
   }
 
+  async function store(question: AskedQuestion): Promise<void> {
+    const stored = session.gate.storing();
+    try {
+      await onAsked(question);
+    } finally {
+      stored();
+    }
+  }
+
   async function judge(planned: PlannedQuestion): Promise<void> {
     try {
       const asked = await askQuestion(session, planned.question, { stop: stop.signal, drop: drop.signal });
       mustBeAnswering(asked);
       if (asked.verdicts[0]?.state === 'budget') spent = true;
-      else await onAsked({ planned, asked });
+      else await store({ planned, asked });
     } catch (error) {
       fail(error);
     }

@@ -9,10 +9,10 @@ import { withJudgeWork } from './judge-work.ts';
  * what is left. A question without a usable answer is stored with its reason and is asked again only with `retryFailed`.
  */
 export function judgeRun(engine: Engine, request: JudgeRequest, task: Task): Promise<JudgeReport> {
-  return withJudgeWork(engine, request, async (work) => {
+  return withJudgeWork(engine, request, task, async (work) => {
     const { session, plan, progress } = work;
     const started = performance.now();
-    const asked = await askAndStore(work, request, task, null);
+    const asked = await askAndStore(work, request, null);
     const spent = session.budget.spent();
     const unpriced = request.limits.priceIn === undefined || request.limits.priceOut === undefined;
     return {

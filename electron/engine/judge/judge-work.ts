@@ -3,10 +3,12 @@ import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
 import type { Engine } from '../engine.ts';
 import { idHashes } from '../mine/id-hashes.ts';
 import { openRun } from '../mine/open-run.ts';
+import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { JudgePlan } from './judge-plan.ts';
 import { knownJudgements } from './judgement-store.ts';
 import { openJudgeSession, type JudgeSession } from './judge-session.ts';
+import { stoppedWithWorkspace } from './judges-at-work.ts';
 import { planGridPairs } from './plan-grid-pairs.ts';
 import { planGivenPairs } from './plan-given-pairs.ts';
 import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
@@ -19,20 +21,35 @@ export type JudgeWork = {
   readonly session: JudgeSession;
   readonly plan: JudgePlan;
   readonly progress: PlanProgress;
+  readonly task: Task;
 };
 
 const atWork = new WeakMap<Workspace, Set<string>>();
 
 /**
- * Runs `work` as the only one of its judge in the workspace, so that no pair is asked by two at once. Throws `read-only`, `not-found` for
- * the run, `wrong-usage`, and `failed` while the same judge is at work already.
+ * Runs `work` as the only one of its judge in the workspace, so that no pair is asked by two at once; its task is stopped when the workspace
+ * is let go, which waits for it to end. Throws `read-only`, `not-found` for the run, `wrong-usage`, and `failed` while the same judge is at work
+ * already.
  */
 export async function withJudgeWork<T>(
   engine: Engine,
   request: JudgeRequest,
+  task: Task,
   work: (work: JudgeWork) => Promise<T>,
 ): Promise<T> {
   const workspace = await engine.workspaces.open(request.workspace);
+  return stoppedWithWorkspace(workspace, task, (stoppable) =>
+    asTheOnlyOne(engine, workspace, request, stoppable, work),
+  );
+}
+
+async function asTheOnlyOne<T>(
+  engine: Engine,
+  workspace: Workspace,
+  request: JudgeRequest,
+  task: Task,
+  work: (work: JudgeWork) => Promise<T>,
+): Promise<T> {
   if (workspace.readOnly) {
     throw new AppError('read-only', `${workspace.path} cannot be written: no judgement could be kept`);
   }
@@ -56,6 +73,7 @@ export async function withJudgeWork<T>(
       session,
       plan,
       progress: createPlanProgress(plan, known, request.retryFailed),
+      task,
     });
   } finally {
     busy.delete(name);

@@ -11,6 +11,7 @@ import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { askQuestion } from './ask-question.ts';
 import { openJudgeSession } from './judge-session.ts';
+import { stoppedWithWorkspace } from './judges-at-work.ts';
 import { drawProbeGroups, type ProbeGroup } from './probe-groups.ts';
 import { noProbe, probeVariants, type ProbeVariant } from './probe-variants.ts';
 
@@ -41,6 +42,15 @@ export async function probeJudge(
   task: Task,
 ): Promise<Output<'judge.probe'>> {
   const workspace = await engine.workspaces.open(request.workspace);
+  return stoppedWithWorkspace(workspace, task, (stoppable) => probe(engine, workspace, request, stoppable));
+}
+
+async function probe(
+  engine: Engine,
+  workspace: Workspace,
+  request: ProbeRequest,
+  task: Task,
+): Promise<Output<'judge.probe'>> {
   const session = await openJudgeSession(workspace, request.judge, request.limits, engine.surroundings.log);
   const { judge, prompt } = session;
   const groups = await drawProbeGroups(workspace, judge.name, request.run, request.pairs, request.seed);

@@ -52,6 +52,21 @@ describe('the gate', () => {
     expect(gate.limit()).toBe(2);
   });
 
+  it('lets nobody in while many answers are not stored', async () => {
+    const gate = createRequestGate(4);
+    const stored: (() => void)[] = [];
+    for (let i = 0; i < 8; i++) {
+      (await gate.enter(signal)).release('good', 10);
+      stored.push(gate.storing());
+    }
+    const slots: Slot[] = [];
+    for (let i = 0; i < 6; i++) void gate.enter(signal).then((slot) => slots.push(slot));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(slots).toHaveLength(0);
+    stored.pop()?.();
+    await expect.poll(() => slots.length).toBe(4);
+  });
+
   it('lets nobody in before the time that the server asked for, nor after it is closed', async () => {
     const gate = createRequestGate(4);
     const started = performance.now();

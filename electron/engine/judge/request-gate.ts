@@ -9,6 +9,8 @@ export type Slot = { readonly release: (outcome: Outcome, milliseconds: number) 
 /** Lets requests through, as many at a time as the server bears: grows while answers come well, halves when pushed back (AIMD). */
 export type RequestGate = {
   readonly enter: (signal: AbortSignal) => Promise<Slot>;
+  /** An answer came that is not stored yet; nobody enters while many are not. Returns what must be called once it is. */
+  readonly storing: () => () => void;
   /** Nobody enters before; the server asked for it. */
   readonly pause: (milliseconds: number) => void;
   /** Nobody enters any more: `cancelled` for whoever waits. */
@@ -20,6 +22,9 @@ export type RequestGate = {
 /** Latency up to which waiting in the server's queue does not matter. */
 const unnoticedMs = 250;
 
+/** Answers that may wait to be stored before nothing more is asked; a disk that is late would lose more of them in a crash. */
+const leastUnstored = 8;
+
 /** Starts with one request, until an answer has come; doubles each round until the first push-back, then adds one a round. */
 export function createRequestGate(most: number, nowMs: () => number = () => performance.now()): RequestGate {
   let limit = 1;
@@ -30,9 +35,16 @@ export function createRequestGate(most: number, nowMs: () => number = () => perf
   let openAt = 0;
   let best = Infinity;
   let closed = false;
+  let unstored = 0;
   const waiting: (() => void)[] = [];
 
+  /** As many as come while those before them are written together: two for each request at a time. */
+  function isBehind(): boolean {
+    return unstored >= Math.max(leastUnstored, 2 * Math.floor(limit));
+  }
+
   function wake(): void {
+    if (isBehind()) return;
     for (let free = Math.floor(limit) - inFlight; free > 0 && waiting.length > 0; free--) waiting.shift()?.();
   }
 
@@ -60,7 +72,7 @@ export function createRequestGate(most: number, nowMs: () => number = () => perf
       const waitMs = openAt - nowMs();
       if (waitMs > 0) {
         await setTimeout(waitMs, undefined, { signal }).catch(() => {});
-      } else if (inFlight < Math.floor(limit)) {
+      } else if (inFlight < Math.floor(limit) && !isBehind()) {
         // In the same breath as the comparison: others are waiting too.
         inFlight++;
         highest = Math.max(highest, inFlight);
@@ -83,6 +95,13 @@ export function createRequestGate(most: number, nowMs: () => number = () => perf
       await mayEnter(signal);
       const startedAt = nowMs();
       return { release: (outcome, milliseconds) => settle(startedAt, outcome, milliseconds) };
+    },
+    storing() {
+      unstored++;
+      return () => {
+        unstored--;
+        wake();
+      };
     },
     pause(milliseconds) {
       openAt = Math.max(openAt, nowMs() + milliseconds);

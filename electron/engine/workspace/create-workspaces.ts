@@ -11,7 +11,7 @@ import type { Workspaces } from './workspaces.ts';
 
 /**
  * The workspaces of this process. `address` is where other processes reach it; without one they are refused while it holds a workspace.
- * `beforeClose` lets go of what was opened inside a workspace: its teachers.
+ * `beforeClose` ends what is at work inside a workspace (judges, which store what they were answered) and lets go of what was opened: its teachers.
  */
 export function createWorkspaces(
   surroundings: Surroundings,

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pairOf, startJudgeServer } from '../../electron/testing/judge-server.ts';
+import { startJudge } from '../judge-screen.ts';
+import { launchApp } from '../launch.ts';
+import { negscope, sampleFolder } from '../negscope.ts';
+import { sampleTruth } from '../sample-truth.ts';
+
+test('quit while it judges, the app keeps every answer that the server has given', async () => {
+  test.setTimeout(180_000);
+  const seen: string[] = [];
+  const server = await startJudgeServer({
+    truth: sampleTruth().isRelevantText,
+    plan({ query, documents }) {
+      seen.push(pairOf(query, documents[0] ?? ''));
+      return { afterMs: 100 };
+    },
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'negscope-quit-'));
+  const workspace = join(folder, 'quit.negscope');
+  await negscope('import', workspace, sampleFolder);
+  await negscope('teacher', 'add', workspace, 'words', 'bm25');
+  await negscope('mine', workspace, '--teacher', 'words', '--run', 'first', '--num-negatives', '4');
+  const launched = await launchApp({ args: [workspace] });
+  const asked = { run: 'first', address: server.url, model: 'table', mostPairs: '200', atATime: '4' };
+  try {
+    await startJudge(launched.page, asked);
+    await expect.poll(() => seen.length, { intervals: [20], timeout: 60_000 }).toBeGreaterThan(20);
+    await launched.app.close();
+    const before = seen.length;
+    expect(before).toBeLessThan(200);
+    expect(server.answered.size).toBe(before);
+    const judge = ['judge', workspace, '--run', 'first', '--endpoint', server.url, '--model', 'table'];
+    await negscope(...judge, '--limit', '200');
+    expect(seen).toHaveLength(200);
+    expect(new Set(seen).size).toBe(200);
+  } finally {
+    await launched.close();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
