@@ -163,7 +163,8 @@ test('a label that was not saved yet outlives the page', async () => {
     .click({ timeout: 60_000 });
   await expect(page.getByText(/^2 of 7 labelled/)).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => labelsOnDisk().at(-1)?.value).toBe('partly');
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('unsaved-labels');
+  // Forgotten once the engine has said that it is on disk.
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).not.toContain('unsaved-labels');
 });
 
 test('labels are written to a file, and a study made elsewhere is taken in with what its lines lack said', async () => {
