@@ -77,7 +77,8 @@ export async function appKills({
     const { app, page } = await launchApp({ userData: join(folder, 'profile'), args: [workspace] });
     const pid = app.process().pid;
     if (pid === undefined) throw new Error('the app has no process');
-    const closed = app.waitForEvent('close');
+    // From now on, however long the round takes.
+    const closed = app.waitForEvent('close', { timeout: 0 });
     const pressed: string[] = [];
     let saved = 0;
     try {
