@@ -15,6 +15,8 @@ export type Hand = {
   readonly openFirst: (grid: Locator) => Promise<void>;
   /** Moves a vertical slider up a little. */
   readonly slideUp: (slider: Locator) => Promise<void>;
+  /** Closes the panel that the focus is in, whose cross is given. */
+  readonly close: (cross: Locator) => Promise<void>;
   readonly undo: () => Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export function mouseOf(page: Page): Hand {
       await page.mouse.move(x + 12, y + height / 2 - 90, { steps: 3 });
       await page.mouse.up();
     },
+    close: (cross) => cross.click(),
     undo: () => page.getByRole('button', { name: 'Undo setting' }).click(),
   };
 }
@@ -51,6 +54,7 @@ export function keyboardOf(page: Page): Hand {
   const key = (name: string): Promise<void> => page.keyboard.press(name);
   return {
     name: 'keyboard',
+    close: () => key('Escape'),
     async press(button) {
       await tabTo(page, button);
       await key('Enter');

@@ -71,7 +71,8 @@ export async function tellStory(
   await hand.press(page.getByRole('button', { name: 'Settings', exact: true }).last());
   await hand.write(page.getByRole('textbox', { name: 'Name for this setting' }), 'from the story');
   await expect(page.getByRole('button', { name: /^from the story/ })).toBeVisible();
-  await hand.press(page.getByRole('button', { name: 'Close named settings' }));
+  await hand.close(page.getByRole('button', { name: 'Close named settings' }));
+  await expect(page.getByRole('button', { name: 'Close named settings' })).toHaveCount(0);
 
   await answerDialogs(app, { save: target });
   await hand.press(page.getByRole('button', { name: /^Export/ }));
