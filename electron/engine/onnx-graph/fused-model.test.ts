@@ -147,7 +147,9 @@ it('takes no file that is no model', async () => {
       expect(await fusedModel(path)).toBeNull();
     }
     await writeFile(path, attentionGraph(plain, seeded(1)));
-    expect(await fusedModel(path)).not.toBeNull();
+    const lookedAt = await fusedModel(path);
+    expect(lookedAt?.fused).not.toBeNull();
+    expect(lookedAt?.isQuantized).toBe(false);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -9,19 +9,31 @@ import { readModel, type ModelParts } from './read-model.ts';
 /** What is read is in memory three times for a moment; and the largest keep their weights in other files, whose places are told from the model's own. */
 const mostBytes = 2 ** 29;
 
+/** What is known of a model's file before the runtime has it. */
+export type LookedAt = {
+  /** The model with other operators; null when there is nothing to exchange. */
+  readonly fused: Uint8Array | null;
+  /** Whether it rounds to 8 bits on its way: then the least change of what comes before moves its numbers. */
+  readonly isQuantized: boolean;
+};
+
 /**
  * The model of a file with the runtime's own operators in the place of patterns that the runtime knows only in other spellings (PyTorch's newer
- * exporter writes these). Equal up to the rounding of float32. Null when there is nothing to exchange, or the file is no model: then the
- * runtime takes the file itself and says what is wrong.
+ * exporter writes these). Equal up to the rounding of float32. Null when the file is large or no model: then the runtime takes the file itself and
+ * says what is wrong.
  */
-export async function fusedModel(path: string): Promise<Uint8Array | null> {
+export async function fusedModel(path: string): Promise<LookedAt | null> {
   try {
     if ((await stat(path)).size > mostBytes) return null;
-    return fuse(readModel(await readFile(path)));
+    const model = readModel(await readFile(path));
+    if (model.nodes.length === 0) return null;
+    return { fused: fuse(model), isQuantized: model.nodes.some(({ op }) => quantized.test(op)) };
   } catch {
     return null;
   }
 }
+
+const quantized = /Quantize|Integer|NBits|^Q(Linear|Attention|Gemm)/u;
 
 /** The same of a model that is read already. */
 export function fuse(model: ModelParts): Uint8Array | null {

@@ -17,6 +17,7 @@ const withoutSlowFusion = { optimization: { disable_specified_optimizers: 'SkipL
 /** A session on this thread, which stands still while it is made and while it runs. Rejects with the runtime's own error. */
 export async function openOwnSession({ path, provider, threads }: SessionStart): Promise<InferenceSession> {
   const { InferenceSession } = await onnxRuntime();
+  const lookedAt = provider === 'cpu' ? await fusedModel(path) : null;
   const options: InferenceSession.SessionOptions = {
     executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     intraOpNumThreads: threads,
@@ -26,10 +27,10 @@ export async function openOwnSession({ path, provider, threads }: SessionStart):
     enableCpuMemArena: true,
     enableMemPattern: false,
     logSeverityLevel: 4,
-    ...(provider === 'cpu' && { extra: withoutSlowFusion }),
+    ...(lookedAt?.isQuantized === false && { extra: withoutSlowFusion }),
   };
-  const fused = provider === 'cpu' ? await fusedModel(path) : null;
-  if (!fused) return InferenceSession.create(path, options);
+  const fused = lookedAt?.fused ?? null;
+  if (fused === null) return InferenceSession.create(path, options);
   // What the runtime does not take in its own spelling, it takes as it was written.
   return InferenceSession.create(fused, options).catch(() => InferenceSession.create(path, options));
 }
