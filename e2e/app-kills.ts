@@ -184,7 +184,7 @@ async function startLabelling(page: Page, round: number): Promise<void> {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Draw 300 and start' }).click({ timeout: 60_000 });
   } else {
-    await page.getByRole('button', { name: /^(Continue|Start)/ }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^(Continue|Start) ./ }).click({ timeout: 60_000 });
   }
   await expect(page.getByRole('region', { name: 'Text of the document' })).toBeVisible({ timeout: 60_000 });
 }

@@ -125,7 +125,7 @@ test('a second annotator labels what is shared, and a third decides where they d
   const { page } = launched;
   await page.getByRole('button', { name: 'To the queues' }).click();
   await becomes(page, 'grace');
-  await page.getByRole('button', { name: /^(Continue|Start)/ }).click();
+  await page.getByRole('button', { name: /^(Continue|Start) ./ }).click();
   const total = 30;
   await expect(page.getByText(`0 of ${total} labelled`)).toBeVisible();
   for (let done = 1; done <= 4; done += 1) await labelled(page, '2', done, total);
