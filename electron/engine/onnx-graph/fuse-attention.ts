@@ -1,6 +1,7 @@
 import type { Fusion } from './fusion.ts';
+import { givenShape } from './given-shape.ts';
 import type { GraphView } from './graph-view.ts';
-import { microsoft, type OnnxNode } from './onnx-message.ts';
+import { microsoft, onnxNode as node, type OnnxNode } from './onnx-message.ts';
 import { projectedHeads, type ProjectedHeads } from './projected-heads.ts';
 import type { GraphNode } from './read-node.ts';
 import { unscaled } from './unscaled.ts';
@@ -96,9 +97,7 @@ function scaledProduct(name: string | undefined, view: GraphView): Omit<Scores, 
 
 /** Whether a shape of three makes heads one row again. */
 function joinsHeads(reshape: GraphNode, hidden: number, view: GraphView): boolean {
-  const shape = reshape.inputs[1] ?? '';
-  const parts = view.from(shape, 'Concat')?.inputs;
-  const given = parts ? parts.map((part) => view.number(part)) : view.constants.get(shape)?.values;
+  const given = givenShape(reshape, view);
   return given?.length === 3 && (given[2] === hidden || given[2] === -1);
 }
 
@@ -143,15 +142,6 @@ function attention({ query, key, value, scale, at }: Found, bias: string, name: 
       ],
     },
   ];
-}
-
-function node(
-  op: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: OnnxNode['attributes'] = [],
-): OnnxNode {
-  return { op, inputs, outputs: [output], attributes };
 }
 
 function axis(value: number): OnnxNode['attributes'] {

@@ -43,6 +43,16 @@ export function onnxModel(graph: Graph): Uint8Array {
   return writer.finish();
 }
 
+/** An operator of ONNX's own with one output. */
+export function onnxNode(
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: OnnxNode['attributes'] = [],
+): OnnxNode {
+  return { op, inputs, outputs: [output], attributes };
+}
+
 /** A node as a field of a graph, to stand among others in a file. */
 export function graphNodeField(node: OnnxNode): Uint8Array {
   return field((writer) => writer.writeMessage(1, writeNode, node));

@@ -1,3 +1,4 @@
+import { givenShape } from './given-shape.ts';
 import type { GraphView } from './graph-view.ts';
 import type { GraphNode } from './read-node.ts';
 import { unscaled } from './unscaled.ts';
@@ -83,9 +84,7 @@ function weightDims(name: string, view: GraphView): readonly [number, number] | 
 
 /** Heads and numbers of each, from the shape of four that a projection is given; -1 where it is to be found out. */
 function headsOf(reshape: GraphNode, view: GraphView): { count: number; size: number } | null {
-  const shape = reshape.inputs[1] ?? '';
-  const parts = view.from(shape, 'Concat')?.inputs;
-  const given = parts ? parts.map((part) => view.number(part)) : view.constants.get(shape)?.values;
+  const given = givenShape(reshape, view);
   const [, , count, size] = given ?? [];
   return given?.length === 4 && count && size && count > 0 && size > 0 ? { count, size } : null;
 }

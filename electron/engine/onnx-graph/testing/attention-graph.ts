@@ -4,6 +4,7 @@ import {
   graphNodeField,
   integersField,
   operatorSetField,
+  onnxNode as node,
   type OnnxNode,
 } from '../onnx-message.ts';
 
@@ -139,15 +140,6 @@ function gelu({ gelu: order, root }: AttentionGraph): readonly OnnxNode[] {
   if (order === 'x of one plus')
     return [...start, node('Mul', ['attended', 'e2'], 'e3'), node('Mul', ['e3', 'half'], 'y')];
   return [node('Mul', ['attended', 'half'], 'e3'), ...start, node('Mul', ['e3', 'e2'], 'y')];
-}
-
-function node(
-  op: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: OnnxNode['attributes'] = [],
-): OnnxNode {
-  return { op, inputs, outputs: [output], attributes };
 }
 
 function perm(...value: readonly number[]): OnnxNode['attributes'][number] {

@@ -1,7 +1,8 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { TeacherKind, TeacherOptions } from '../../../../shared/domain/teacher.ts';
 import type { WorkspaceSummary } from '../../../../shared/ipc/data-calls.ts';
 import { useStores } from '../../app-context.ts';
+import { KindList } from '../../components/kind-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { specOf, suggestName, teacherKinds } from '../../setting/teacher-kinds.ts';
 import { TeacherFieldInput } from './teacher-field-input.tsx';
@@ -16,7 +17,6 @@ type AddTeacherProps = {
 /** Chooses a kind of teacher and what it needs; adding it also encodes. */
 export function AddTeacher({ summary, canCancel, onDone }: AddTeacherProps) {
   const { teachers } = useStores();
-  const groupName = useId();
   const [kind, setKind] = useState<TeacherKind>('bundled');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [typedName, setTypedName] = useState<string | null>(null);
@@ -42,23 +42,17 @@ export function AddTeacher({ summary, canCancel, onDone }: AddTeacherProps) {
   return (
     <Panel title="Add a teacher">
       <form onSubmit={add} className="add-teacher">
-        <fieldset className="kind-list" aria-label="Kind of teacher">
-          {teacherKinds.map((one) => (
-            <label key={one.kind} className="kind">
-              <input
-                type="radio"
-                name={groupName}
-                checked={one.kind === kind}
-                disabled={one.kind === 'cross-encoder' && names.length === 0}
-                onChange={() => choose(one.kind)}
-              />
-              <span>
-                <strong>{one.label}</strong>
-                <span className="secondary">{one.sentence}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <KindList
+          label="Kind of teacher"
+          value={kind}
+          options={teacherKinds.map((one) => ({
+            value: one.kind,
+            label: one.label,
+            sentence: one.sentence,
+            isDisabled: one.kind === 'cross-encoder' && names.length === 0,
+          }))}
+          onChange={choose}
+        />
         <div className="stack small">
           {chosen?.fields.map((field) => (
             <TeacherFieldInput

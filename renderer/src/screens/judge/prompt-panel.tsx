@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PromptChoice } from '../../../../shared/judge/prompt-choice.ts';
 import { useFrom, useStores } from '../../app-context.ts';
+import { KindList } from '../../components/kind-list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { PromptPreview } from './prompt-preview.tsx';
@@ -16,7 +17,6 @@ const scales = [
 /** How the judge is asked. Every wording is a judge of its own: answers to different ones are never mixed. */
 export function PromptPanel() {
   const { judge } = useStores();
-  const groupName = useId();
   const prompt = useFrom(judge, (state) => state.draft.prompt);
   /** What was written, while another prompt is looked at. */
   const [written, setWritten] = useState<Custom>(
@@ -29,22 +29,13 @@ export function PromptPanel() {
   }
   return (
     <Panel title="Question">
-      <fieldset className="kind-list judge-prompts" aria-label="Question">
-        {promptTexts.map(({ name, label, sentence }) => (
-          <label key={name} className="kind">
-            <input
-              type="radio"
-              name={groupName}
-              checked={prompt.name === name}
-              onChange={() => choose(name === 'custom' ? written : { name })}
-            />
-            <span>
-              <strong>{label}</strong>
-              <span className="secondary">{sentence}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <KindList
+        label="Question"
+        className="judge-prompts"
+        value={prompt.name}
+        options={promptTexts.map(({ name, label, sentence }) => ({ value: name, label, sentence }))}
+        onChange={(name) => choose(name === 'custom' ? written : { name })}
+      />
       {prompt.name === 'custom' ? (
         <div className="stack small pad">
           <div className="row wrap">

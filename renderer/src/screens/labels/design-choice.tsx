@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
+import { KindList } from '../../components/kind-list.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { labelDesigns, type LabelDesign } from './label-designs.ts';
 
@@ -12,26 +12,15 @@ type DesignChoiceProps = {
 /** How the labelled pairs were chosen, and of which run; '' is every run that they can have been drawn from. */
 export function DesignChoice({ design, run, onChange }: DesignChoiceProps) {
   const { workspace } = useStores();
-  const name = useId();
   const runs = latestValue(useFrom(workspace, (state) => state.summary))?.runs ?? [];
   return (
     <>
-      <fieldset className="kind-list" aria-label="How these pairs were chosen">
-        {labelDesigns.map((one) => (
-          <label key={one.design} className="kind">
-            <input
-              type="radio"
-              name={name}
-              checked={one.design === design}
-              onChange={() => onChange(one.design, one.design === 'unknown' ? '' : run)}
-            />
-            <span>
-              <strong>{one.label}</strong>
-              <span className="secondary">{one.sentence}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <KindList
+        label="How these pairs were chosen"
+        value={design}
+        options={labelDesigns}
+        onChange={(next) => onChange(next, next === 'unknown' ? '' : run)}
+      />
       {design === 'unknown' ? null : (
         <label className="field inline">
           <span>Run</span>

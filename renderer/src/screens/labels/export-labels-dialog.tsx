@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions } from '../../components/dialog-actions.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { JobList } from '../../shell/job-list.tsx';
@@ -44,10 +45,7 @@ export function ExportLabelsDialog({ onClose }: { readonly onClose: () => void }
           <ErrorPanel title="Nothing was written" error={exported.error} />
         ) : null}
         {isRunning ? <JobList about={(about) => about === 'labels'} /> : null}
-        <div className="row push-right">
-          <button type="button" className="button" onClick={onClose}>
-            {isRunning ? 'Close' : 'Cancel'}
-          </button>
+        <DialogActions isRunning={isRunning} onClose={onClose}>
           <button
             type="button"
             className="button primary"
@@ -56,7 +54,7 @@ export function ExportLabelsDialog({ onClose }: { readonly onClose: () => void }
           >
             Choose place and export…
           </button>
-        </div>
+        </DialogActions>
       </div>
     </Dialog>
   );

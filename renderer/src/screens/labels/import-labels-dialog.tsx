@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions } from '../../components/dialog-actions.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
@@ -110,10 +111,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
           <ErrorPanel title="No label was taken in" error={imported.error} />
         ) : null}
         {isRunning ? <JobList about={(about) => about === 'labels'} /> : null}
-        <div className="row push-right">
-          <button type="button" className="button" onClick={onClose}>
-            {isRunning ? 'Close' : 'Cancel'}
-          </button>
+        <DialogActions isRunning={isRunning} onClose={onClose}>
           <button
             type="submit"
             className="button primary"
@@ -121,7 +119,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
           >
             Import
           </button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import type { Output } from '../../../../shared/ipc/contract.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogDone } from '../../components/dialog-done.tsx';
 import { RefusedLines } from '../../components/refused-lines.tsx';
 import { formatCount, plural } from '../../text/format-number.ts';
 
@@ -20,11 +21,7 @@ export function ImportedLabels({ found, onClose }: ImportedLabelsProps) {
             <RefusedLines lines={refused} total={refusedTotal} />
           </>
         )}
-        <div className="row push-right">
-          <button type="button" className="button primary" autoFocus onClick={onClose}>
-            Done
-          </button>
-        </div>
+        <DialogDone onClose={onClose} />
       </div>
     </Dialog>
   );

@@ -4,23 +4,23 @@ export type LabelDesign = NonNullable<LabelsImport['design']>;
 
 /** How labelled pairs can have been chosen, and what follows for rates. */
 export const labelDesigns: readonly {
-  readonly design: LabelDesign;
+  readonly value: LabelDesign;
   readonly label: string;
   readonly sentence: string;
 }[] = [
   {
-    design: 'unknown',
+    value: 'unknown',
     label: 'Not known',
     sentence: 'They count in agreement and relabelling; corrected rates leave them out and say so.',
   },
-  { design: 'census', label: 'Every pair of a run', sentence: 'A census: rates of that run count them.' },
+  { value: 'census', label: 'Every pair of a run', sentence: 'A census: rates of that run count them.' },
   {
-    design: 'srs',
+    value: 'srs',
     label: 'A simple random sample of a run’s negatives',
     sentence: 'Each was as likely as every other: rates of that run count them.',
   },
   {
-    design: 'probability',
+    value: 'probability',
     label: 'Drawn, each with its own probability',
     sentence: 'Every line says it as “probability”: above 0, at most 1.',
   },

@@ -1,8 +1,10 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ExportFormat } from '../../../../shared/ipc/run-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions } from '../../components/dialog-actions.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { KindList } from '../../components/kind-list.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { askPath } from '../../stores/ask-path.ts';
@@ -24,7 +26,6 @@ type ScoreChoice = (typeof scoreChoices)[number];
 /** Writes a run in the format of a trainer. */
 export function ExportDialog({ run, onClose }: ExportDialogProps) {
   const { api, runs, navigation } = useStores();
-  const groupName = useId();
   const exported = useFrom(runs, (state) => state.exported);
   const next = useNewRun();
   const [name, setName] = useState(run ?? next?.suggested ?? '');
@@ -68,22 +69,18 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
             </span>
           </label>
         ) : null}
-        <fieldset className="kind-list formats" aria-label="Format" disabled={isRunning}>
-          {exportFormats.map((one) => (
-            <label key={one.format} className="kind">
-              <input
-                type="radio"
-                name={groupName}
-                checked={one.format === format}
-                onChange={() => setFormat(one.format)}
-              />
-              <span>
-                <strong>{one.label}</strong>
-                <span className="secondary">{one.sentence}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <KindList
+          label="Format"
+          className="formats"
+          value={format}
+          options={exportFormats.map((one) => ({
+            value: one.format,
+            label: one.label,
+            sentence: one.sentence,
+          }))}
+          isDisabled={isRunning}
+          onChange={setFormat}
+        />
         <div className="row">
           <label className="check" title="Every candidate with its verdict and every rule it failed.">
             <input
@@ -112,10 +109,7 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
         <HonouredDecisions />
         {exported.kind === 'failed' ? <ErrorPanel title="The export failed" error={exported.error} /> : null}
         {isRunning ? <JobList about={(about) => about === 'export'} /> : null}
-        <div className="row push-right">
-          <button type="button" className="button" onClick={onClose}>
-            {isRunning ? 'Close' : 'Cancel'}
-          </button>
+        <DialogActions isRunning={isRunning} onClose={onClose}>
           <button
             type="button"
             className="button primary"
@@ -124,7 +118,7 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
           >
             Choose place and export…
           </button>
-        </div>
+        </DialogActions>
       </div>
     </Dialog>
   );

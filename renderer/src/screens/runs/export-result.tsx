@@ -1,5 +1,7 @@
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogDone } from '../../components/dialog-done.tsx';
+import { WrittenFile } from '../../components/written-file.tsx';
 import type { Exported } from '../../stores/runs.ts';
 import { formatCount } from '../../text/format-number.ts';
 
@@ -18,16 +20,7 @@ export function ExportResult({ exported, onClose }: ExportResultProps) {
     <Dialog title="Exported" onClose={onClose}>
       <div className="stack small pad">
         <dl className="facts">
-          <dt>File</dt>
-          <dd className="wrap">
-            <bdi>{path}</bdi>
-          </dd>
-          <dt>Lines</dt>
-          <dd>{formatCount(lines)}</dd>
-          <dt>SHA-256</dt>
-          <dd className="wrap">
-            <code>{sha256}</code>
-          </dd>
+          <WrittenFile written={exported} />
           <dt>Manifest</dt>
           <dd className="wrap">
             <bdi>{manifest}</bdi>
@@ -46,12 +39,9 @@ export function ExportResult({ exported, onClose }: ExportResultProps) {
           ) : null}
         </dl>
         <p className="secondary">The manifest says what makes the same bytes again.</p>
-        <div className="row push-right">
+        <DialogDone onClose={onClose}>
           <CopyButton text={[path, `lines ${lines}`, `sha256 ${sha256}`].join('\n')} label="Copy" />
-          <button type="button" className="button primary" autoFocus onClick={onClose}>
-            Done
-          </button>
-        </div>
+        </DialogDone>
       </div>
     </Dialog>
   );

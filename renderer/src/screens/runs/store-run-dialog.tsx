@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { DialogActions } from '../../components/dialog-actions.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { newRun, useNewRun } from './use-new-run.ts';
 
@@ -54,14 +55,11 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
             <span>A run with this name is there. Replace it.</span>
           </label>
         ) : null}
-        <div className="row push-right">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <DialogActions onClose={onClose}>
           <button type="submit" className="button primary" disabled={!mayStore}>
             Store
           </button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );
