@@ -8,14 +8,15 @@ import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { sampleTruth } from '../sample-truth.ts';
 
-test('quit while it judges, the app keeps every answer that the server has given', async () => {
+test('quit while it judges, the app keeps every answer, and says how far it came when it is opened again', async () => {
   test.setTimeout(180_000);
   const seen: string[] = [];
+  let afterMs = 100;
   const server = await startJudgeServer({
     truth: sampleTruth().isRelevantText,
     plan({ query, documents }) {
       seen.push(pairOf(query, documents[0] ?? ''));
-      return { afterMs: 100 };
+      return { afterMs };
     },
   });
   const folder = await mkdtemp(join(tmpdir(), 'negscope-quit-'));
@@ -32,8 +33,22 @@ test('quit while it judges, the app keeps every answer that the server has given
     const before = seen.length;
     expect(before).toBeLessThan(200);
     expect(server.answered.size).toBe(before);
-    const judge = ['judge', workspace, '--run', 'first', '--endpoint', server.url, '--model', 'table'];
-    await negscope(...judge, '--limit', '200');
+    afterMs = 0;
+    const again = await launchApp({ userData: launched.userData, args: [workspace] });
+    try {
+      const { page } = again;
+      const status = page.getByRole('contentinfo');
+      await expect(status).toContainText(`Judging stopped at ${before} of 200 pairs`, { timeout: 60_000 });
+      await status.getByRole('button', { name: 'Go on…' }).click();
+      const notice = page.getByRole('region', { name: 'Judging that was stopped' });
+      await expect(notice).toContainText('when Negscope was closed (');
+      await notice.getByRole('button', { name: 'Resume' }).click();
+      const report = page.getByRole('region', { name: 'Judged', exact: true });
+      await expect(report).toContainText(/200\s*of 200/, { timeout: 60_000 });
+      await expect(notice).toBeHidden();
+    } finally {
+      await again.app.close();
+    }
     expect(seen).toHaveLength(200);
     expect(new Set(seen).size).toBe(200);
   } finally {

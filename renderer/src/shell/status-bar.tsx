@@ -3,6 +3,7 @@ import { ProgressBar } from '../components/progress-bar.tsx';
 import { isActive } from '../stores/jobs.ts';
 import { latestValue } from '../stores/request.ts';
 import { formatCount, formatDuration } from '../text/format-number.ts';
+import { UnfinishedJudging } from './unfinished-judging.tsx';
 
 const engineWords = { running: 'Ready', restarting: 'Engine restarting', stopped: 'Engine stopped' } as const;
 
@@ -43,7 +44,9 @@ export function StatusBar() {
             Cancel
           </button>
         </span>
-      ) : null}
+      ) : (
+        <UnfinishedJudging />
+      )}
     </footer>
   );
 }
