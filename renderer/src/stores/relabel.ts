@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { RelabelAction } from '../../../shared/ipc/relabel-calls.ts';
+import { movedText } from './moved-step-text.ts';
 import type { NavigationStore } from './navigation.ts';
 import type { QueryStore } from './query.ts';
 import type { WorkspaceStore } from './workspace.ts';
@@ -13,6 +14,11 @@ type Pair = { readonly query: number; readonly document: number };
 export type RelabelState = {
   /** How many decisions are in force, the newest of them, and what can be taken back; null before it is known. */
   readonly list: DecisionList | null;
+  /** When the steps of this window that are in force were made, and those that were taken back (ms of its clock), the latest last. */
+  readonly madeAt: readonly number[];
+  readonly takenBackAt: readonly number[];
+  /** What the last undo or redo did, in words; null after anything else. */
+  readonly said: string | null;
   readonly refresh: () => Promise<void>;
   /** As one step; null takes the pairs' decisions away. */
   readonly decide: (pairs: readonly Pair[], action: RelabelAction | null) => Promise<void>;
@@ -34,7 +40,7 @@ export function createRelabelStore(
   navigation: NavigationStore,
   query: QueryStore,
 ): RelabelStore {
-  return createStore<RelabelState>()((set) => {
+  return createStore<RelabelState>()((set, get) => {
     const path = (): string => workspace.getState().path ?? '';
 
     async function read(): Promise<void> {
@@ -42,34 +48,62 @@ export function createRelabelStore(
       const list = await api.call('relabel.list', { workspace: asked, limit: mostListed });
       if (asked === path()) set({ list });
     }
-    async function change(title: string, work: () => Promise<unknown>): Promise<void> {
+    /** Whether the work made or moved a step. */
+    async function change(title: string, work: () => Promise<boolean>): Promise<boolean> {
+      set({ said: null });
       try {
-        await work();
+        const isStep = await work();
         query.getState().refresh();
         await read();
+        return isStep;
       } catch (error) {
         navigation.getState().showError(title, error);
+        return false;
       }
+    }
+    async function make(title: string, work: () => Promise<boolean>): Promise<void> {
+      const { madeAt, takenBackAt } = get();
+      // At once: a key that comes before the answer must find it.
+      set({ madeAt: [...madeAt, performance.now()], takenBackAt: [] });
+      if (!(await change(title, work))) set({ madeAt, takenBackAt });
+    }
+    async function move(title: string, direction: 'undo' | 'redo'): Promise<void> {
+      const { madeAt, takenBackAt, list: before } = get();
+      const from = direction === 'undo' ? madeAt : takenBackAt;
+      const to = direction === 'undo' ? takenBackAt : madeAt;
+      const [rest, longer] = [from.slice(0, -1), [...to, ...from.slice(-1)]];
+      set(
+        direction === 'undo' ? { madeAt: rest, takenBackAt: longer } : { madeAt: longer, takenBackAt: rest },
+      );
+      const isMoved = await change(title, async () => {
+        await api.call(`relabel.${direction}`, { workspace: path() });
+        return true;
+      });
+      if (isMoved) set({ said: movedText(direction, before, get().list) });
+      else set({ madeAt, takenBackAt });
     }
     return {
       list: null,
+      madeAt: [],
+      takenBackAt: [],
+      said: null,
       async refresh() {
         // Whoever shows the list asks again; a count that is missing is not shown.
         if (path() !== '') await read().catch(() => undefined);
       },
       decide: (pairs, action) =>
-        change('The decision could not be kept', () =>
-          api.call('relabel.decide', { workspace: path(), pairs: [...pairs], action }),
-        ),
+        make('The decision could not be kept', async () => {
+          await api.call('relabel.decide', { workspace: path(), pairs: [...pairs], action });
+          return true;
+        }),
       byRule: (choice) =>
-        change('The pairs could not be relabelled', () =>
-          api.call('relabel.rule', { workspace: path(), ...choice }),
-        ),
-      undo: () =>
-        change('The step could not be taken back', () => api.call('relabel.undo', { workspace: path() })),
-      redo: () =>
-        change('The step could not be done again', () => api.call('relabel.redo', { workspace: path() })),
-      reset: () => set({ list: null }),
+        make('The pairs could not be relabelled', async () => {
+          const { pairs } = await api.call('relabel.rule', { workspace: path(), ...choice });
+          return pairs > 0;
+        }),
+      undo: () => move('The step could not be taken back', 'undo'),
+      redo: () => move('The step could not be done again', 'redo'),
+      reset: () => set({ list: null, madeAt: [], takenBackAt: [], said: null }),
     };
   });
 }
