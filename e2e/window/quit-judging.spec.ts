@@ -8,7 +8,7 @@ import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { sampleTruth } from '../sample-truth.ts';
 
-test('quit while it judges, the app keeps every answer, and says how far it came when it is opened again', async () => {
+test('quit while it judges, the app keeps every answer; started again at once, it opens and says how far it came', async () => {
   test.setTimeout(180_000);
   const seen: string[] = [];
   let afterMs = 100;
@@ -29,12 +29,19 @@ test('quit while it judges, the app keeps every answer, and says how far it came
   try {
     await startJudge(launched.page, asked);
     await expect.poll(() => seen.length, { intervals: [20], timeout: 60_000 }).toBeGreaterThan(20);
-    await launched.app.close();
+    // Started again while answers under way are still waited for, it opens when the old one has ended.
+    afterMs = 3_000;
+    const late = seen.length;
+    await expect.poll(() => seen.length, { intervals: [20] }).toBeGreaterThan(late);
+    const old = launched.app.process();
+    const ended = new Promise((resolve) => old.once('exit', resolve));
+    await launched.app.evaluate(({ app }) => setTimeout(() => app.quit()));
+    const again = await launchApp({ userData: launched.userData, args: [workspace] });
+    await ended;
     const before = seen.length;
     expect(before).toBeLessThan(200);
     expect(server.answered.size).toBe(before);
     afterMs = 0;
-    const again = await launchApp({ userData: launched.userData, args: [workspace] });
     try {
       const { page } = again;
       const status = page.getByRole('contentinfo');
