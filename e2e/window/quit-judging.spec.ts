@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pairOf, startJudgeServer } from '../../electron/testing/judge-server.ts';
+import { axeViolations } from '../axe.ts';
 import { startJudge } from '../judge-screen.ts';
 import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
@@ -49,6 +50,7 @@ test('quit while it judges, the app keeps every answer; started again at once, i
       await status.getByRole('button', { name: 'Go on…' }).click();
       const notice = page.getByRole('region', { name: 'Judging that was stopped' });
       await expect(notice).toContainText('when Negscope was closed (');
+      expect(await axeViolations(page)).toEqual([]);
       await notice.getByRole('button', { name: 'Resume' }).click();
       const report = page.getByRole('region', { name: 'Judged', exact: true });
       await expect(report).toContainText(/200\s*of 200/, { timeout: 60_000 });

@@ -48,8 +48,15 @@ export function createRelabelStore(
       const list = await api.call('relabel.list', { workspace: asked, limit: mostListed });
       if (asked === path()) set({ list });
     }
+    /** One after the other, so that each finds the list as the one before has left it. */
+    let last: Promise<unknown> = Promise.resolve();
+    function change(title: string, work: () => Promise<boolean>): Promise<boolean> {
+      const own = last.then(() => changeNow(title, work));
+      last = own;
+      return own;
+    }
     /** Whether the work made or moved a step. */
-    async function change(title: string, work: () => Promise<boolean>): Promise<boolean> {
+    async function changeNow(title: string, work: () => Promise<boolean>): Promise<boolean> {
       set({ said: null });
       try {
         const isStep = await work();
@@ -61,26 +68,37 @@ export function createRelabelStore(
         return false;
       }
     }
-    async function make(title: string, work: () => Promise<boolean>): Promise<void> {
+    async function make(title: string, work: (workspace: string) => Promise<boolean>): Promise<void> {
+      const asked = path();
+      const at = performance.now();
       const { madeAt, takenBackAt } = get();
       // At once: a key that comes before the answer must find it.
-      set({ madeAt: [...madeAt, performance.now()], takenBackAt: [] });
-      if (!(await change(title, work))) set({ madeAt, takenBackAt });
+      set({ madeAt: [...madeAt, at], takenBackAt: [] });
+      if (await change(title, () => work(asked))) return;
+      set({ madeAt: get().madeAt.filter((one) => one !== at), takenBackAt });
     }
     async function move(title: string, direction: 'undo' | 'redo'): Promise<void> {
-      const { madeAt, takenBackAt, list: before } = get();
-      const from = direction === 'undo' ? madeAt : takenBackAt;
-      const to = direction === 'undo' ? takenBackAt : madeAt;
-      const [rest, longer] = [from.slice(0, -1), [...to, ...from.slice(-1)]];
-      set(
-        direction === 'undo' ? { madeAt: rest, takenBackAt: longer } : { madeAt: longer, takenBackAt: rest },
-      );
+      const asked = path();
+      const at = get()[direction === 'undo' ? 'madeAt' : 'takenBackAt'].at(-1);
+      place(at, direction === 'undo' ? 'takenBackAt' : 'madeAt');
+      let before: DecisionList | null = null;
       const isMoved = await change(title, async () => {
-        await api.call(`relabel.${direction}`, { workspace: path() });
+        before = get().list;
+        await api.call(`relabel.${direction}`, { workspace: asked });
         return true;
       });
       if (isMoved) set({ said: movedText(direction, before, get().list) });
-      else set({ madeAt, takenBackAt });
+      else place(at, direction === 'undo' ? 'madeAt' : 'takenBackAt');
+    }
+    /** A step of this window goes from one of both lists to the other; those of others are in none. */
+    function place(at: number | undefined, to: 'madeAt' | 'takenBackAt'): void {
+      if (at === undefined) return;
+      const { madeAt, takenBackAt } = get();
+      const without = {
+        madeAt: madeAt.filter((one) => one !== at),
+        takenBackAt: takenBackAt.filter((one) => one !== at),
+      };
+      set({ ...without, [to]: [...without[to], at] });
     }
     return {
       list: null,
@@ -92,13 +110,13 @@ export function createRelabelStore(
         if (path() !== '') await read().catch(() => undefined);
       },
       decide: (pairs, action) =>
-        make('The decision could not be kept', async () => {
-          await api.call('relabel.decide', { workspace: path(), pairs: [...pairs], action });
+        make('The decision could not be kept', async (asked) => {
+          await api.call('relabel.decide', { workspace: asked, pairs: [...pairs], action });
           return true;
         }),
       byRule: (choice) =>
-        make('The pairs could not be relabelled', async () => {
-          const { pairs } = await api.call('relabel.rule', { workspace: path(), ...choice });
+        make('The pairs could not be relabelled', async (asked) => {
+          const { pairs } = await api.call('relabel.rule', { workspace: asked, ...choice });
           return pairs > 0;
         }),
       undo: () => move('The step could not be taken back', 'undo'),

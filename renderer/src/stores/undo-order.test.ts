@@ -67,13 +67,21 @@ test('decisions of an earlier session can be taken back, after the settings of t
 });
 
 test('a decision that could not be kept leaves nothing to take back', async () => {
-  const host = createMemoryApp({ world: inventWorld(8), workspaces: [path] });
-  const stores = createStores(createClient(host.port));
-  await stores.openWorkspace(path);
+  const { port } = createMemoryApp({ world: inventWorld(8), workspaces: [path] });
+  const client = createClient({
+    ...port,
+    post(message) {
+      // What the engine does not know fails.
+      const text = JSON.stringify(message).replace('"relabel.decide"', '"relabel.nothing"');
+      port.post(JSON.parse(text));
+    },
+  });
+  const stores = createStores(client);
+  await stores.workspace.getState().open(path);
   stores.setting.getState().slide(0.7);
   await pause();
-  const deciding = stores.relabel.getState().decide([pair], 'keep');
-  host.crash();
-  await deciding;
+  await stores.relabel.getState().decide([pair], 'keep');
+  expect(stores.navigation.getState().overlay.kind).toBe('error');
+  expect(stores.relabel.getState().madeAt).toEqual([]);
   expect(stores.undoOrder.undo()).toBe('setting');
 });

@@ -77,7 +77,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
           : 'Paused. Every answer so far is kept; nothing is asked twice.'}
       </p>
       {progress ? (
-        <div className="tiles">
+        <div className="tiles judge-tiles">
           <NumberTile
             name={isRunning ? 'Judged now' : 'Judged'}
             value={done}

@@ -1,8 +1,16 @@
+import type { UnfinishedJudging } from '../../../../shared/ipc/judge-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { isActive } from '../../stores/jobs.ts';
 import { judgeJob } from '../../stores/judge.ts';
 import { unfinishedText } from '../../text/unfinished-judging-text.ts';
-import { pairTexts } from './pair-texts.ts';
+
+const pairWords: Readonly<Record<UnfinishedJudging['what'], string>> = {
+  selected: 'the selected negatives',
+  plan: 'a drawn wave',
+  suspects: 'the suspects',
+  pool: 'the whole pool',
+  pairs: 'given pairs',
+};
 
 /** Says what was not judged to its end the last time, and offers to go on: same judge, same pairs, what is left of the budget. */
 export function UnfinishedNotice({ isReadOnly }: { readonly isReadOnly: boolean }) {
@@ -18,7 +26,6 @@ export function UnfinishedNotice({ isReadOnly }: { readonly isReadOnly: boolean 
   if (isShown) return null;
   return unfinished.map((one) => {
     const { judge: name, run, what, asked } = one;
-    const pairs = pairTexts.find(({ value }) => value === what)?.label ?? 'Given pairs';
     return (
       <section key={`${name} ${run} ${what}`} className="job-card" aria-label="Judging that was stopped">
         <div className="row spread wrap">
@@ -42,7 +49,7 @@ export function UnfinishedNotice({ isReadOnly }: { readonly isReadOnly: boolean 
           )}
         </div>
         <p className="secondary">
-          <bdi>{name}</bdi> about run <bdi>{run}</bdi>, {pairs.toLowerCase()}.{' '}
+          <bdi>{name}</bdi> was asked about {pairWords[what]} of run <bdi>{run}</bdi>.{' '}
           {isReadOnly
             ? 'The workspace is read-only: copy it to where you may write to go on.'
             : asked === null
