@@ -84,15 +84,15 @@ export function followView(stores: Followed): void {
     filtered = filterKey;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
-    if (isDragged) {
-      // What was begun where the drag before ended would take the processor away from this one.
+    // What the report says does not depend on a filter.
+    const viewKey = JSON.stringify(current);
+    if (isDragged || reported !== viewKey) {
+      // What was begun for the setting before would take the processor away from this one: seconds at 100 million candidates.
       report.getState().pause();
       queries.getState().pause();
       reported = null;
     }
     unsettled = () => {
-      // What the report says does not depend on a filter.
-      const viewKey = JSON.stringify(current);
       if (reported !== viewKey) report.getState().ask(current);
       reported = viewKey;
       queries.getState().setView(current, { filter, lossTemperature });
