@@ -11,12 +11,15 @@ export type DecisionList = Output<'relabel.list'>;
 export type RelabelRuleChoice = Omit<Input<'relabel.rule'>, 'workspace' | 'preview'>;
 type Pair = { readonly query: number; readonly document: number };
 
+/** A step by the time at which it was made, and at which it came where it is now. */
+type TimedStep = { readonly made: number; readonly at: number };
+
 export type RelabelState = {
   /** How many decisions are in force, the newest of them, and what can be taken back; null before it is known. */
   readonly list: DecisionList | null;
-  /** When the steps of this window that are in force were made, and those that were taken back (ms of its clock), the latest last. */
-  readonly madeAt: readonly number[];
-  readonly takenBackAt: readonly number[];
+  /** Steps of this window that are in force, and those that were taken back, each with when (ms of its clock), the latest last. */
+  readonly made: readonly TimedStep[];
+  readonly takenBack: readonly TimedStep[];
   /** What the last undo or redo did, in words; null after anything else. */
   readonly said: string | null;
   readonly refresh: () => Promise<void>;
@@ -70,17 +73,18 @@ export function createRelabelStore(
     }
     async function make(title: string, work: (workspace: string) => Promise<boolean>): Promise<void> {
       const asked = path();
-      const at = performance.now();
-      const { madeAt, takenBackAt } = get();
+      const step = { made: performance.now(), at: performance.now() };
+      const { made, takenBack } = get();
       // At once: a key that comes before the answer must find it.
-      set({ madeAt: [...madeAt, at], takenBackAt: [] });
+      set({ made: [...made, step], takenBack: [] });
       if (await change(title, () => work(asked))) return;
-      set({ madeAt: get().madeAt.filter((one) => one !== at), takenBackAt });
+      set({ made: get().made.filter((one) => one !== step), takenBack });
     }
     async function move(title: string, direction: 'undo' | 'redo'): Promise<void> {
       const asked = path();
-      const at = get()[direction === 'undo' ? 'madeAt' : 'takenBackAt'].at(-1);
-      place(at, direction === 'undo' ? 'takenBackAt' : 'madeAt');
+      const step = get()[direction === 'undo' ? 'made' : 'takenBack'].at(-1);
+      const moved = step && { made: step.made, at: direction === 'undo' ? performance.now() : step.made };
+      place(moved, direction === 'undo' ? 'takenBack' : 'made');
       let before: DecisionList | null = null;
       const isMoved = await change(title, async () => {
         before = get().list;
@@ -88,22 +92,20 @@ export function createRelabelStore(
         return true;
       });
       if (isMoved) set({ said: movedText(direction, before, get().list) });
-      else place(at, direction === 'undo' ? 'madeAt' : 'takenBackAt');
+      else place(step, direction === 'undo' ? 'made' : 'takenBack');
     }
     /** A step of this window goes from one of both lists to the other; those of others are in none. */
-    function place(at: number | undefined, to: 'madeAt' | 'takenBackAt'): void {
-      if (at === undefined) return;
-      const { madeAt, takenBackAt } = get();
-      const without = {
-        madeAt: madeAt.filter((one) => one !== at),
-        takenBackAt: takenBackAt.filter((one) => one !== at),
-      };
-      set({ ...without, [to]: [...without[to], at] });
+    function place(step: TimedStep | undefined, to: 'made' | 'takenBack'): void {
+      if (step === undefined) return;
+      const others = (steps: readonly TimedStep[]): readonly TimedStep[] =>
+        steps.filter(({ made }) => made !== step.made);
+      const without = { made: others(get().made), takenBack: others(get().takenBack) };
+      set({ ...without, [to]: [...without[to], step] });
     }
     return {
       list: null,
-      madeAt: [],
-      takenBackAt: [],
+      made: [],
+      takenBack: [],
       said: null,
       async refresh() {
         // Whoever shows the list asks again; a count that is missing is not shown.
@@ -121,7 +123,7 @@ export function createRelabelStore(
         }),
       undo: () => move('The step could not be taken back', 'undo'),
       redo: () => move('The step could not be done again', 'redo'),
-      reset: () => set({ list: null, madeAt: [], takenBackAt: [], said: null }),
+      reset: () => set({ list: null, made: [], takenBack: [], said: null }),
     };
   });
 }

@@ -55,6 +55,18 @@ test('settings and decisions are taken back in the order in which they were made
   expect(relabel.getState().list).toMatchObject({ drop: 0, promote: 1 });
 });
 
+test('what was taken back last is done again first, also where a setting was taken back before', async () => {
+  const stores = await open();
+  stores.setting.getState().slide(0.7);
+  stores.setting.getState().undo();
+  await pause();
+  await stores.relabel.getState().decide([pair], 'drop');
+  await pause();
+  expect(await press(stores, 'undo')).toBe('decision');
+  expect(await press(stores, 'redo')).toBe('decision');
+  expect(await press(stores, 'redo')).toBe('setting');
+});
+
 test('decisions of an earlier session can be taken back, after the settings of this one', async () => {
   const stores = await open();
   await stores.relabel.getState().decide([pair], 'keep');
@@ -82,6 +94,6 @@ test('a decision that could not be kept leaves nothing to take back', async () =
   await pause();
   await stores.relabel.getState().decide([pair], 'keep');
   expect(stores.navigation.getState().overlay.kind).toBe('error');
-  expect(stores.relabel.getState().madeAt).toEqual([]);
+  expect(stores.relabel.getState().made).toEqual([]);
   expect(stores.undoOrder.undo()).toBe('setting');
 });
