@@ -129,7 +129,8 @@ export function createWorkspaces(
     mustBeIdle: async (path) => calls.none(await nextKey(path)),
     letGo: async (path, meanwhile = async () => {}) => letGo(await nextKey(path), meanwhile),
     async closeAll() {
-      await Promise.all(Array.from(open.keys(), close));
+      // Also those that a window has just left: the process may end after this.
+      await Promise.all([...closing.values(), ...Array.from(open.keys(), close)]);
     },
   };
 }
