@@ -4,6 +4,7 @@ export const errorCodes = [
   'invalid-input',
   'not-found',
   'already-exists',
+  'changed-elsewhere',
   'workspace-held',
   'workspace-newer',
   'workspace-damaged',

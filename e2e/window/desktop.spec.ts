@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dropFiles } from '../drop-files.ts';
+import { openNewWindow } from '../new-window.ts';
 import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { openSampleWindow } from '../sample-window.ts';
@@ -41,15 +42,7 @@ test('files are dropped, a second start and a file inside open a workspace in th
       .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))
       .toBe(1);
 
-    const opening = app.waitForEvent('window');
-    await app.evaluate(({ Menu }) => {
-      const labelled = (items: readonly Electron.MenuItem[]): Electron.MenuItem | undefined =>
-        items
-          .map((item) => (item.label === 'New Window' ? item : item.submenu && labelled(item.submenu.items)))
-          .find(Boolean);
-      labelled(Menu.getApplicationMenu()?.items ?? [])?.click();
-    });
-    const window = await opening;
+    const window = await openNewWindow(app);
     await expect(window.getByRole('button', { name: /Open the sample/ })).toBeVisible();
     await expect(page.locator('.top-bar').getByText('other')).toBeVisible();
     await window.close();

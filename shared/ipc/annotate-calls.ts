@@ -7,6 +7,8 @@ const Count = z.int().nonnegative();
 const Annotator = z.string().trim().min(1).max(200);
 const Mine = z.object({ workspace: AbsolutePath, annotator: Annotator });
 const Pair = z.object({ query: Count, document: Count });
+/** `after`: number of the last entry that the caller knows of this annotator in this queue (0: none). Where there is a newer one, nothing is done: `changed-elsewhere`. */
+const Acting = Mine.extend({ queue: z.string(), after: Count.optional() });
 
 /** What is asked: does the document answer the query; or how does it compare with the labelled positive. */
 export const AnnotationQuestion = z.enum(['relevance', 'comparison']);
@@ -54,6 +56,8 @@ export const AnnotationItem = Pair.extend({
   note: z.string(),
   evidence: z.array(Evidence),
   isSkipped: z.boolean(),
+  /** Number of the entry that says so; 0 where nothing was done to it, or nothing is left of what was. */
+  entry: Count,
   /** Only where the queue is not blind, or it is an adjudication. */
   shown: z
     .object({
@@ -141,23 +145,27 @@ export const annotateCalls = {
       from: Count.nullable().default(null),
       limit: z.int().positive().max(50).default(5),
     }),
-    z.object({ items: z.array(AnnotationItem), queue: AnnotationQueue }),
+    z.object({
+      items: z.array(AnnotationItem),
+      queue: AnnotationQueue,
+      /** The newest entry of this annotator in this queue, and when it was made; null before the first. */
+      last: z.object({ entry: Count, at: z.string() }).nullable(),
+    }),
   ),
   /** Answers only after the entry is durable. A null value takes the label back. */
   'annotate.record': call(
     'engine',
-    Mine.extend({
-      queue: z.string(),
+    Acting.extend({
       label: AnnotationLabel,
       visible: z.array(Visible),
       milliseconds: Count,
     }),
     Saved,
   ),
-  'annotate.skip': call('engine', Mine.extend({ queue: z.string() }).extend(Pair.shape), Saved),
+  'annotate.skip': call('engine', Acting.extend(Pair.shape), Saved),
   /** Takes back this annotator's last action in the queue that is in force; without limit, also after a restart. Null: none. */
-  'annotate.undo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
-  'annotate.redo': call('engine', Mine.extend({ queue: z.string() }), Saved.nullable()),
+  'annotate.undo': call('engine', Acting, Saved.nullable()),
+  'annotate.redo': call('engine', Acting, Saved.nullable()),
   /** The annotator's last labels, newest first. */
   'annotate.history': call(
     'engine',

@@ -105,6 +105,28 @@ describe('annotation', () => {
     expect(await stored(open.queue, 16)).toMatchObject({ blind: false });
   });
 
+  it('refuses what was done in sight of an older state of the queue, and keeps both windows apart', async () => {
+    const { queue } = await ann.pick([17, 18, 19]);
+    const first = await ann.label(17, 'relevant', { after: 0 }, queue);
+    // A second window of the same annotator that knows of nothing, and a first one that knows of everything.
+    const stale = { code: 'changed-elsewhere', message: expect.stringMatching(/as ann, last at \d\d:\d\d/) };
+    await expect(ann.label(17, 'not', { after: first.entry - 1 }, queue)).rejects.toMatchObject(stale);
+    await expect(ann.undo(queue, first.entry - 1)).rejects.toMatchObject(stale);
+    expect((await ann.items(queue, 0)).find(({ document }) => document === 17)).toMatchObject({
+      value: 'relevant',
+      entry: first.entry,
+    });
+    // Of two that know the same, one is taken.
+    const both = await Promise.allSettled([
+      ann.label(18, 'not', { after: first.entry }, queue),
+      ann.label(18, 'partly', { after: first.entry }, queue),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await stored(queue, 18)).toMatchObject({ value: 'not' });
+    const second = both[0]?.status === 'fulfilled' ? both[0].value.entry : 0;
+    expect(await ann.undo(queue, second)).toMatchObject({ label: { value: null } });
+  });
+
   it('compares with the labelled positive, and with another one where the pair is that', async () => {
     const { queue } = await ann.pick([5, 0], { question: 'comparison' });
     const items = await ann.items(queue, 0);

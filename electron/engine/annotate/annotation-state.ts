@@ -6,6 +6,8 @@ export type ItemState = {
   /** The label in force. */
   readonly label: LabelEntry | null;
   readonly isSkipped: boolean;
+  /** Number of the action in force; 0 without one. */
+  readonly entry: number;
 };
 
 /** One annotator's actions in one queue: the last of them can be undone, and the undone ones done again, until something new is done. */
@@ -18,6 +20,8 @@ type Track = {
   readonly byPair: Map<number, ActionEntry[]>;
   labelled: number;
   skipped: number;
+  /** Of any kind. */
+  last: JournalEntry | null;
 };
 
 export type AnnotationState = {
@@ -34,12 +38,14 @@ export type AnnotationState = {
     queue: string,
     annotator: string,
   ) => { readonly undo: ActionEntry | null; readonly redo: ActionEntry | null };
+  /** The newest entry of this annotator in the queue, also where it had no effect. */
+  readonly last: (queue: string, annotator: string) => JournalEntry | null;
   /** Every label in force, or one annotator's. */
   readonly labels: (annotator?: string) => Iterable<LabelEntry>;
   readonly annotators: () => readonly string[];
 };
 
-const nothing: ItemState = { label: null, isSkipped: false };
+const nothing: ItemState = { label: null, isSkipped: false, entry: 0 };
 
 /** The labels in force after the entries so far: the journal is the truth, this is what it means. */
 export function createAnnotationState(): AnnotationState {
@@ -58,6 +64,7 @@ export function createAnnotationState(): AnnotationState {
       byPair: new Map(),
       labelled: 0,
       skipped: 0,
+      last: null,
     };
     tracks.set(key, track);
     return track;
@@ -78,6 +85,7 @@ export function createAnnotationState(): AnnotationState {
     apply(entry) {
       annotators.add(entry.annotator);
       const track = trackOf(entry);
+      track.last = entry;
       if (entry.kind === 'undo') {
         const last = track.actions[track.done - 1];
         if (last?.entry !== entry.of) return null;
@@ -107,6 +115,7 @@ export function createAnnotationState(): AnnotationState {
       if (track === undefined) return { undo: null, redo: null };
       return { undo: track.actions[track.done - 1] ?? null, redo: track.actions[track.done] ?? null };
     },
+    last: (queue, annotator) => find(queue, annotator)?.last ?? null,
     *labels(only) {
       for (const { annotator, byPair } of tracks.values()) {
         if (only !== undefined && annotator !== only) continue;
@@ -125,7 +134,7 @@ function stateOf(own: readonly ActionEntry[]): ItemState {
   if (top === undefined) return nothing;
   const last = own.findLast((action) => action.kind === 'label');
   const label = last?.value == null ? null : last;
-  return { label, isSkipped: label === null && top.kind === 'skip' };
+  return { label, isSkipped: label === null && top.kind === 'skip', entry: top.entry };
 }
 
 function count(track: Track, own: readonly ActionEntry[], sign: 1 | -1): void {

@@ -46,8 +46,10 @@ export async function listItems(
     ...positives.filter((document) => document !== null),
   ]);
   const shown = await shownBeside(views, workspace, view, pairs, task);
+  // Taken in the same breath as the items' states, so that it speaks of them.
+  const last = desk.state.last(asked.queue, asked.annotator);
   const items = pairs.map(({ place, query, document }, i): AnnotationItem => {
-    const { label, isSkipped } = desk.state.item(asked.queue, asked.annotator, query, document);
+    const { label, isSkipped, entry } = desk.state.item(asked.queue, asked.annotator, query, document);
     const positive = documents.get(positives[i] ?? -1);
     return {
       place,
@@ -63,10 +65,11 @@ export async function listItems(
       note: label?.note ?? '',
       evidence: label?.evidence ?? [],
       isSkipped,
+      entry,
       shown: shown?.(query, document) ?? null,
     };
   });
-  return { items, queue: queueSummary(view, desk.state) };
+  return { items, queue: queueSummary(view, desk.state), last: last && { entry: last.entry, at: last.at } };
 }
 
 function openPlaces(desk: AnnotationDesk, view: QueueView, limit: number): readonly number[] {

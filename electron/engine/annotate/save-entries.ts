@@ -3,6 +3,7 @@ import type { annotateCalls, AnnotationQuestion, Visible } from '../../../shared
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { z } from 'zod';
 import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
+import { labelledElsewhere } from '../../../shared/text/labelled-elsewhere.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { Logger } from '../log.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -24,11 +25,11 @@ const foreign: Readonly<Record<z.infer<typeof AnnotationQuestion>, readonly Labe
   comparison: ['relevant', 'partly', 'not'],
 };
 
-/** Takes in a label, or takes it back; answers when it is on disk. Errors: `not-found`, `invalid-input`, `read-only`, `disk-full`. */
+/** Takes in a label, or takes it back; answers when it is on disk. Errors: `not-found`, `invalid-input`, `changed-elsewhere`, `read-only`, `disk-full`. */
 export async function recordLabel(
   workspace: Workspace,
   log: Logger,
-  { queue, annotator, label, visible, milliseconds }: Asked<'annotate.record'>,
+  { queue, annotator, after, label, visible, milliseconds }: Asked<'annotate.record'>,
 ): Promise<Saved> {
   const desk = await openDesk(workspace, log);
   const view = await queueView(workspace, queue, annotator);
@@ -37,6 +38,7 @@ export async function recordLabel(
   if (label.value !== null && foreign[question].includes(label.value)) {
     throw new AppError('invalid-input', `"${label.value}" does not answer a question of ${question}`);
   }
+  mustBeKnown(desk, queue, annotator, after);
   const entry = await desk.add({
     kind: 'label',
     annotator,
@@ -55,11 +57,12 @@ export async function recordLabel(
 export async function skipItem(
   workspace: Workspace,
   log: Logger,
-  { queue, annotator, ...pair }: Asked<'annotate.skip'>,
+  { queue, annotator, after, ...pair }: Asked<'annotate.skip'>,
 ): Promise<Saved> {
   const desk = await openDesk(workspace, log);
   const view = await queueView(workspace, queue, annotator);
   const { query, document } = itemOf(view, pair);
+  mustBeKnown(desk, queue, annotator, after);
   const entry = await desk.add({ kind: 'skip', annotator, queue, query, document });
   return saved(desk, view, entry, pair);
 }
@@ -68,15 +71,31 @@ export async function skipItem(
 export async function stepBackOrForth(
   workspace: Workspace,
   log: Logger,
-  { queue, annotator }: Asked<'annotate.undo'>,
+  { queue, annotator, after }: Asked<'annotate.undo'>,
   kind: 'undo' | 'redo',
 ): Promise<Saved | null> {
   const desk = await openDesk(workspace, log);
   const view = await queueView(workspace, queue, annotator);
+  mustBeKnown(desk, queue, annotator, after);
   const action = desk.state.next(queue, annotator)[kind];
   if (action === null) return null;
   const entry = await desk.add({ kind, annotator, queue, of: action.entry });
   return saved(desk, view, entry, action);
+}
+
+/**
+ * Refuses what was done in sight of an older state of the queue: two windows of one annotator would otherwise write over each other. To be
+ * asked in the same breath as the entry is taken in.
+ */
+function mustBeKnown(
+  { state }: AnnotationDesk,
+  queue: string,
+  annotator: string,
+  after: number | undefined,
+): void {
+  const last = state.last(queue, annotator);
+  if (after !== undefined && last !== null && last.entry !== after)
+    throw labelledElsewhere(annotator, last.at);
 }
 
 /** What a label says of blindness follows from the queue and from what was in sight, whatever the window thought it showed. */

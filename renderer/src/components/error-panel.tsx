@@ -19,7 +19,7 @@ export function ErrorPanel({ title, error, actions }: ErrorPanelProps) {
     <section className="error-panel" role="alert">
       <Icon name="warning" />
       <div>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p className="untrusted" dir="auto">
           {error.message}
         </p>
@@ -42,6 +42,8 @@ function adviceFor(code: ErrorCode): string {
       return 'Check that it is still there, that its disk is connected, and that the name is right.';
     case 'already-exists':
       return 'Choose another name, or replace what is there.';
+    case 'changed-elsewhere':
+      return 'Nothing was overwritten. Look at what is there now, then go on.';
     case 'workspace-held':
       return 'Wait for the work in it to end, or close the other program that uses this workspace; then try again.';
     case 'workspace-newer':

@@ -15,9 +15,15 @@ const workspace = '/home/ada/test.negscope';
 async function openQueue(
   pairs: number,
   wrap: (client: Client) => Client = (client) => client,
-): Promise<{ readonly stores: Stores; readonly crash: () => void; readonly session: () => LabelSession }> {
+): Promise<{
+  readonly client: Client;
+  readonly stores: Stores;
+  readonly crash: () => void;
+  readonly session: () => LabelSession;
+}> {
   const host = createMemoryApp({ world: inventWorld(12), workspaces: [workspace] });
-  const stores = createStores(wrap(createClient(host.port)));
+  const client = createClient(host.port);
+  const stores = createStores(wrap(client));
   await stores.annotation.getState().pick({
     workspace,
     annotator: 'ada',
@@ -30,7 +36,7 @@ async function openQueue(
     return own;
   };
   await vi.waitFor(() => expect(itemOn(session())).not.toBeNull(), patient);
-  return { stores, crash: host.crash, session };
+  return { client, stores, crash: host.crash, session };
 }
 
 test('the next pair is on screen at once, and saved is said only after the engine said so', async () => {
@@ -126,4 +132,40 @@ test('a note on a labelled pair is saved with the label it has', async () => {
     () => expect(session().saved?.label).toMatchObject({ value: 'relevant', note: 'names the builder' }),
     patient,
   );
+});
+
+test('what another window labelled is never written over: the queue stops, says so, and goes on anew', async () => {
+  const { client, stores, session } = await openQueue(12);
+  const { actions } = stores.annotation.getState();
+  const { desk } = session();
+  const pair = itemOn(session());
+  if (pair === null) throw new Error('no pair is on screen');
+  const { query, document, place } = pair;
+  const label = { query, document, value: 'relevant' as const };
+  await client.call('annotate.record', { ...desk, label, visible: [], milliseconds: 1 });
+  actions?.label('not');
+  await vi.waitFor(() => expect(session().stopped?.code).toBe('changed-elsewhere'), patient);
+  expect(session()).toMatchObject({ saved: null, waiting: [{ kind: 'record', label: { value: 'not' } }] });
+
+  stores.annotation.getState().openAnew();
+  await vi.waitFor(() => expect(itemOn(session())).not.toBeNull(), patient);
+  expect(session()).toMatchObject({ stopped: null, waiting: [], queue: { labelled: 1 } });
+  expect(itemOn(session())?.place).not.toBe(place);
+  stores.annotation.getState().actions?.label('not');
+  await vi.waitFor(() => expect(session().queue.labelled).toBe(2), patient);
+  const { items } = await client.call('annotate.items', { ...desk, from: place, limit: 1 });
+  expect(items[0]?.value).toBe('relevant');
+});
+
+test('a window that is come back to says at once that the queue went on elsewhere', async () => {
+  const { client, stores, session } = await openQueue(12);
+  stores.annotation.getState().actions?.label('not');
+  await vi.waitFor(() => expect(session().saved?.label.value).toBe('not'), patient);
+  stores.annotation.getState().lookAround();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(session().stopped).toBeNull();
+  await client.call('annotate.undo', { ...session().desk });
+  stores.annotation.getState().lookAround();
+  await vi.waitFor(() => expect(session().stopped?.code).toBe('changed-elsewhere'), patient);
+  expect(session().waiting).toEqual([]);
 });

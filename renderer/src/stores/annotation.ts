@@ -23,10 +23,14 @@ type AnnotationState = {
   readonly adjudicate: (input: Input<'annotate.adjudicate'>) => Promise<void>;
   readonly open: (workspace: string, queue: AnnotationQueue) => void;
   readonly askByHand: (pairs: PairsByHand | null) => void;
+  /** The queue in hand again, as the engine has it; what it did not take is forgotten. */
+  readonly openAnew: () => void;
   /** Back to the start; what still waits to be saved goes on being saved. */
   readonly leave: () => void;
   readonly pauseClock: () => void;
   readonly resumeClock: () => void;
+  /** Looks whether another window labelled the queue meanwhile, unless something is known to stand in the way. */
+  readonly lookAround: () => void;
   readonly reset: () => void;
 };
 
@@ -84,9 +88,20 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
       adjudicate: (input) => make(input.workspace, () => api.call('annotate.adjudicate', input)),
       open,
       askByHand: (byHand) => set({ byHand }),
+      openAnew() {
+        const { session, actions } = get();
+        if (session === null) return;
+        actions?.giveUp();
+        known.delete(JSON.stringify(session.desk));
+        open(session.desk.workspace, session.queue);
+      },
       leave: () => set({ session: null, actions: null, making: idle }),
       pauseClock: clock.pause,
       resumeClock: clock.resume,
+      lookAround() {
+        const { session, actions } = get();
+        if (session?.stopped === null) actions?.readAgain();
+      },
       reset: () => set({ session: null, actions: null, making: idle, byHand: null }),
     };
   });

@@ -118,23 +118,23 @@ export function annotateHandlers(
       const queue = desk.find(name, annotator);
       const places = from === null ? desk.openPlaces(queue, annotator) : [...queue.pairs.keys()].slice(from);
       const items = places.slice(0, limit).map((place) => itemOf(queue, annotator, place));
-      return { items, queue: desk.summary(queue, annotator) };
+      return { items, queue: desk.summary(queue, annotator), last: desk.last(queue, annotator) };
     },
-    async 'annotate.record'({ queue, annotator, label, milliseconds }) {
+    async 'annotate.record'({ queue, annotator, after, label, milliseconds }) {
       await pause(delayMs);
-      return desk.act(desk.find(queue, annotator), annotator, { kind: 'label', label, milliseconds });
+      return desk.act(desk.find(queue, annotator), annotator, { kind: 'label', label, milliseconds }, after);
     },
-    async 'annotate.skip'({ queue, annotator, query, document }) {
+    async 'annotate.skip'({ queue, annotator, after, query, document }) {
       await pause(delayMs);
-      return desk.act(desk.find(queue, annotator), annotator, { kind: 'skip', query, document });
+      return desk.act(desk.find(queue, annotator), annotator, { kind: 'skip', query, document }, after);
     },
-    async 'annotate.undo'({ queue, annotator }) {
+    async 'annotate.undo'({ queue, annotator, after }) {
       await pause(delayMs);
-      return desk.step(desk.find(queue, annotator), annotator, 'undo');
+      return desk.step(desk.find(queue, annotator), annotator, 'undo', after);
     },
-    async 'annotate.redo'({ queue, annotator }) {
+    async 'annotate.redo'({ queue, annotator, after }) {
       await pause(delayMs);
-      return desk.step(desk.find(queue, annotator), annotator, 'redo');
+      return desk.step(desk.find(queue, annotator), annotator, 'redo', after);
     },
     async 'annotate.history'({ annotator, limit }) {
       await pause(delayMs);

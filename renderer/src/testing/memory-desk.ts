@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { AnnotationItem, AnnotationQueue } from '../../../shared/ipc/annotate-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
+import { labelledElsewhere } from '../../../shared/text/labelled-elsewhere.ts';
 
 type Saved = Output<'annotate.record'>;
 type Pair = { readonly query: number; readonly document: number };
@@ -12,8 +13,14 @@ type Act =
   | { readonly kind: 'label'; readonly label: Saved['label']; readonly milliseconds: number }
   | ({ readonly kind: 'skip' } & Pair);
 type Done = Act & { readonly entry: number; readonly at: string };
-type Track = { readonly queue: string; readonly annotator: string; acts: readonly Done[]; done: number };
-type State = Pick<AnnotationItem, 'value' | 'note' | 'evidence' | 'isSkipped'>;
+type Track = {
+  readonly queue: string;
+  readonly annotator: string;
+  acts: readonly Done[];
+  done: number;
+  last: number;
+};
+type State = Pick<AnnotationItem, 'value' | 'note' | 'evidence' | 'isSkipped' | 'entry'>;
 
 const created = '2026-11-25T09:00:00.000Z';
 
@@ -25,7 +32,7 @@ export function createMemoryDesk() {
 
   function trackOf({ queue }: MemoryQueue, annotator: string): Track {
     const key = JSON.stringify([queue, annotator]);
-    const track = tracks.get(key) ?? { queue, annotator, acts: [], done: 0 };
+    const track = tracks.get(key) ?? { queue, annotator, acts: [], done: 0, last: 0 };
     tracks.set(key, track);
     return track;
   }
@@ -44,12 +51,13 @@ export function createMemoryDesk() {
     const pair = queue.pairs[place];
     const { acts, done } = trackOf(queue, annotator);
     const own = acts.slice(0, done).filter((act) => pair !== undefined && isOf(act, pair));
+    const entry = own.at(-1)?.entry ?? 0;
     const last = own.findLast((act) => act.kind === 'label');
     if (last?.kind === 'label' && last.label.value !== null) {
       const { value, note, evidence } = last.label;
-      return { value, note, evidence, isSkipped: false };
+      return { value, note, evidence, isSkipped: false, entry };
     }
-    return { value: null, note: '', evidence: [], isSkipped: own.at(-1)?.kind === 'skip' };
+    return { value: null, note: '', evidence: [], isSkipped: own.at(-1)?.kind === 'skip', entry };
   }
 
   function summary(queue: MemoryQueue, annotator: string): AnnotationQueue {
@@ -72,8 +80,9 @@ export function createMemoryDesk() {
     const { query, document } = act.kind === 'label' ? act.label : act;
     const place = queue.pairs.findIndex((pair) => isOf(act, pair));
     const { value, note, evidence } = stateOf(queue, annotator, place);
+    track.last = entries += 1;
     return {
-      entry: (entries += 1),
+      entry: track.last,
       at: new Date().toISOString(),
       place,
       label: { query, document, value, note, evidence },
@@ -114,17 +123,23 @@ export function createMemoryDesk() {
       queues.push(queue);
       return summary(view(queue, made.annotator), made.annotator);
     },
-    act(queue: MemoryQueue, annotator: string, act: Act): Saved {
+    last(queue: MemoryQueue, annotator: string): Output<'annotate.items'>['last'] {
+      const { last } = trackOf(queue, annotator);
+      return last === 0 ? null : { entry: last, at: created };
+    },
+    act(queue: MemoryQueue, annotator: string, act: Act, after?: number): Saved {
       const track = trackOf(queue, annotator);
+      mustBeKnown(track, after);
       track.acts = [
         ...track.acts.slice(0, track.done),
-        { ...act, entry: entries, at: new Date().toISOString() },
+        { ...act, entry: entries + 1, at: new Date().toISOString() },
       ];
       track.done = track.acts.length;
       return saved(queue, annotator, act);
     },
-    step(queue: MemoryQueue, annotator: string, way: 'undo' | 'redo'): Saved | null {
+    step(queue: MemoryQueue, annotator: string, way: 'undo' | 'redo', after?: number): Saved | null {
       const track = trackOf(queue, annotator);
+      mustBeKnown(track, after);
       const act = track.acts[way === 'undo' ? track.done - 1 : track.done];
       if (!act) return null;
       track.done += way === 'undo' ? -1 : 1;
@@ -175,6 +190,10 @@ export function createMemoryDesk() {
         .map(({ pair }) => pair);
     },
   };
+}
+
+function mustBeKnown({ annotator, last }: Track, after: number | undefined): void {
+  if (after !== undefined && last !== after) throw labelledElsewhere(annotator, created);
 }
 
 function isOf(act: Act, { query, document }: Pair): boolean {

@@ -10,7 +10,7 @@ import { quietTask } from '../../mine/testing/small-workspace.ts';
 
 type Handlers = ReturnType<typeof createAnnotateHandlers>;
 type Saved = Output<'annotate.record'>;
-type Given = Partial<Pick<Input<'annotate.record'>, 'visible' | 'milliseconds'>> &
+type Given = Partial<Pick<Input<'annotate.record'>, 'after' | 'visible' | 'milliseconds'>> &
   Partial<Input<'annotate.record'>['label']>;
 
 /** One annotator at work on a workspace through the calls, as a window makes them. Pairs are of query 0 unless said. */
@@ -29,7 +29,7 @@ export type Annotator = {
     queue?: string,
   ) => Promise<Saved>;
   readonly skip: (document: number, queue?: string) => Promise<Saved>;
-  readonly undo: (queue?: string) => Promise<Saved | null>;
+  readonly undo: (queue?: string, after?: number) => Promise<Saved | null>;
   readonly redo: (queue?: string) => Promise<Saved | null>;
   readonly items: (queue?: string, from?: number | null) => Promise<readonly AnnotationItem[]>;
   readonly history: () => Promise<Output<'annotate.history'>>;
@@ -50,7 +50,7 @@ export function annotateAs(handlers: Handlers, workspace: string, annotator: str
       ),
     adjudicate: () => handlers['annotate.adjudicate'](mine, quietTask),
     queues: () => handlers['annotate.queues'](mine, quietTask),
-    label: (document, value, { visible = [], milliseconds = 700, ...label } = {}, queue = '1') =>
+    label: (document, value, { visible = [], milliseconds = 700, after, ...label } = {}, queue = '1') =>
       handlers['annotate.record'](
         annotateCalls['annotate.record'].input.parse({
           ...mine,
@@ -58,12 +58,13 @@ export function annotateAs(handlers: Handlers, workspace: string, annotator: str
           label: { query: 0, document, value, ...label },
           visible,
           milliseconds,
+          after,
         }),
         quietTask,
       ),
     skip: (document, queue = '1') =>
       handlers['annotate.skip']({ ...mine, queue, query: 0, document }, quietTask),
-    undo: (queue = '1') => handlers['annotate.undo']({ ...mine, queue }, quietTask),
+    undo: (queue = '1', after) => handlers['annotate.undo']({ ...mine, queue, after }, quietTask),
     redo: (queue = '1') => handlers['annotate.redo']({ ...mine, queue }, quietTask),
     items: async (queue = '1', from = null) =>
       (await handlers['annotate.items']({ ...mine, queue, from, limit: 50 }, quietTask)).items,

@@ -55,7 +55,9 @@ export function LabelPage({ session, actions }: LabelPageProps) {
     <>
       <LabelSpeech session={session} />
       <div className="label-main">
-        {session.stopped ? <SaveFailure session={session} onRetry={actions.retry} /> : null}
+        {session.stopped ? (
+          <SaveFailure session={session} onRetry={actions.retry} onAnew={annotation.getState().openAnew} />
+        ) : null}
         {session.readError ? (
           <ErrorPanel
             title="The pairs could not be read"

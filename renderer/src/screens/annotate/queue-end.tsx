@@ -30,7 +30,9 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
   return (
     <div className="annotate-start">
       <LiveRegion text={`The queue is done: ${plural(queue.labelled, 'label')} of ${queue.total} pairs.`} />
-      {session.stopped ? <SaveFailure session={session} onRetry={actions.retry} /> : null}
+      {session.stopped ? (
+        <SaveFailure session={session} onRetry={actions.retry} onAnew={annotation.getState().openAnew} />
+      ) : null}
       <section className="panel pad stack queue-end" aria-label="What was learned">
         <h2>
           <bdi>{queue.name}</bdi>: done

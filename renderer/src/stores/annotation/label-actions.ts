@@ -26,6 +26,8 @@ export type LabelActions = {
   readonly retry: () => void;
   /** Reads pairs again after that failed. */
   readonly readAgain: () => void;
+  /** Forgets what the engine did not take, for good. */
+  readonly giveUp: () => void;
 };
 
 /** The labelling of one queue, from its first open pair on. */
@@ -37,16 +39,17 @@ export function createLabelActions(tools: LabelTools): LabelActions {
   const { arrive, readAhead, readHistory } = createPairReader(tools, {
     now: () => acts,
     answeredSince: (place, act) => (answeredAt.get(place) ?? 0) > act,
+    glance: () => saves.glance(),
   });
 
   const saves = createLabelSaves({
     api,
     engine,
     desk,
-    waiting: unsavedLabels.read(desk),
-    onChange(waiting, stopped) {
-      unsavedLabels.write(desk, waiting);
-      set({ waiting, stopped });
+    unsaved: unsavedLabels.read(desk),
+    onChange(unsaved, stopped) {
+      unsavedLabels.write(desk, unsaved);
+      set({ waiting: unsaved.waiting, stopped });
     },
     onOutcome: take,
   });
@@ -179,5 +182,6 @@ export function createLabelActions(tools: LabelTools): LabelActions {
     },
     retry: saves.retry,
     readAgain: () => void arrive().then(() => readAhead(true)),
+    giveUp: () => unsavedLabels.write(desk, { after: null, waiting: [] }),
   };
 }

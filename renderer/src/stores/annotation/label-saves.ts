@@ -3,6 +3,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Client } from '../../../../shared/ipc/client.ts';
 import type { Output } from '../../../../shared/ipc/contract.ts';
 import type { z } from 'zod';
+import { labelledElsewhere } from '../../../../shared/text/labelled-elsewhere.ts';
 import type { EngineStore } from '../engine.ts';
 import { toAppError } from '../request.ts';
 
@@ -34,15 +35,23 @@ export type LabelSaves = {
   readonly add: (action: LabelAction) => void;
   /** Goes on after a failure, with the action that failed. */
   readonly retry: () => void;
+  /** Called before the queue is read; what it returns, with what the reading told: it stops the line where others labelled meanwhile. */
+  readonly glance: () => (last: LastEntry) => void;
 };
+
+/** The newest entry of a queue's annotator, as the engine told it. */
+type LastEntry = Output<'annotate.items'>['last'];
+
+/** What the engine has not acknowledged, oldest first, and the newest entry that was known when it was done (null: not known). */
+export type Unsaved = { readonly after: number | null; readonly waiting: readonly LabelAction[] };
 
 type Options = {
   readonly api: Client;
   readonly engine: EngineStore;
   readonly desk: LabelDesk;
   /** Saved by an earlier window that ended before the engine answered. */
-  readonly waiting: readonly LabelAction[];
-  readonly onChange: (waiting: readonly LabelAction[], stopped: AppError | null) => void;
+  readonly unsaved: Unsaved;
+  readonly onChange: (unsaved: Unsaved, stopped: AppError | null) => void;
   readonly onOutcome: (action: LabelAction, outcome: SaveOutcome) => void;
 };
 
@@ -50,17 +59,18 @@ const restartLimit = 3;
 
 /**
  * Sends what a person did one by one, in order: undo depends on it. A failure stops the line with its reason and keeps everything in
- * it; an engine that ended is waited for, and what it may have stored already is looked up before it is sent again.
+ * it; an engine that ended is waited for, and what it may have stored already is looked up before it is sent again. Each action names the last
+ * entry that this window knows of, and the engine takes it only where there is no newer one: another window may have the same queue open.
  */
 export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...start }: Options): LabelSaves {
-  let waiting = start.waiting;
+  let { after, waiting } = start.unsaved;
   let stopped: AppError | null = null;
   let isRunning = false;
 
   function change(next: readonly LabelAction[], reason: AppError | null): void {
     waiting = next;
     stopped = reason;
-    onChange(waiting, stopped);
+    onChange({ after, waiting }, stopped);
   }
 
   async function run(isFirstUnsure: boolean): Promise<void> {
@@ -94,40 +104,46 @@ export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...st
     }
   }
 
+  function known(saved: SavedLabel): SaveOutcome {
+    after = saved.entry;
+    return { kind: 'saved', saved };
+  }
+
   async function call(action: LabelAction): Promise<SaveOutcome> {
+    const asked = after === null ? desk : { ...desk, after };
     if (action.kind === 'undo' || action.kind === 'redo') {
-      const saved = await api.call(`annotate.${action.kind}`, { ...desk });
-      return saved === null ? { kind: 'nothing' } : { kind: 'saved', saved };
+      const saved = await api.call(`annotate.${action.kind}`, asked);
+      return saved === null ? { kind: 'nothing' } : known(saved);
     }
     if (action.kind === 'skip') {
       const { query, document } = action;
-      return { kind: 'saved', saved: await api.call('annotate.skip', { ...desk, query, document }) };
+      return known(await api.call('annotate.skip', { ...asked, query, document }));
     }
     const { label, visible, milliseconds } = action;
-    const saved = await api.call('annotate.record', { ...desk, label, visible: [...visible], milliseconds });
-    return { kind: 'saved', saved };
+    return known(await api.call('annotate.record', { ...asked, label, visible: [...visible], milliseconds }));
   }
 
   /** What a lost answer would have said; null where the action did not reach the disk. Whether an undo did cannot be known. */
   async function storedBefore(action: LabelAction): Promise<SaveOutcome | null> {
-    if (action.kind === 'undo' || action.kind === 'redo') return { kind: 'unknown' };
-    const { items, queue } = await api.call('annotate.items', { ...desk, from: action.place, limit: 1 });
+    const from = 'place' in action ? action.place : 0;
+    const { items, queue, last } = await api.call('annotate.items', { ...desk, from, limit: 1 });
+    if (action.kind === 'undo' || action.kind === 'redo') {
+      after = last?.entry ?? 0;
+      return { kind: 'unknown' };
+    }
     const [item] = items;
     if (item === undefined) return null;
-    const { query, document, value, note, evidence } = item;
+    const { query, document, value, note, evidence, entry } = item;
     const label = { query, document, value, note, evidence };
     const isStored =
       action.kind === 'skip' ? item.isSkipped : JSON.stringify(label) === JSON.stringify(action.label);
     if (!isStored) return null;
     const at = new Date().toISOString();
-    return {
-      kind: 'saved',
-      saved: { entry: 0, at, place: action.place, label, queue, canUndo: true, canRedo: false },
-    };
+    return known({ entry, at, place: action.place, label, queue, canUndo: true, canRedo: false });
   }
 
   if (waiting.length > 0) {
-    onChange(waiting, null);
+    onChange({ after, waiting }, null);
     void run(true);
   }
   return {
@@ -138,6 +154,17 @@ export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...st
     retry() {
       change(waiting, null);
       void run(true);
+    },
+    glance() {
+      const before = after;
+      const wasQuiet = waiting.length === 0;
+      return (last) => {
+        const entry = last?.entry ?? 0;
+        if (!wasQuiet || waiting.length > 0 || after !== before) return;
+        if (after !== null && last !== null && entry !== after)
+          change(waiting, labelledElsewhere(desk.annotator, last.at));
+        else after = entry;
+      };
     },
   };
 }

@@ -3,6 +3,7 @@ import type { EngineStore } from '../engine.ts';
 import { toAppError } from '../request.ts';
 import type { ItemClock } from './item-clock.ts';
 import { nextSkipped, openPlaces, withItems } from './item-shelf.ts';
+import type { LabelSaves } from './label-saves.ts';
 import type { LabelSession } from './label-session.ts';
 import { onward, placeOn } from './label-trail.ts';
 
@@ -19,6 +20,7 @@ export type LabelTools = {
 export type AnswerMarks = {
   readonly now: () => number;
   readonly answeredSince: (place: number, act: number) => boolean;
+  readonly glance: LabelSaves['glance'];
 };
 
 /** Brings pairs of a queue to the shelf. */
@@ -67,10 +69,14 @@ export function createPairReader(
 
   async function read(asked: { readonly from: number | null; readonly limit: number }) {
     const seen = marks.now();
+    const compare = marks.glance();
     const { restarts } = engine.getState();
     try {
-      const { items } = await api.call('annotate.items', { ...desk, ...asked });
-      const { shelf, trail, waiting } = get();
+      const { items, queue, last } = await api.call('annotate.items', { ...desk, ...asked });
+      compare(last);
+      const { shelf, trail, waiting, saved } = get();
+      // Nothing of this window's own could be newer.
+      if (saved === null && waiting.length === 0) set({ queue });
       const newer = (place: number): boolean =>
         marks.answeredSince(place, seen) || waiting.some((one) => 'place' in one && one.place === place);
       const keep = new Set(trail.places.slice(-20));
