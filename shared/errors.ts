@@ -2,6 +2,9 @@
 export const errorCodes = [
   'wrong-usage',
   'invalid-input',
+  /** No such file or folder. */
+  'file-not-found',
+  /** No such thing in the workspace, or on a server. */
   'not-found',
   'already-exists',
   'changed-elsewhere',

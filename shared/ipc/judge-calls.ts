@@ -209,6 +209,8 @@ const StoredJudge = z.object({
   tokens: Tokens,
   last: z.string(),
   probes: z.array(ProbeResult),
+  /** Runs of which it has answered pairs that can be asked again. */
+  probeRuns: z.array(z.string()),
 });
 
 /** Answered by the engine: the LLM judge. */

@@ -8,7 +8,7 @@ import type { JudgeOptions } from './judge-options.ts';
 
 const defaultKeyVariable = 'OPENAI_API_KEY';
 
-/** Who judges, as the options say. The key goes from the environment into memory only. Throws `wrong-usage`, `not-found`, `invalid-input`. */
+/** Who judges, as the options say. The key goes from the environment into memory only. Throws `wrong-usage`, `file-not-found`, `invalid-input`. */
 export async function judgeChoice(session: Session, options: JudgeOptions): Promise<JudgeChoice> {
   const key = keyOf(session, options.apiKeyEnv);
   return {
@@ -76,7 +76,7 @@ async function promptChoice(session: Session, options: JudgeOptions): Promise<Pr
 
 async function readText(session: Session, path: string): Promise<string> {
   return readFile(session.absolute(path), 'utf8').catch((error: unknown) => {
-    throw new AppError('not-found', `${path}: ${whyUnreadable(error)}`);
+    throw new AppError('file-not-found', `${path}: ${whyUnreadable(error)}`);
   });
 }
 

@@ -16,7 +16,7 @@ export function addOpenCommand(program: Command, run: RunCommand): void {
       run(async (session) => {
         const path = workspace === undefined ? null : session.absolute(workspace);
         if (path !== null && !existsSync(join(path, 'workspace.json'))) {
-          throw new AppError('not-found', `${path}: no such workspace; make one with negscope import`);
+          throw new AppError('file-not-found', `${path}: no such workspace; make one with negscope import`);
         }
         const pid = await startWindow(path, session.environment);
         return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerStates } from '../../../shared/judge/answer-state.ts';
 import { ProbeResult } from '../../../shared/ipc/judge-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { canBeProbed } from './probe-groups.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -17,6 +18,7 @@ const Row = z.object({
   tokens_out: z.int(),
   last: z.date(),
 });
+const RunRow = z.object({ judge: z.string(), run: z.string() });
 const ProbeRow = z.object({
   judge: z.string(),
   result: z
@@ -37,6 +39,10 @@ export async function listJudges(workspace: Workspace): Promise<Output<'judge.li
   const probes = await workspace.database.all(
     ProbeRow,
     `SELECT judge, result FROM judge_probes QUALIFY row_number() OVER (PARTITION BY judge, probe ORDER BY created DESC) = 1 ORDER BY judge, probe`,
+  );
+  const runs = await workspace.database.all(
+    RunRow,
+    `SELECT DISTINCT judge, run FROM judgements WHERE ${canBeProbed} ORDER BY run`,
   );
   const names = [...new Set(rows.map(({ name }) => name))];
   return {
@@ -59,6 +65,7 @@ export async function listJudges(workspace: Workspace): Promise<Output<'judge.li
         tokens: { in: sum(({ tokens_in }) => tokens_in), out: sum(({ tokens_out }) => tokens_out) },
         last: first?.last.toISOString() ?? '',
         probes: probes.filter(({ judge }) => judge === name).map(({ result }) => result),
+        probeRuns: runs.filter(({ judge }) => judge === name).map(({ run }) => run),
       };
     }),
   };

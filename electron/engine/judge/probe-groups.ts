@@ -23,6 +23,9 @@ const Row = z.object({
   call: z.string(),
 });
 
+/** Judgements with an answer that the judge itself was asked for. */
+export const canBeProbed = "state = 'answered' AND call <> ''";
+
 /** Judged calls of a judge in a run, drawn at random by `seed`, with about `pairs` pairs. Throws `not-found` where it has judged nothing. */
 export async function drawProbeGroups(
   workspace: Workspace,
@@ -34,13 +37,13 @@ export async function drawProbeGroups(
   const rows = await workspace.database.all(
     Row,
     `SELECT query, document, positive, grade, relevant, call FROM judgements
-     WHERE judge = ? AND run = ? AND state = 'answered' AND call <> '' ORDER BY query, call, place`,
+     WHERE judge = ? AND run = ? AND ${canBeProbed} ORDER BY query, call, place`,
     [judge, run],
   );
   if (rows.length === 0) {
     throw new AppError(
       'not-found',
-      `${judge} has judged nothing of run "${run}" yet; judge some pairs first, then probe the judge`,
+      `${judge} has no usable answer in run "${run}" yet; judge some pairs first, then probe the judge`,
     );
   }
   const byCall = new Map<string, z.output<typeof Row>[]>();

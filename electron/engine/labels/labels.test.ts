@@ -140,7 +140,9 @@ describe('labels', () => {
       code: 'invalid-input',
       message: expect.stringContaining('labels:1: the header lacks document_id'),
     });
-    await expect(take('x', { path: join(folder, 'absent') })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(take('x', { path: join(folder, 'absent') })).rejects.toMatchObject({
+      code: 'file-not-found',
+    });
   });
 
   it('writes labels that come back the same', async () => {

@@ -112,7 +112,7 @@ describe('mining a run', () => {
     engine = engineIn(folder);
     const again = createRunHandlers(engine)['run.report']({ workspace, run: 'a' }, quietTask);
     const error: unknown = await again.catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'not-found' });
+    expect(error).toMatchObject({ code: 'file-not-found' });
     const [, missing = '', command = ''] =
       /no such file: (\S+\.json)\); make them again: (.+)$/u.exec(String(error)) ?? [];
     expect(missing.startsWith(join(workspace, 'candidates'))).toBe(true);

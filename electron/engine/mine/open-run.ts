@@ -72,9 +72,9 @@ async function reportOf(row: RunRow, workspace: Workspace): Promise<RunReport> {
 /** The pool of a run; where its files are not there, `gone` says what for, and the error which file and how it comes back. */
 async function poolOfRun(workspace: Workspace, row: RunRow, gone: string): Promise<StoredPool> {
   return readPool(workspace, row.pool).catch((error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+    if (!(error instanceof AppError) || error.code !== 'file-not-found') throw error;
     throw new AppError(
-      'not-found',
+      'file-not-found',
       `${gone} (${error.message}); make them again: ${mineCommand(workspace.path, row)}`,
     );
   });

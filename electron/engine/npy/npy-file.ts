@@ -23,7 +23,7 @@ export function npyFault(path: string, origin: NpyOrigin, fault: string, cause?:
  */
 export async function openNpyFile(path: string, origin: NpyOrigin): Promise<NpyFile> {
   const handle = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') throw new AppError('not-found', `no such file: ${path}`, { cause });
+    if (cause.code === 'ENOENT') throw new AppError('file-not-found', `no such file: ${path}`, { cause });
     throw npyFault(path, origin, `cannot be opened (${cause.code ?? cause.message})`, cause);
   });
   try {

@@ -65,7 +65,7 @@ test('a file that is no .npy, or missing, is named', async () => {
   await expect(openNpyRows(join(folder, 'text.npy'), 'given')).rejects.toMatchObject({
     code: 'invalid-input',
   });
-  await expect(openNpyRows(join(folder, 'none.npy'))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(openNpyRows(join(folder, 'none.npy'))).rejects.toMatchObject({ code: 'file-not-found' });
 });
 
 test('arrays of every type come back as they were, and no temporary file stays', async () => {

@@ -149,7 +149,7 @@ test('a cut array is a damaged workspace; an unknown pool, teacher or split is n
   await truncate(workspace.file('candidates', `${key}.scores.npy`), 130);
   await reopened();
   await expect(readPool(workspace, key)).rejects.toMatchObject({ code: 'workspace-damaged' });
-  await expect(readPool(workspace, 'nothing')).rejects.toMatchObject({ code: 'not-found' });
+  await expect(readPool(workspace, 'nothing')).rejects.toMatchObject({ code: 'file-not-found' });
   await expect(preparePool(engine, workspace, 'nobody', 'train', 4, task)).rejects.toMatchObject({
     code: 'not-found',
   });

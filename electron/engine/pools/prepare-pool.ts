@@ -49,12 +49,12 @@ export async function preparePool(
   });
 }
 
-/** A stored pool by its key; the last few stay in memory. Throws `not-found`, naming the file, and `workspace-damaged`. */
+/** A stored pool by its key; the last few stay in memory. Throws `file-not-found`, naming the file, and `workspace-damaged`. */
 export async function readPool(workspace: Workspace, key: string): Promise<StoredPool> {
   return rememberedPool(workspace, key, async () => {
     const note = await readPoolNote(workspace, key);
     if (!note) {
-      throw new AppError('not-found', `no such file: ${noteFile(workspace, key)}`);
+      throw new AppError('file-not-found', `no such file: ${noteFile(workspace, key)}`);
     }
     if (note.columnsOf !== null) {
       const whole = await readPool(workspace, note.columnsOf);

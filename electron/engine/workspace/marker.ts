@@ -21,11 +21,11 @@ export async function readMarker(path: string): Promise<Marker> {
   const { marker, database } = workspaceFiles(path);
   const folder = await stat(path).catch(() => null);
   if (folder === null) {
-    throw new AppError('not-found', `${path}: no such workspace; make one with negscope import`);
+    throw new AppError('file-not-found', `${path}: no such workspace; make one with negscope import`);
   }
   if (!folder.isDirectory()) {
     throw new AppError(
-      'not-found',
+      'file-not-found',
       `${path}: a file, not a workspace; give the folder whose name ends in .negscope`,
     );
   }
@@ -34,7 +34,7 @@ export async function readMarker(path: string): Promise<Marker> {
       throw workspaceErrorOf(error, marker);
     }
     if ((await stat(database).catch(() => null)) === null) {
-      throw new AppError('not-found', `${path}: not a workspace (it holds no workspace.json)`);
+      throw new AppError('file-not-found', `${path}: not a workspace (it holds no workspace.json)`);
     }
     throw new AppError(
       'workspace-damaged',

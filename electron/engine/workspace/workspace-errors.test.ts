@@ -192,7 +192,9 @@ describe('a workspace that cannot be used', () => {
     await writeFile(join(folder, 'file'), '');
     await mkdir(join(folder, 'other'));
     for (const name of ['absent', 'file', 'other']) {
-      await expect(openWorkspace(join(folder, name), options)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(openWorkspace(join(folder, name), options)).rejects.toMatchObject({
+        code: 'file-not-found',
+      });
     }
   });
 

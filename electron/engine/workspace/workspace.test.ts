@@ -137,7 +137,7 @@ describe('workspace', () => {
     await closing;
     expect(third).not.toBe(first);
     await workspaces.closeAll();
-    await expect(workspaces.open(join(folder, 'b'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(workspaces.open(join(folder, 'b'))).rejects.toMatchObject({ code: 'file-not-found' });
   });
 
   it('loads a million documents and labels in a moment', async () => {

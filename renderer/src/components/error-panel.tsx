@@ -39,6 +39,8 @@ function adviceFor(code: ErrorCode): string {
     case 'invalid-input':
       return 'Change what the message names and try again.';
     case 'not-found':
+      return 'Choose what is there, or make it first.';
+    case 'file-not-found':
       return 'Check that it is still there, that its disk is connected, and that the name is right.';
     case 'already-exists':
       return 'Choose another name, or replace what is there.';

@@ -11,7 +11,7 @@ const blockBytes = 1 << 20;
 
 /**
  * The decompressed bytes of a file, in order; gzip and Zstandard are told by content. `onRead` gets the bytes taken from the disk.
- * Throws `invalid-input` when the compressed data is damaged or cut off, `not-found` when the file cannot be read.
+ * Throws `invalid-input` when the compressed data is damaged or cut off, `file-not-found` when the file cannot be read.
  */
 export async function* readBytes(
   file: SourceFile,
@@ -41,7 +41,7 @@ export async function* readBytes(
 
 async function* readFromDisk(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path).catch((error: unknown) => {
-    throw new AppError('not-found', `${file.name}: ${whyUnreadable(error)}`, { cause: error });
+    throw new AppError('file-not-found', `${file.name}: ${whyUnreadable(error)}`, { cause: error });
   });
   const readBlock = () => handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes);
   let next = readBlock();

@@ -14,7 +14,7 @@ export async function listFiles(paths: readonly string[]): Promise<readonly Sour
   const found: SourceFile[] = [];
   for (const path of paths) {
     const entry = await stat(path).catch((error: unknown) => {
-      throw new AppError('not-found', `${path}: no such file or folder`, { cause: error });
+      throw new AppError('file-not-found', `${path}: no such file or folder`, { cause: error });
     });
     if (entry.isDirectory()) await walk(path, '', 0, found);
     else if (entry.isFile()) found.push({ path, name: basename(path), bytes: entry.size });

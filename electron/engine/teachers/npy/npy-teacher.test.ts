@@ -95,7 +95,7 @@ test.each([
 });
 
 test('data without record numbers is refused; so are files that are absent or no arrays', async () => {
-  await expect(open()).rejects.toMatchObject({ code: 'not-found' });
+  await expect(open()).rejects.toMatchObject({ code: 'file-not-found' });
   await writeFile(join(folder, 'd.npy'), 'text');
   await expect(open()).rejects.toMatchObject({ code: 'invalid-input' });
   await writeNpy(join(folder, 'd.npy'), '<f4', [5, 2], new Float32Array(10));

@@ -10,11 +10,11 @@ const Remembered = z.object({ size: z.number(), mtimeMs: z.number(), sha256: z.s
 
 /**
  * SHA-256 of a file, hex. Remembered in `cacheFolder` by path, size and time of change, so that ten gigabytes are not read at every start.
- * Throws `not-found`; a cache that cannot be written is no error.
+ * Throws `file-not-found`; a cache that cannot be written is no error.
  */
 export async function fileHash(path: string, cacheFolder: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new AppError('not-found', `no such file: ${path}`, { cause });
+    throw new AppError('file-not-found', `no such file: ${path}`, { cause });
   });
   const { size, mtimeMs } = found;
   const name = createHash('sha256').update(path).digest('hex').slice(0, 32);

@@ -114,7 +114,7 @@ describe('readModelSettings', () => {
   });
 
   it('names the file that is missing or broken', async () => {
-    await expect(readModelSettings('/nowhere/model', {})).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readModelSettings('/nowhere/model', {})).rejects.toMatchObject({ code: 'file-not-found' });
     await expect(read({ 'config.json': null })).rejects.toThrow(/has no config.json/);
     await expect(read({ 'config.json': '{' })).rejects.toThrow(/config.json is not JSON/);
     await expect(read({ 'modules.json': { a: 1 } })).rejects.toThrow(/modules.json: /);

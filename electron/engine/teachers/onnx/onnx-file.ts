@@ -59,11 +59,11 @@ function isExternalDataOf(graph: string, name: string): boolean {
   return (name.startsWith(graph) && name !== graph) || name === `${stem}.data` || name === `${stem}_data`;
 }
 
-/** Names of the files in a model's folder and in its folders, two levels deep, with `/`. Throws `not-found`. */
+/** Names of the files in a model's folder and in its folders, two levels deep, with `/`. Throws `file-not-found`. */
 export async function listModelFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
     const what = cause.code === 'ENOTDIR' ? 'is a file, not a folder' : 'is not there or cannot be read';
-    throw new AppError('not-found', `the model's folder ${folder} ${what}`, { cause });
+    throw new AppError('file-not-found', `the model's folder ${folder} ${what}`, { cause });
   });
   const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
   for (const entry of entries.filter((each) => each.isDirectory())) {

@@ -146,7 +146,7 @@ describe('openOnnxTeacher', () => {
       /model.onnx cannot be loaded \(cpu\): /,
     );
     await expect(openOnnxTeacher(ground.request(join(ground.folder, 'nowhere')))).rejects.toMatchObject({
-      code: 'not-found',
+      code: 'file-not-found',
     });
   });
 });

@@ -90,6 +90,6 @@ describe('openRunTeacher', () => {
 
   it('says which file is missing', async () => {
     const missing = openRunTeacher(openRequest(small.workspace, '/no/such/run'));
-    await expect(missing).rejects.toMatchObject({ code: 'not-found' });
+    await expect(missing).rejects.toMatchObject({ code: 'file-not-found' });
   });
 });

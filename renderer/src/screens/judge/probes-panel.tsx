@@ -22,6 +22,7 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
   const name = input === null ? null : nameOf(input);
   const own = judges.find((one) => one.name === name) ?? null;
   const shown = own ?? judges.find(({ probes }) => probes.length > 0) ?? null;
+  const canProbe = own !== null && input !== null && own.probeRuns.includes(input.run);
   if (judges.length === 0) return null;
   return (
     <Panel
@@ -32,7 +33,7 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
           <button
             type="button"
             className="button"
-            disabled={own === null || isBusy || isReadOnly}
+            disabled={!canProbe || isBusy || isReadOnly}
             title="Up to 50 judged pairs are asked again for each of the six probes."
             onClick={() => {
               if (!input) return;
@@ -49,6 +50,10 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
       {own === null ? (
         <p className="pad secondary">
           The judge chosen above has judged nothing yet, so there is nothing to ask again.
+        </p>
+      ) : !canProbe ? (
+        <p className="pad secondary">
+          The judge chosen above has given no usable answer in this run yet, so there is nothing to ask again.
         </p>
       ) : own.probes.length === 0 ? (
         <p className="pad secondary">
