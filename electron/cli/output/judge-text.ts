@@ -17,7 +17,7 @@ export function judgeReportText(report: JudgeReport): string {
     ],
     ['relevant', `${countText(relevant)}  ${shareText(relevant, judged)} of the judged, by the judge alone`],
     ['grades', grades.length === 0 ? '–' : grades.join(', ')],
-    ['no label', without.length === 0 ? 'none' : `${without.join(', ')} (--retry-failed asks again)`],
+    ['no label', without.length === 0 ? 'none' : `${without.join(', ')}${askedAgain(report)}`],
     [
       'calls',
       `${countText(report.calls)}, ${countText(report.retries)} of them repeated, up to ${countText(report.concurrency)} at a time`,
@@ -33,6 +33,14 @@ export function judgeReportText(report: JudgeReport): string {
       ? [['stopped', 'the budget is used up; a larger one goes on from here'] as const]
       : []),
   ]);
+}
+
+/** Pairs that the budget left are asked by any later run; only those that were asked in vain need the option. */
+function askedAgain({ failed: { budget = 0, ...asked } }: JudgeReport): string {
+  if (Object.keys(asked).length === 0) return '';
+  return budget > 0
+    ? ' (--retry-failed asks those again that are not of the budget)'
+    : ' (--retry-failed asks again)';
 }
 
 /** What judging would take, for a person. */

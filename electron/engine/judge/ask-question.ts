@@ -7,6 +7,9 @@ import { chatFault, type ChatFault } from './chat-fault.ts';
 import { PlainerRequest, type ChatAnswer } from './chat.ts';
 import type { Reservation, Tokens } from './judge-budget.ts';
 import type { JudgeSession } from './judge-session.ts';
+import type { OutageState } from './outage.ts';
+import type { Outcome } from './request-gate.ts';
+import { backoffMs } from '../teachers/endpoint/with-retries.ts';
 
 export type AskedVerdict =
   | { readonly state: 'answered'; readonly grade: number; readonly reason: string }
@@ -45,7 +48,7 @@ export async function askQuestion(
   { stop, drop }: AskSignals,
   wording: Wording = 'usual',
 ): Promise<Asked> {
-  const { prompt, chat, retries } = session;
+  const { prompt, chat, retries, gate } = session;
   const call = randomBytes(8).toString('hex');
   const messages = prompt.messages(question, fenceFor(question), wording);
   const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
@@ -62,8 +65,10 @@ export async function askQuestion(
     return failed('rejected', 'the query has no labelled positive to compare with', 0);
   }
   let timeouts = 0;
+  /** Tries that found the server gone for everyone: no fault of this question. */
+  let lost = 0;
   for (let tries = 1; ; tries++) {
-    const slot = await session.gate.enter(stop);
+    const slot = await gate.enter(stop);
     const reservation = await reserve(session, messages, stop).catch((error: unknown) => {
       slot.release('neutral', 0);
       throw error;
@@ -83,6 +88,7 @@ export async function askQuestion(
         signal: drop,
       });
       const milliseconds = performance.now() - started;
+      session.outage.over();
       slot.release('good', milliseconds);
       reservation.settle(spent(answer));
       return {
@@ -102,20 +108,50 @@ export async function askQuestion(
         tries--;
         continue;
       }
-      const fault: ChatFault =
+      let fault: ChatFault =
         error instanceof AppError ? { kind: 'fatal', error } : chatFault(error, chat.who, session.apiKey);
+      const outage =
+        fault.kind === 'retry' && fault.isConnection ? session.outage.failed(call, started) : null;
+      if (hasAnswered(fault)) session.outage.over();
+      if (fault.kind === 'retry' && outage?.isForAll === true) {
+        lost++;
+        if (outage.rounds < retries.tries) gate.pause(backoffMs(outage.rounds, retries));
+        else fault = { kind: 'fatal', error: serverGone(fault.why, outage.rounds) };
+      }
       // Before the slot is free, or the next one would ask in vain.
-      if (fault.kind === 'fatal') session.gate.close();
-      slot.release(fault.kind === 'retry' && fault.slowDown ? 'pushed-back' : 'neutral', milliseconds);
+      if (fault.kind === 'fatal') gate.close();
+      slot.release(outcomeOf(fault, outage), milliseconds);
       // A server that gave up on us may still have worked; one that refused has not.
       reservation.settle(fault.kind === 'retry' && fault.state === 'time-out' ? null : { in: 0, out: 0 });
       if (fault.kind === 'fatal') throw fault.error;
       if (fault.kind === 'state') return failed(fault.state, fault.why, tries);
+      // The gate waits for everyone.
+      if (outage?.isForAll === true) continue;
       if (fault.state === 'time-out') timeouts++;
-      if (tries >= retries.tries || timeouts >= timeoutTries) return failed(fault.state, fault.why, tries);
+      if (tries - lost >= retries.tries || timeouts >= timeoutTries)
+        return failed(fault.state, fault.why, tries);
       await waitBefore(session, fault, tries, stop);
     }
   }
+}
+
+function outcomeOf(fault: ChatFault, outage: OutageState | null): Outcome {
+  if (outage?.isForAll === true) return 'gone';
+  return fault.kind === 'retry' && fault.slowDown ? 'pushed-back' : 'neutral';
+}
+
+/** Whether the server said anything at all. */
+function hasAnswered(fault: ChatFault): boolean {
+  return (
+    fault.kind === 'state' || (fault.kind === 'retry' && fault.state === 'unreachable' && fault.slowDown)
+  );
+}
+
+function serverGone(why: string, rounds: number): AppError {
+  return new AppError(
+    'failed',
+    `${why}; the server does not answer: gave up after ${rounds} tries in a row. The pairs without an answer are still to be judged: run again to go on`,
+  );
 }
 
 async function reserve(
@@ -140,8 +176,7 @@ async function waitBefore(
   failed: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const doubling = Math.min(retries.firstWaitMs * 2 ** (failed - 1), retries.longestWaitMs);
-  const waitMs = afterMs ?? doubling * (0.5 + Math.random() / 2);
+  const waitMs = afterMs ?? backoffMs(failed, retries);
   if (waitMs > retries.longestWaitMs) {
     throw new AppError(
       'failed',

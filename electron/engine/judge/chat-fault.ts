@@ -16,6 +16,8 @@ export type ChatFault =
       readonly why: string;
       readonly afterMs: number | null;
       readonly slowDown: boolean;
+      /** The connection failed: the server may be gone for everyone. */
+      readonly isConnection: boolean;
     };
 
 /** The time for one request is up; thrown in place of the client's own error. */
@@ -29,7 +31,14 @@ export class RequestTimeout extends Error {
 /** Judges an error of a chat request; `who` names server and model, `secret` never appears in what is said. */
 export function chatFault(error: unknown, who: string, secret: string | null): ChatFault {
   if (error instanceof RequestTimeout || error instanceof APIConnectionTimeoutError) {
-    return { kind: 'retry', state: 'time-out', why: error.message, afterMs: null, slowDown: true };
+    return {
+      kind: 'retry',
+      state: 'time-out',
+      why: error.message,
+      afterMs: null,
+      slowDown: true,
+      isConnection: false,
+    };
   }
   if (error instanceof SyntaxError) {
     return { kind: 'state', state: 'unparsable', why: 'the server sent something that is no JSON' };
@@ -38,7 +47,7 @@ export function chatFault(error: unknown, who: string, secret: string | null): C
   if (fault.kind === 'retry') {
     const { why, afterMs } = fault;
     const slowDown = error instanceof APIError && error.status !== undefined;
-    return { kind: 'retry', state: 'unreachable', why, afterMs, slowDown };
+    return { kind: 'retry', state: 'unreachable', why, afterMs, slowDown, isConnection: !slowDown };
   }
   const why = fault.error.message;
   if (error instanceof APIError) {
@@ -54,6 +63,7 @@ export function chatFault(error: unknown, who: string, secret: string | null): C
       why: `${who} broke off its answer`,
       afterMs: null,
       slowDown: false,
+      isConnection: true,
     };
   }
   return { kind: 'fatal', error: fault.error };

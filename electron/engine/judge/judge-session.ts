@@ -13,6 +13,7 @@ import { createChat, type Chat } from './chat.ts';
 import { answerFormats, type ChatDialect } from './chat-dialect.ts';
 import { createJudgeBudget, type JudgeBudget } from './judge-budget.ts';
 import type { Judge } from './judgement-row.ts';
+import { createOutage, type Outage } from './outage.ts';
 import { createRequestGate, type RequestGate } from './request-gate.ts';
 
 /** One judge at work: how it is asked, how fast, and what that may cost. */
@@ -26,6 +27,7 @@ export type JudgeSession = {
   readonly chat: Chat;
   readonly apiKey: string | null;
   readonly gate: RequestGate;
+  readonly outage: Outage;
   readonly budget: JudgeBudget;
   readonly retries: RetryLimits;
   readonly timeoutMs: number;
@@ -78,6 +80,7 @@ export async function openJudgeSession(
     }),
     apiKey,
     gate: createRequestGate(limits.concurrency),
+    outage: createOutage(),
     budget: createJudgeBudget(
       {
         calls: limits.maxCalls ?? null,

@@ -1,8 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 
-/** How a request ended, for the pace: `pushed-back` is the server's way to say that it has too much to do; `neutral` says nothing of it. */
-export type Outcome = 'good' | 'neutral' | 'pushed-back';
+/**
+ * How a request ended, for the pace: `pushed-back` is the server's way to say that it has too much to do; `neutral` says nothing of it;
+ * `gone`: nobody is answered, so that one at a time is enough to see whether it came back.
+ */
+export type Outcome = 'good' | 'neutral' | 'pushed-back' | 'gone';
 
 export type Slot = { readonly release: (outcome: Outcome, milliseconds: number) => void };
 
@@ -57,6 +60,9 @@ export function createRequestGate(most: number, nowMs: () => number = () => perf
         halvedAt = nowMs();
         doubling = false;
       }
+    } else if (outcome === 'gone') {
+      limit = 1;
+      doubling = true;
     } else if (outcome === 'good') {
       best = Math.min(best, milliseconds);
       // A server that answers one after the other gains nothing from a longer queue.

@@ -55,7 +55,7 @@ export async function withRetries<T>(
 }
 
 /** Half to the whole of a doubling wait, so that requests that failed together do not come back together. */
-function backoffMs(failed: number, { firstWaitMs, longestWaitMs }: RetryLimits): number {
+export function backoffMs(failed: number, { firstWaitMs, longestWaitMs }: RetryLimits): number {
   const whole = Math.min(firstWaitMs * 2 ** (failed - 1), longestWaitMs);
   return whole * (0.5 + Math.random() / 2);
 }
