@@ -38,8 +38,8 @@ describe('a BEIR folder', () => {
       splits: { test: 1, train: 2 },
       deduplicated: { 'duplicate-text': 1, 'query-text': 1 },
       deduplicated_list: [
-        { kind: 'duplicate-text', id: 'c', into: 'corpus.jsonl:1' },
-        { kind: 'query-text', id: 'z', into: 'queries.jsonl:2' },
+        { kind: 'duplicate-text', id: 'c', into: 'a (corpus.jsonl:1)' },
+        { kind: 'query-text', id: 'z', into: 'y (queries.jsonl:2)' },
       ],
       refused: [],
       refused_total: 0,

@@ -139,7 +139,10 @@ export class DocumentIntake {
     const first = found.first >= 0 ? found.first : index;
     this.#ids.add(idDigest, index);
     if (first === index) this.#texts.add(found.normalised, index);
-    else this.#merges.add('duplicate-text', () => ({ id, into: this.#places.nameOf(first) }));
+    else {
+      const of = { table: 'documents' as const, index: first };
+      this.#merges.add('duplicate-text', () => ({ id, into: this.#places.nameOf(first), of }));
+    }
     this.#firsts.push(first);
     this.#places.push(place);
     const { appender } = this.#appender;

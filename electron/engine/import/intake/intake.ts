@@ -78,7 +78,7 @@ export async function openIntake(
       queries: queries.count,
       ...(await labelCounts(database)),
       deduplicated: merges.counts,
-      deduplicated_list: merges.list,
+      deduplicated_list: await merges.named(database),
       refused: refusals.list,
       refused_total: refusals.total,
       supplied_runs: suppliedRuns.map(({ run }) => run),

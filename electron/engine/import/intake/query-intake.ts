@@ -100,12 +100,15 @@ export class QueryIntake {
 
   /** Another mention of a query whose text is known. */
   #join(query: number, id: string | null, place: Place): void {
-    const into = (): string => this.#places.nameOf(query);
+    const first = () => ({
+      into: this.#places.nameOf(query),
+      of: { table: 'queries' as const, index: query },
+    });
     if (id === null) {
-      this.#merges.add('repeated-query', () => ({ id: placeName(place), into: into() }));
+      this.#merges.add('repeated-query', () => ({ id: placeName(place), ...first() }));
       return;
     }
-    this.#merges.add('query-text', () => ({ id, into: into() }));
+    this.#merges.add('query-text', () => ({ id, ...first() }));
     this.#ids.add(digestOf(id), query);
     const { ids } = this.#appenders;
     ids.appendInteger(query);

@@ -5,12 +5,15 @@ import { isJudgedFormat, type LabelFile } from './import-plan.ts';
 /** BEIR, MS MARCO or TREC: they are read alike, by ids; the name tells where the files come from. */
 export function judgedFormat(files: {
   readonly corpus: readonly InspectedFile[];
+  readonly queries: readonly InspectedFile[];
   readonly labels: readonly LabelFile[];
+  /** All that are labels, triples of ids among them. */
+  readonly all: readonly InspectedFile[];
   readonly format: DataFormat | undefined;
 }): { readonly format: DataFormat; readonly reason: string } {
   const [corpus] = files.corpus;
   const [labels] = files.labels;
-  const names = `${corpus?.file.name ?? ''}, ${labels?.source.file.name ?? 'triples of ids'}`;
+  const names = [...files.corpus, ...files.queries, ...files.all].map(({ file }) => file.name).join(', ');
   if (files.format !== undefined && isJudgedFormat(files.format)) {
     return { format: files.format, reason: `said so; found ${names}` };
   }

@@ -103,7 +103,13 @@ function judgedPlan(request: PlanRequest, sorted: readonly Sorted[]): ImportPlan
     labels.length + triples.length === 0 ? 'labels (qrels/*.tsv, qrels.tsv, TREC qrels)' : '',
   ].filter((what) => what !== '');
   if (missing.length > 0) throw nothingFound(missing.join('; '), sorted);
-  const { format, reason } = judgedFormat({ corpus, labels, format: request.format });
+  const { format, reason } = judgedFormat({
+    corpus,
+    queries,
+    labels,
+    all: [...labels, ...triples].map(({ source }) => source),
+    format: request.format,
+  });
   const kept = withSplit([...labels, ...triples], request.split);
   const read = [...corpus, ...queries, ...kept.map(({ source }) => source)];
   return {
