@@ -21,6 +21,8 @@ export type WorkspaceStore = StoreApi<Workspace>;
 /** The one workspace this window shows. */
 export function createWorkspaceStore(api: Client): WorkspaceStore {
   return createStore<Workspace>()((set, get) => {
+    let isLooking = false;
+
     async function read(path: string): Promise<boolean> {
       try {
         const summary = await api.call('workspace.open', { workspace: path });
@@ -52,9 +54,11 @@ export function createWorkspaceStore(api: Client): WorkspaceStore {
       },
       async look() {
         const { path, summary } = get();
-        if (path === null || summary.kind !== 'ready') return;
+        if (isLooking || path === null || summary.kind !== 'ready') return;
         // What cannot be asked now is asked at the next look; an engine that is gone is shown elsewhere.
+        isLooking = true;
         const seen = await api.call('workspace.open', { workspace: path }).catch(() => null);
+        isLooking = false;
         if (seen === null || get().summary !== summary) return;
         if (JSON.stringify(seen) !== JSON.stringify(summary.value))
           set({ summary: { kind: 'ready', value: seen } });
