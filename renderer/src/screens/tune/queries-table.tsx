@@ -64,7 +64,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     for (let from = chosenFrom; from <= chosenTo; from += mostRows) {
       rows.push(...(await fetchRows(from, Math.min(from + mostRows, chosenTo + 1))));
     }
-    await navigator.clipboard.writeText(rowsAsTsv(rows));
+    await navigator.clipboard.writeText(rowsAsTsv(rows, columnIds));
     setCopied(`${plural(rows.length, 'row')} copied`);
   }
   function onKeyDown(event: KeyboardEvent): void {
