@@ -24,11 +24,18 @@ export async function startJudge(
   await page.getByRole('radio', { name: /Another address/ }).check();
   await page.getByRole('textbox', { name: 'Address of the server' }).fill(asked.address);
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Model' }).selectOption(asked.model, { timeout: 60_000 });
+  await chooseModel(page, asked.model);
   await page.getByRole('textbox', { name: 'Most pairs' }).fill(asked.mostPairs);
   await page.getByRole('textbox', { name: 'At a time' }).fill(asked.atATime);
   await page.keyboard.press('Enter');
   // With an estimate of an earlier time it says how many pairs are left.
   const judge = page.getByRole('main').getByRole('button', { name: /^Judge( [\d,]+ pairs?)?$/ });
   await judge.click({ timeout: 60_000 });
+}
+
+/** Types a model's name into the field that suggests those of the server. */
+export async function chooseModel(page: Page, model: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: 'Model' });
+  await field.fill(model, { timeout: 60_000 });
+  await field.press('Enter');
 }

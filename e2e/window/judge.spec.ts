@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startJudgeServer, type JudgeServer, type SeenChat } from '../../electron/testing/judge-server.ts';
 import { hashUniform } from '../../shared/random.ts';
 import { axeViolations } from '../axe.ts';
+import { chooseModel } from '../judge-screen.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { sampleTruth } from '../sample-truth.ts';
@@ -70,7 +71,7 @@ test('a judge is found, given its key, estimated, run, paused, resumed and probe
   await page.getByRole('radio', { name: /Another address/ }).check();
   await page.getByRole('textbox', { name: 'Address of the server' }).fill(`${server.url}/`);
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Model' }).selectOption('table');
+  await chooseModel(page, 'table');
   const estimate = page.getByRole('button', { name: 'Estimate' });
   await expect(estimate).toBeEnabled();
 

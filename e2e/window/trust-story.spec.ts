@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJudgeServer, type JudgeServer } from '../../electron/testing/judge-server.ts';
 import { answerDialogs } from '../answer-dialogs.ts';
+import { chooseModel } from '../judge-screen.ts';
 import { launchApp, type LaunchedApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
 import { goTo, useSetting } from '../steps.ts';
@@ -46,7 +47,7 @@ test('estimate, judge, label thirty blind by keyboard, agree, drag, take the sug
   await page.getByRole('radio', { name: /Another address/ }).check();
   await page.getByRole('textbox', { name: 'Address of the server' }).fill(server.url);
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Model' }).selectOption('table');
+  await chooseModel(page, 'table');
   await page.getByRole('radio', { name: 'Wave', exact: true }).check({ force: true });
   await page.getByRole('textbox', { name: 'Most pairs' }).fill('1500');
   await page.keyboard.press('Enter');

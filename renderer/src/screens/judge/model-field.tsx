@@ -1,3 +1,4 @@
+import { useId, useState } from 'react';
 import type { Output } from '../../../../shared/ipc/contract.ts';
 import { latestValue, type Request } from '../../stores/request.ts';
 import { plural } from '../../text/format-number.ts';
@@ -9,46 +10,43 @@ type ModelFieldProps = {
   readonly onAgain: () => void;
 };
 
-/** The model, chosen from those that the server lists, or typed where it lists none. */
+/** The model, typed or chosen from those that the server lists; a server may answer for one that it does not list. */
 export function ModelField({ request, model, onModel, onAgain }: ModelFieldProps) {
   const models = request.kind === 'failed' ? [] : (latestValue(request)?.models ?? []);
   const isListed = models.includes(model);
+  const listId = useId();
+  /** Null while nothing is being typed. */
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <>
       <label className="setting-row">
         <span>Model</span>
-        {models.length > 0 ? (
-          <select
-            className="wide-input"
-            aria-label="Model"
-            value={model}
-            onChange={(event) => onModel(event.target.value)}
-          >
-            {model === '' ? <option value="">choose one …</option> : null}
-            {model !== '' && !isListed ? <option value={model}>{model} (not offered)</option> : null}
-            {models.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            key={model}
-            type="text"
-            className="wide-input"
-            aria-label="Model"
-            spellCheck={false}
-            placeholder={request.kind === 'running' ? 'asking the server …' : 'as the server names it'}
-            defaultValue={model}
-            onBlur={({ target }) => {
-              if (target.value.trim() !== model) onModel(target.value.trim());
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') event.currentTarget.blur();
-            }}
-          />
-        )}
+        <input
+          type="text"
+          className="wide-input"
+          aria-label="Model"
+          list={listId}
+          spellCheck={false}
+          placeholder={request.kind === 'running' ? 'asking the server …' : 'type or choose'}
+          value={typed ?? model}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            // One of the list is meant at once; any other when the field is left.
+            if (models.includes(target.value)) onModel(target.value);
+          }}
+          onBlur={({ target }) => {
+            setTyped(null);
+            if (target.value.trim() !== model) onModel(target.value.trim());
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+        <datalist id={listId}>
+          {models.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         <span className="secondary" role="status">
           {request.kind === 'ready' ? `${plural(models.length, 'model')} offered` : null}
           {request.kind === 'running' ? 'asking the server …' : null}
@@ -64,7 +62,7 @@ export function ModelField({ request, model, onModel, onAgain }: ModelFieldProps
       ) : null}
       {request.kind === 'ready' && model !== '' && models.length > 0 && !isListed ? (
         <p className="notice" role="alert">
-          The server does not offer this model; choose one of its own.
+          The server does not list this model. It may answer for it all the same, or refuse.
         </p>
       ) : null}
     </>
