@@ -69,7 +69,8 @@ export function TopBar() {
             <button
               type="button"
               className="button"
-              disabled={!isReady}
+              disabled={!isReady || summary.readOnly}
+              title={summary.readOnly ? 'The workspace is read-only: no run can be stored in it.' : undefined}
               onClick={() => show({ kind: 'store-run' })}
             >
               Store run…

@@ -2,14 +2,21 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { isActive } from '../../stores/jobs.ts';
+import { latestValue } from '../../stores/request.ts';
 import { isEncoded, type TeacherState } from '../../stores/view.ts';
-import { formatCount, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatShare, plural } from '../../text/format-number.ts';
 
 /** One teacher: what it is, how it was read, how much it has encoded, and what to do next. */
 export function TeacherCard({ teacher }: { readonly teacher: TeacherState }) {
-  const { teachers, jobs, view, navigation } = useStores();
+  const { teachers, jobs, view, navigation, workspace } = useStores();
   const about = `teacher:${teacher.name}`;
   const isBusy = useFrom(jobs, (state) => state.jobs.some((job) => job.about === about && isActive(job)));
+  const isReadOnly = useFrom(workspace, (state) => latestValue(state.summary))?.readOnly === true;
+  const isStopped = useFrom(jobs, (state) =>
+    state.jobs.some(
+      ({ about: one, status }) => one === about && (status.kind === 'cancelled' || status.kind === 'failed'),
+    ),
+  );
   const isReady = isEncoded(teacher);
   const { encoding } = teacher;
   const done = encoding === null ? 0 : encoding.documents.done + encoding.queries.done;
@@ -37,8 +44,12 @@ export function TeacherCard({ teacher }: { readonly teacher: TeacherState }) {
           <button
             type="button"
             className="button quiet"
-            disabled={isBusy}
-            title="Takes the teacher out of the workspace. Its embeddings stay in the cache."
+            disabled={isBusy || isReadOnly}
+            title={
+              isReadOnly
+                ? 'The workspace is read-only: nothing can be taken out of it.'
+                : 'Takes the teacher out of the workspace. Its embeddings stay in the cache.'
+            }
             onClick={() => teachers.remove(teacher.name)}
           >
             Remove
@@ -47,11 +58,13 @@ export function TeacherCard({ teacher }: { readonly teacher: TeacherState }) {
             <button type="button" className="button primary" disabled={isBusy} onClick={look}>
               Tune
             </button>
-          ) : (
+          ) : isStopped ? null : (
+            // The card of stopped work has a button of its own that goes on.
             <button
               type="button"
               className="button primary"
-              disabled={isBusy}
+              disabled={isBusy || isReadOnly}
+              title={isReadOnly ? 'The workspace is read-only: no embeddings can be kept in it.' : undefined}
               onClick={() => teachers.encode(teacher.name)}
             >
               {done > 0 ? 'Continue encoding' : 'Encode'}
@@ -64,8 +77,8 @@ export function TeacherCard({ teacher }: { readonly teacher: TeacherState }) {
         <p className="secondary">Nothing to encode: ready.</p>
       ) : isReady ? (
         <p className="secondary">
-          Encoded: {formatCount(encoding.documents.total)} documents and {formatCount(encoding.queries.total)}{' '}
-          queries.
+          Encoded: {plural(encoding.documents.total, 'document')} and{' '}
+          {plural(encoding.queries.total, 'query', 'queries')}.
         </p>
       ) : (
         <div className="encoding-state">

@@ -94,7 +94,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
           <NumberTile
             name="Left"
             value={rate.secondsLeft === null || !isRunning ? '–' : formatDuration(rate.secondsLeft)}
-            below={rate.secondsLeft === null && isRunning ? 'not known yet' : 'at this pace'}
+            below={!isRunning ? 'paused' : rate.secondsLeft === null ? 'not known yet' : 'at this pace'}
             sentence="Time until the plan is judged, at the pace of the last 15 seconds."
           />
           <NumberTile
@@ -119,7 +119,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
         </div>
       ) : null}
       {job.notice === null ? null : <p className="notice">{job.notice}</p>}
-      <LiveRegion text={isRunning ? '' : `Judging is paused at ${done} pairs.`} />
+      <LiveRegion text={isRunning ? '' : `Judging is paused: ${done} pairs have been asked.`} />
     </section>
   );
 }
