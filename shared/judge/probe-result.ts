@@ -1,3 +1,4 @@
+import { countOf } from '../text/count-text.ts';
 import { wilson } from '../distributions/wilson.ts';
 import type { ProbeResult } from '../ipc/judge-calls.ts';
 
@@ -30,8 +31,8 @@ export function probeResult(
   // Exactly at the ends, where rounding leaves a last bit.
   const low = changed === 0 ? 0 : interval.low;
   const high = changed === n ? 1 : interval.high;
-  const share = `${changed} of ${n} pairs (${percent(estimate)}, 95 % interval ${percent(low)} to ${percent(high)})`;
-  const left = failed === 0 ? '' : ` ${failed} pairs got no usable answer and are left out.`;
+  const share = `${changed} of ${countOf(n, 'pair')} (${percent(estimate)}, 95 % interval ${percent(low)} to ${percent(high)})`;
+  const left = failed === 0 ? '' : ` Left out without a usable answer: ${countOf(failed, 'pair')}.`;
   return { probe, n, changed, failed, estimate, low, high, sentence: `${what[probe](share)}${left}` };
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { textOption } from '../options/options.ts';
 import { durationText } from '../output/number-text.ts';
 import type { RunCommand } from '../session.ts';
@@ -26,7 +26,7 @@ export function addEmbedCommand(program: Command, run: RunCommand): void {
           text:
             state === null
               ? `Teacher ${teacher} has no vectors of its own; there is nothing to encode.`
-              : `Encoded ${countText(encoded)} texts in ${durationText(seconds)} on ${device}${reason === undefined ? '' : ` (${reason})`}: ${countText(state.documents.done)} of ${countText(state.documents.total)} documents and ${countText(state.queries.done)} of ${countText(state.queries.total)} queries are there.`,
+              : `Encoded ${countOf(encoded, 'text')} in ${durationText(seconds)} on ${device}${reason === undefined ? '' : ` (${reason})`}: ${countText(state.documents.done)} of ${countOf(state.documents.total, 'document')} and ${countText(state.queries.done)} of ${countOf(state.queries.total, 'query', 'queries')} are there.`,
         };
       }),
     );

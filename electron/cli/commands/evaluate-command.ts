@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Evaluation } from '../../../shared/ipc/teacher-calls.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf } from '../../../shared/text/count-text.ts';
 import { parseDepths } from '../options/parse-number.ts';
 import { textOption } from '../options/options.ts';
 import { scoreText } from '../output/number-text.ts';
@@ -71,6 +71,6 @@ function evaluationText(evaluation: Evaluation): string {
       scoreText(value),
     ]),
   );
-  const counted = `${countText(evaluation.queries)} queries with a relevant document`;
+  const counted = `${countOf(evaluation.queries, 'query', 'queries')} with a relevant document`;
   return `${table([{ title: 'metric' }, { title: 'at', right: true }, { title: 'value', right: true }], rows)}\n\n${counted}`;
 }

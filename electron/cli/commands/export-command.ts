@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
 import type { RunCommand } from '../session.ts';
 
@@ -16,12 +16,16 @@ const Options = z.object({
 });
 
 /** What the counts of `left_out` are of; with anchor `each` a query counts once for each positive. */
-const reasons: Readonly<Record<string, string>> = {
-  starved: 'queries without any negative',
-  dropped: 'negatives that were dropped by hand or rule (see relabel)',
-  promoted: 'negatives that were promoted to positives',
-  short: 'queries with fewer negatives than the format needs',
+const reasons: Readonly<Record<string, (count: number) => string>> = {
+  starved: (count) => `${queriesOf(count)} without any negative`,
+  dropped: (count) => `${countOf(count, 'negative')} dropped by hand or rule (see relabel)`,
+  promoted: (count) => `${countOf(count, 'negative')} promoted to positives`,
+  short: (count) => `${queriesOf(count)} with fewer negatives than the format needs`,
 };
+
+function queriesOf(count: number): string {
+  return countOf(count, 'query', 'queries');
+}
 
 const formatHelp = `
 Formats:
@@ -77,10 +81,12 @@ export function addExportCommand(program: Command, run: RunCommand): void {
         return {
           json: result,
           text: [
-            `Wrote ${countText(result.lines)} lines to ${result.path}`,
+            `Wrote ${countOf(result.lines, 'line')} to ${result.path}`,
             `Manifest ${result.manifest}`,
             `SHA-256 ${result.sha256}`,
-            ...leftOut.map(([reason, count]) => `Left out: ${countText(count)} ${reasons[reason] ?? reason}`),
+            ...leftOut.map(
+              ([reason, count]) => `Left out: ${reasons[reason]?.(count) ?? `${countText(count)} ${reason}`}`,
+            ),
           ].join('\n'),
         };
       }, 'nothing was written, and what was at PATH is as it was: run the same command again to export from the start'),

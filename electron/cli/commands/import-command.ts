@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { dataFormats, type ImportReport } from '../../../shared/domain/import-report.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
 import { nameValues, table } from '../output/table.ts';
 import type { RunCommand } from '../session.ts';
@@ -70,7 +70,7 @@ function importText(report: ImportReport, path: string): string {
     ['queries', `${countText(report.queries)}${splits.length === 0 ? '' : ` (${splits.join(', ')})`}`],
     ['positives', countText(report.positives)],
     ...report.supplied_runs.map((run) => ['supplied run', run] as const),
-    ['refused', `${countText(report.refused_total)} lines`],
+    ['refused', countOf(report.refused_total, 'line')],
   ]);
   const merged = Object.entries(report.deduplicated);
   const blocks = [

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import type { RunCommand } from '../session.ts';
 
@@ -80,7 +80,7 @@ function addImport(labels: Command, run: RunCommand): void {
         return {
           json: result,
           text: [
-            `Read ${countText(result.labels)} labels, ${countText(result.relevant)} of them relevant; refused ${countText(result.refused_total)} lines.`,
+            `Read ${countOf(result.labels, 'label')}, ${countText(result.relevant)} of them relevant; refused ${countOf(result.refused_total, 'line')}.`,
             ...refused,
           ].join('\n'),
         };
@@ -115,7 +115,7 @@ function addExport(labels: Command, run: RunCommand): void {
         });
         return {
           json: result,
-          text: `Wrote ${countText(result.lines)} lines to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countText(result.ungraded ?? 0)} labels without a grade (can't tell, wrong positive, ambiguous query)` : ''}`,
+          text: `Wrote ${countOf(result.lines, 'line')} to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countOf(result.ungraded ?? 0, 'label')} without a grade (can't tell, wrong positive, ambiguous query)` : ''}`,
         };
       }, 'nothing was written, and what was at PATH is as it was: run the same command again'),
     );

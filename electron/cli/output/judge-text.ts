@@ -1,5 +1,5 @@
 import type { JudgeEstimate, JudgeReport, ProbeResult } from '../../../shared/ipc/judge-calls.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { durationText, shareText } from './number-text.ts';
 import { nameValues } from './table.ts';
 
@@ -27,7 +27,7 @@ export function judgeReportText(report: JudgeReport): string {
       tokens === null ? 'not told by the server' : `${countText(tokens.in)} in, ${countText(tokens.out)} out`,
     ],
     ['cost', cost === null ? (report.cost_reason ?? '–') : cost.toFixed(4)],
-    ['cut texts', `${countText(report.truncated)} documents shown in part`],
+    ['cut texts', `${countOf(report.truncated, 'document')} shown in part`],
     ['time', durationText(report.seconds)],
     ...(report.stopped === 'budget'
       ? [['stopped', 'the budget is used up; a larger one goes on from here'] as const]
@@ -52,7 +52,7 @@ export function judgeEstimateText(estimate: JudgeEstimate): string {
       'pairs',
       `${countText(estimate.pairs)} (${estimate.what} of run ${estimate.run}), ${countText(estimate.reused)} judged before`,
     ],
-    ['probe', `${countText(probe.calls)} calls in ${durationText(probe.seconds)}; their answers are kept`],
+    ['probe', `${countOf(probe.calls, 'call')} in ${durationText(probe.seconds)}; their answers are kept`],
     ['calls', `${countText(estimate.calls)} more`],
     [
       'tokens',

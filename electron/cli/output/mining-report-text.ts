@@ -1,12 +1,15 @@
 import type { RunReport, Summary } from '../../../shared/domain/report.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { durationText, scoreText, shareText } from './number-text.ts';
 import { settingsText } from './settings-text.ts';
 import { nameValues, table } from './table.ts';
 
 /** A run's report for a person: what was asked, what is left, which rule took how much, how the scores lie. */
 export function miningReportText(report: RunReport): string {
-  const units = report.settings.anchor === 'each' ? 'query–positive pairs' : 'queries';
+  const units = (count: number): string =>
+    report.settings.anchor === 'each'
+      ? countOf(count, 'query–positive pair')
+      : countOf(count, 'query', 'queries');
   const { suspects, seconds } = report;
   const blocks = [
     nameValues([
@@ -16,7 +19,7 @@ export function miningReportText(report: RunReport): string {
       ],
       ['settings', settingsText(report.settings)],
       ['queries', countText(report.queries)],
-      ...(report.units === report.queries ? [] : [['pairs', `${countText(report.units)} ${units}`] as const]),
+      ...(report.units === report.queries ? [] : [['pairs', units(report.units)] as const]),
       ['candidates', countText(report.candidates)],
       ...shortPoolsLine(report),
       ['kept', `${countText(report.kept)}  ${shareText(report.kept, report.candidates)}`],
@@ -24,11 +27,11 @@ export function miningReportText(report: RunReport): string {
         'selected',
         `${countText(report.selected)} of ${countText(report.selected + report.missing)} asked for; ${countText(report.missing)} missing`,
       ],
-      ['starved', `${countText(report.starved)} ${units} without any negative`],
-      ['short', `${countText(report.short)} ${units} with fewer than ${report.settings.numNegatives}`],
+      ['starved', `${units(report.starved)} without any negative`],
+      ['short', `${units(report.short)} with fewer than ${report.settings.numNegatives}`],
       [
         'suspects',
-        `${countText(suspects.candidates)} candidates, ${countText(suspects.selected)} of them selected (at or above ${suspects.reference})`,
+        `${countOf(suspects.candidates, 'candidate')}, ${countText(suspects.selected)} of them selected (at or above ${suspects.reference})`,
       ],
       [
         'time',
@@ -51,7 +54,7 @@ function shortPoolsLine({
     : [
         [
           'short pools',
-          `${countText(queries)} queries whose pool has fewer candidates than it could (up to ${countText(settings.poolSize)}); ${countText(missing)} missing in all`,
+          `${countOf(queries, 'query', 'queries')} whose pool has fewer candidates than it could (up to ${countText(settings.poolSize)}); ${countText(missing)} missing in all`,
         ],
       ];
 }

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
 import { methodText } from '../../../shared/rates/method-text.ts';
-import { countText } from '../../../shared/text/count-text.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { nameValues, table } from './table.ts';
 
 type Rate = RatesBySource['judge'];
@@ -31,7 +31,7 @@ export function runRatesText(rates: Output<'rates.run'>): string {
   const leftOut = Object.entries(rates.left_out).map(([reason, n]) => `${countText(n)} ${reason}`);
   return [
     nameValues([
-      ['run', `${rates.run}: ${countText(rates.pairs)} negatives`],
+      ['run', `${rates.run}: ${countOf(rates.pairs, 'negative')}`],
       ['judge', rates.judge ?? 'none'],
       [
         'target',
@@ -40,7 +40,7 @@ export function runRatesText(rates: Output<'rates.run'>): string {
           : `queries like these (${countText(rates.clusters)} clusters)`,
       ],
       ['counts', `as a false negative: ${falseNegatives(rates)}`],
-      ['undecided', `${countText(rates.outcomes.cant_tell)} pairs without a majority or with "can't tell"`],
+      ['undecided', `${countOf(rates.outcomes.cant_tell, 'pair')} without a majority or with "can't tell"`],
       ['left out', leftOut.length === 0 ? 'no label' : leftOut.join(', ')],
     ]),
     table(

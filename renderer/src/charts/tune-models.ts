@@ -1,6 +1,6 @@
 import type { TunePoint } from '../../../shared/tuning/tune-point.ts';
 import type { TuneTables } from '../../../shared/tuning/tune-tables.ts';
-import { formatCount } from '../text/format-number.ts';
+import { formatCount, plural } from '../text/format-number.ts';
 import { sumOf, type ChartModel, type ChartSeries, type SeriesLook } from './chart-model.ts';
 import type { RateCurves } from './rate-curves.ts';
 import { looks } from './series-looks.ts';
@@ -55,7 +55,7 @@ export function lossModel({ losses }: TunePoint, naive: TunePoint | null, temper
   return {
     title: 'Loss, nats',
     sentence: `InfoNCE of each query in nats at temperature ${temperature}: its positive against its selected negatives.`,
-    n: `n = ${formatCount(sumOf(losses.units))} queries · τ ${temperature}`,
+    n: `n = ${plural(sumOf(losses.units), 'query', 'queries')} · τ ${temperature}`,
     xName: 'InfoNCE, nats',
     x: losses.edges,
     isBinned: true,
@@ -74,7 +74,7 @@ export function rankModel({ ranks }: TunePoint): ChartModel {
   return {
     title: 'Rank profile',
     sentence: 'Of the candidates at each rank, the share that is dropped and the share that is selected.',
-    n: `n = ${formatCount(sumOf(whole))} candidates`,
+    n: `n = ${plural(sumOf(whole), 'candidate')}`,
     xName: 'rank',
     x: ranks.edges,
     isBinned: true,
@@ -101,7 +101,7 @@ export function ratesModel(
       rates === null
         ? 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and suspects and known false negatives among the selected.'
         : 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and the share of false negatives among the selected: by the judge alone, and corrected by human labels with a 95 % interval that holds at each value by itself (pointwise), not for the curve as a whole.',
-    n: `n = ${formatCount(totals.candidates)} candidates of ${formatCount(totals.queries)} queries`,
+    n: `n = ${plural(totals.candidates, 'candidate')} of ${plural(totals.queries, 'query', 'queries')}`,
     xName,
     x: grid,
     isBinned: false,

@@ -1,7 +1,7 @@
 import { useFrom, useStores } from '../app-context.ts';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { isActive } from '../stores/jobs.ts';
-import { formatCount, formatDuration } from '../text/format-number.ts';
+import { formatCount, formatDuration, plural } from '../text/format-number.ts';
 import { UnfinishedJudging } from './unfinished-judging.tsx';
 
 const engineWords = { running: 'Ready', restarting: 'Engine restarting', stopped: 'Engine stopped' } as const;
@@ -21,7 +21,7 @@ export function StatusBar() {
       <span className={`engine-state ${engineState}`}>{job ? 'Working' : engineWords[engineState]}</span>
       {isTuning && ready ? (
         <span title="Candidates retrieved for all queries of the split, before any rule.">
-          {formatCount(ready.candidates)} candidates · pool {formatCount(ready.choice.poolSize)}
+          {plural(ready.candidates, 'candidate')} · pool {formatCount(ready.choice.poolSize)}
         </span>
       ) : null}
       {isTuning && tables?.exact === true ? (

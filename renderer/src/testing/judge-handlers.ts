@@ -30,7 +30,14 @@ export function judgeHandlers(world: World, delayMs: number): Handlers<JudgeCall
 
   function known(request: Pick<JudgeRequest, 'judge'>): StoredJudge {
     const who = whoOf(request);
-    const none = { judged: 0, relevant: 0, failed: {}, tokens: { in: 0, out: 0 }, probes: [], probeRuns: ['hn-a', 'hn-b'] };
+    const none = {
+      judged: 0,
+      relevant: 0,
+      failed: {},
+      tokens: { in: 0, out: 0 },
+      probes: [],
+      probeRuns: ['hn-a', 'hn-b'],
+    };
     return judges.get(who.name) ?? { ...who, ...none, last: '2026-11-25T20:00:00Z' };
   }
 

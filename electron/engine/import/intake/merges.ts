@@ -50,7 +50,9 @@ export class Merges {
 
 async function idOf(database: Database, { table, index }: NonNullable<Merge['of']>): Promise<string | null> {
   const sql =
-    table === 'queries' ? 'SELECT id FROM queries WHERE query = ?' : 'SELECT id FROM documents WHERE document = ?';
+    table === 'queries'
+      ? 'SELECT id FROM queries WHERE query = ?'
+      : 'SELECT id FROM documents WHERE document = ?';
   const [row] = await database.all(Named, sql, [index]);
   return row?.id ?? null;
 }

@@ -54,10 +54,10 @@ describe('openRunTeacher', () => {
     for (let round = 0; round < 2; round++) {
       const teacher = await openRun(run, 'merged');
       expect(teacher.summary.notes.slice(1)).toEqual([
-        '6 lines were read.',
-        '1 lines name a query that is not in the data: not used.',
-        '1 lines name a document that is not in the data: not used.',
-        '2 lines score a pair of equal texts a second time: the higher score counts.',
+        '6 lines read.',
+        'Not used: 1 line with a query that is not in the data.',
+        'Not used: 1 line with a document that is not in the data.',
+        'Scored a second time, as pairs of equal texts: 2 lines; the higher score counts.',
       ]);
       const retriever = await teacher.retriever(quietTask);
       const pool = await retriever.retrieve(requestAll(await small.workspace.dataSet(), 2), quietTask);

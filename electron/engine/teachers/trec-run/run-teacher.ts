@@ -1,3 +1,4 @@
+import { countOf } from '../../../../shared/text/count-text.ts';
 import type { Task } from '../../task.ts';
 import { fileHash } from '../onnx/file-hash.ts';
 import { retrieveByRow, type RowScores } from '../retrieve-by-row.ts';
@@ -53,14 +54,16 @@ async function tableOf({ workspace, target, task }: TeacherRequest, hash: string
 }
 
 function countNotes({ lines, unknownQueries, unknownDocuments, merged }: RunCounts): readonly string[] {
-  const notes = [`${lines} lines were read.`];
+  const notes = [`${countOf(lines, 'line')} read.`];
   if (unknownQueries > 0)
-    notes.push(`${unknownQueries} lines name a query that is not in the data: not used.`);
+    notes.push(`Not used: ${countOf(unknownQueries, 'line')} with a query that is not in the data.`);
   if (unknownDocuments > 0) {
-    notes.push(`${unknownDocuments} lines name a document that is not in the data: not used.`);
+    notes.push(`Not used: ${countOf(unknownDocuments, 'line')} with a document that is not in the data.`);
   }
   if (merged > 0)
-    notes.push(`${merged} lines score a pair of equal texts a second time: the higher score counts.`);
+    notes.push(
+      `Scored a second time, as pairs of equal texts: ${countOf(merged, 'line')}; the higher score counts.`,
+    );
   return notes;
 }
 

@@ -19,7 +19,7 @@ export function RateNotes({ rates, context }: RateNotesProps) {
   return (
     <ul className="rate-notes secondary">
       <li>
-        {formatCount(rates.pairs)} negatives selected; labels worth{' '}
+        {plural(rates.pairs, 'negative')} selected; labels worth{' '}
         {formatCount(Math.floor(rates.effective_labels))} in effect lie among them;{' '}
         {plural(context.queries, 'query', 'queries')}
         {context.clusters === context.queries

@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../../shared/domain/report.ts';
 import { describeSetting } from '../../setting/describe-setting.ts';
-import { formatCount, formatDuration, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatDuration, formatShare, plural } from '../../text/format-number.ts';
 
 type RunFactsProps = {
   readonly report: RunReport;
@@ -30,14 +30,14 @@ export function RunFacts({ report, supplied }: RunFactsProps) {
       <dt>Queries</dt>
       <dd>
         {formatCount(queries)} of split <bdi>{report.split}</bdi>
-        {units === queries ? '' : `, ${formatCount(units)} query–positive pairs`}
+        {units === queries ? '' : `, ${plural(units, 'query–positive pair')}`}
       </dd>
       {shortPools.queries > 0 ? (
         <>
           <dt>Short pools</dt>
           <dd>
-            {formatCount(shortPools.queries)} queries whose pool has fewer candidates than it could (up to{' '}
-            {formatCount(settings.poolSize)}); {formatCount(shortPools.missing)} missing in all
+            {plural(shortPools.queries, 'query', 'queries')} whose pool has fewer candidates than it could (up
+            to {formatCount(settings.poolSize)}); {formatCount(shortPools.missing)} missing in all
           </dd>
         </>
       ) : null}
@@ -45,7 +45,7 @@ export function RunFacts({ report, supplied }: RunFactsProps) {
         <>
           <dt>Missing</dt>
           <dd>
-            {formatCount(missing)} negatives ({formatShare(missing, wanted)} of those wanted)
+            {plural(missing, 'negative')} ({formatShare(missing, wanted)} of those wanted)
           </dd>
           <dt>Time</dt>
           <dd>

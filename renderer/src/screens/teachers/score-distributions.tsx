@@ -38,10 +38,10 @@ export function ScoreDistributions({ scores, name }: ScoreDistributionsProps) {
         </span>
         <span>
           {scores.queries < scores.queriesTotal
-            ? `sample of ${formatCount(scores.queries)} of ${formatCount(scores.queriesTotal)} queries`
-            : `all ${formatCount(scores.queries)} queries`}
+            ? `sample of ${formatCount(scores.queries)} of ${plural(scores.queriesTotal, 'query', 'queries')}`
+            : `all ${plural(scores.queries, 'query', 'queries')}`}
           {scores.positives.unscored > 0
-            ? `, ${formatCount(scores.positives.unscored)} positives without a score`
+            ? `, ${plural(scores.positives.unscored, 'positive')} without a score`
             : ''}
         </span>
       </figcaption>

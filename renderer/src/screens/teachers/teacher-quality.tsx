@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
 import { isEncoded, type TeacherState } from '../../stores/view.ts';
-import { formatCount, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatShare, plural } from '../../text/format-number.ts';
 import { ScoreDistributions } from './score-distributions.tsx';
 import { teacherVerdict } from './teacher-verdict.ts';
 
@@ -138,7 +138,7 @@ function Measure({ name, value, queries, sentence }: MeasureProps) {
     <NumberTile
       name={name}
       value={value === null || value === undefined ? '–' : value.toFixed(3)}
-      below={`${formatCount(queries)} queries`}
+      below={plural(queries, 'query', 'queries')}
       sentence={sentence}
     />
   );

@@ -146,10 +146,8 @@ function Scatter({
         </ul>
         <p className="secondary">
           {plural(queries, 'query', 'queries')} drawn with seed 0
-          {unscored > 0
-            ? `; ${formatCount(unscored)} pairs have no score of one of the two and are not drawn`
-            : ''}
-          . Up is {second}.
+          {unscored > 0 ? `; ${plural(unscored, 'pair')} without a score of one of the two left out` : ''}. Up
+          is {second}.
         </p>
       </div>
     </div>

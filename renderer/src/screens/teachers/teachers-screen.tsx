@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { isEncoded } from '../../stores/view.ts';
-import { formatCount } from '../../text/format-number.ts';
+import { plural } from '../../text/format-number.ts';
 import { TeacherQuality } from './teacher-quality.tsx';
 import { TeacherScatter } from './teacher-scatter.tsx';
 
@@ -47,7 +47,7 @@ export function TeachersScreen() {
           <select value={split} onChange={(event) => setChosen(event.target.value)}>
             {splits.map(([name, queries]) => (
               <option key={name} value={name}>
-                {name} ({formatCount(queries)} queries)
+                {name} ({plural(queries, 'query', 'queries')})
               </option>
             ))}
           </select>

@@ -1,6 +1,6 @@
 import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { fateText } from '../../setting/rule-texts.ts';
-import { formatCount } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 
 /** Which candidates are shown by what became of them, and how to choose others. */
 export type FateChoice = {
@@ -24,7 +24,7 @@ export function FateNumber({ count, fate, choice }: FateNumberProps) {
       type="button"
       className="number-button"
       aria-pressed={isHeld}
-      aria-label={`${formatCount(count)} candidates, ${fateText(fate)}`}
+      aria-label={`${plural(count, 'candidate')}, ${fateText(fate)}`}
       title={isHeld ? 'Shows all candidates again' : 'Shows these candidates and their queries'}
       onClick={() => choice.onHold(isHeld ? null : fate)}
     >

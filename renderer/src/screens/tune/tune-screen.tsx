@@ -8,7 +8,7 @@ import { brushKinds } from '../../../../shared/tuning/brush-index.ts';
 import { isFiltered } from '../../stores/filters.ts';
 import { latestValue } from '../../stores/request.ts';
 import { shownTuning } from '../../stores/shown-tuning.ts';
-import { formatCount } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 import { FilterChips, rangeText } from './filter-chips.tsx';
 import { HistogramRow } from './histogram-row.tsx';
 import { LossTemperature } from './loss-temperature.tsx';
@@ -90,7 +90,7 @@ export function TuneScreen() {
       </div>
       <Queries />
       <LiveRegion
-        text={`${formatCount(counts.selected)} of ${formatCount(totals.units * numNegatives)} negatives selected, ${formatCount(counts.starved)} queries starved, ${formatCount(counts.suspects)} suspects among the selected.`}
+        text={`${formatCount(counts.selected)} of ${plural(totals.units * numNegatives, 'negative')} selected, ${plural(counts.starved, 'query', 'queries')} starved, ${plural(counts.suspects, 'suspect')} among the selected.`}
       />
     </div>
   );

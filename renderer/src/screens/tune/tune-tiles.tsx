@@ -4,7 +4,7 @@ import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import type { QueryOrder } from '../../stores/queries.ts';
-import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatScore, formatShare, plural } from '../../text/format-number.ts';
 import { rowsBehind } from './rows-behind.ts';
 
 type TuneTilesProps = {
@@ -72,7 +72,7 @@ export function TuneTiles({
         value={formatCount(counts.suspects)}
         beside={`${formatShare(counts.suspects, counts.selected)}${naive ? ` · naive ${formatShare(naive.counts.suspects, naive.counts.selected)}` : ''}`}
         below={`by ${suspectReference.name}`}
-        sentence={`Selected negatives at or above the bound of the reference setting (${suspectReference.name}), whatever the setting on screen: ${formatCount(totals.suspects)} candidates of the pool. They may well be right answers.`}
+        sentence={`Selected negatives at or above the bound of the reference setting (${suspectReference.name}), whatever the setting on screen: ${plural(totals.suspects, 'candidate')} of the pool. They may well be right answers.`}
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
         onOpen={() => onRows(rowsBehind.suspects)}
       />
