@@ -57,7 +57,10 @@ async function open(
   provider: ProviderName,
   threads: number,
 ): Promise<Pick<ChosenSession, 'session' | 'atOnce'>> {
-  if (provider === 'cpu') return openOnCpu(files, threads);
+  if (provider === 'cpu') {
+    const { session, atOnce } = await openOnCpu(files, threads);
+    return { session, atOnce };
+  }
   return { session: await openSession(files.graph, provider, threads), atOnce: 1 };
 }
 

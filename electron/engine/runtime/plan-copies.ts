@@ -1,13 +1,13 @@
-/** Copies of a model on the CPU: how many threads each has, and why so many, in a clause. */
+/** How many threads each copy of a model has on the CPU, and why so many copies, in a clause. */
 export type CopiesPlan = { readonly threadsOf: readonly number[]; readonly reason: string };
 
 /** All copies together take at most this part of the memory. */
 const memoryParts = 32;
 
 /**
- * One copy for each thread, where memory allows: threads that share a batch wait for each other after each of a graph's hundred operators, and cut small
- * products into smaller ones; a copy that has a batch of its own takes a quarter less of the processors' time. Fewer copies share the threads. `weightBytes` are
- * the model's files, `memoryBytes` what the process may use.
+ * A copy for each thread, where memory allows: threads that share a batch wait for each other after each of a graph's hundred operators, and copies with batches of their
+ * own take a quarter less of the processors' time. Fewer copies share the threads evenly. `weightBytes` is the size of the model's files, `memoryBytes`
+ * what the process may use.
  */
 export function planCopies(threads: number, weightBytes: number, memoryBytes: number): CopiesPlan {
   const affordable = Math.floor(memoryBytes / memoryParts / Math.max(1, weightBytes));
@@ -22,6 +22,6 @@ export function planCopies(threads: number, weightBytes: number, memoryBytes: nu
 function reasonOf(threads: number, copies: number): string {
   if (threads === 1) return 'one batch at a time';
   if (copies === threads) return 'each thread computes batches of its own';
-  const most = `more copies of the model than ${copies} would take more than a ${memoryParts}nd of the memory`;
-  return copies === 1 ? `all threads share one batch: ${most}` : `${copies} batches at once: ${most}`;
+  const share = copies === 1 ? 'all threads share one batch' : `${copies} batches at once`;
+  return `${share}: more copies of the model than ${copies} would take more than 1/${memoryParts} of the memory`;
 }

@@ -1,7 +1,7 @@
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import { invariant } from '../../../shared/assert.ts';
-import { collectAtRest } from './collect-at-rest.ts';
+import { collectNow } from './collect-at-rest.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
 import { openOwnSession, type SessionStart } from './own-session.ts';
 import type { FromSessionThread, SentTensors, ToSessionThread } from './session-messages.ts';
@@ -18,8 +18,8 @@ const session = openOwnSession(start);
 session.then(
   ({ inputMetadata, outputMetadata, inputNames, outputNames }) => {
     tell({ kind: 'opened', facts: { inputMetadata, outputMetadata, inputNames, outputNames } });
-    // The file as it was read, and as it was given to the runtime, which has a copy of its own.
-    collectAtRest(0);
+    // The model as it was given to the runtime, which has a copy of its own.
+    collectNow();
   },
   (error: unknown) => tell({ kind: 'refused', message: messageOf(error) }),
 );
