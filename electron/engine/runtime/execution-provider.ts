@@ -82,7 +82,7 @@ async function choose(
   const others = devices.filter(({ name }) => name !== 'cpu' && (wish === 'auto' || wish === name));
   const against: string[] =
     wish !== 'auto' && others.length === 0 ? [`${deviceNames[wish]}: unknown here`] : [];
-  const expected = others.some(({ available }) => available) ? await timed(cpu, probe) : null;
+  const expected = others.some(({ available }) => available) ? await timedOnCpu(cpu, probe) : null;
   for (const other of others) {
     const tried = await tryOn(files.graph, threads, other, expected, probe);
     if (typeof tried === 'string') {
@@ -124,7 +124,7 @@ async function tryOn(
   let session: ModelSession | null = null;
   try {
     session = await openSession(path, device.name, threads);
-    const verdict = compare(expected, await timed({ session, atOnce: 1 }, probe));
+    const verdict = compare(expected, await timed(session, 1, probe));
     if (verdict.agreed)
       return { session, why: `agrees with the CPU, ${speedUp(expected.ms, verdict.ms)} × as fast` };
     await session.release();
@@ -168,11 +168,13 @@ export function lowestCosine(
   return lowest;
 }
 
+async function timedOnCpu({ session, opened, atOnce }: OnCpu, probe: ProbeRows): Promise<Timed> {
+  await opened;
+  return timed(session, atOnce, probe);
+}
+
 /** Milliseconds for each batch when as many are asked for as are computed at once. */
-async function timed(
-  { session, atOnce }: Pick<OnCpu, 'session' | 'atOnce'>,
-  probe: ProbeRows,
-): Promise<Timed> {
+async function timed(session: ModelSession, atOnce: number, probe: ProbeRows): Promise<Timed> {
   const others = () => Array.from({ length: atOnce - 1 }, () => probe(session));
   const together = async () => (await Promise.all([probe(session), ...others()]))[0];
   await together();

@@ -1,16 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { memoryLimit } from '../memory-limit.ts';
 import { builtWorker } from './built-worker.ts';
-import type { ModelSession } from './model-session.ts';
 import { openSession } from './open-session.ts';
 import { planCopies, type CopiesPlan } from './plan-copies.ts';
-import { openSideBySide } from './side-by-side.ts';
+import { openSideBySide, type SideBySide } from './side-by-side.ts';
 
 /** A graph's path, and those of the files beside it that hold weights of its own. */
 export type ModelFiles = { readonly graph: string; readonly externalData: readonly string[] };
 
-export type OnCpu = {
-  readonly session: ModelSession;
+export type OnCpu = SideBySide & {
   /** Runs that it computes at once. */
   readonly atOnce: number;
   /** Why so many, in a clause. */
@@ -27,10 +25,10 @@ export async function openOnCpu(
     workerFile === null
       ? { threadsOf: [threads], reason: 'one batch at a time' }
       : planCopies(threads, await bytesOf(files), memoryLimit());
-  const session = await openSideBySide(plan.threadsOf.length, (copy) =>
+  const copies = await openSideBySide(plan.threadsOf.length, (copy) =>
     openSession(files.graph, 'cpu', plan.threadsOf[copy] ?? 1, workerFile),
   );
-  return { session, atOnce: plan.threadsOf.length, reason: plan.reason };
+  return { ...copies, atOnce: plan.threadsOf.length, reason: plan.reason };
 }
 
 /** A file that cannot be read counts as nothing: opening it says why. */

@@ -36,16 +36,21 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('each run goes to the session that has the least to do; all are released', async () => {
   const fakes = [fake(), fake(), fake()];
-  const session = await openSideBySide(3, (copy) => Promise.resolve((fakes[copy] ?? fake()).session));
-  const runs = Array.from({ length: 5 }, () => session.run({}, []));
+  const { session, opened } = await openSideBySide(3, (copy) =>
+    Promise.resolve((fakes[copy] ?? fake()).session),
+  );
+  await opened;
+  const runs = Array.from({ length: 7 }, () => session.run({}, []));
   await turn();
-  expect(fakes.map(({ running }) => running())).toEqual([2, 2, 1]);
+  // The seventh waits.
+  expect(fakes.map(({ running }) => running())).toEqual([2, 2, 2]);
   fakes[1]?.end();
   fakes[1]?.end();
   await turn();
+  expect(fakes.map(({ running }) => running())).toEqual([2, 1, 2]);
   runs.push(session.run({}, []));
   await turn();
-  expect(fakes.map(({ running }) => running())).toEqual([2, 1, 1]);
+  expect(fakes.map(({ running }) => running())).toEqual([2, 2, 2]);
   for (const { end } of [...fakes, ...fakes]) end();
   await Promise.all(runs);
   await session.release();
@@ -70,29 +75,48 @@ function heldOpenings(sessions: readonly (ModelSession | null)[]) {
   return { open, opened, next };
 }
 
-test('opens one after another; where one cannot be opened the first does its work, and is released once', async () => {
-  const [first, last] = [fake(), fake()];
-  const { open, opened, next } = heldOpenings([first.session, null, last.session]);
-  const session = await openSideBySide(3, open);
+test('opens one after another, and none waits for one that is not open yet', async () => {
+  const [first, second] = [fake(), fake()];
+  const { open, opened, next } = heldOpenings([first.session, second.session, null]);
+  const { session } = await openSideBySide(3, open);
   const runs = Array.from({ length: 3 }, () => session.run({}, []));
   await turn();
   expect(opened).toEqual([0, 1]);
-  expect([first.running(), last.running()]).toEqual([1, 0]);
+  expect(first.running()).toBe(2);
   await next();
   expect(opened).toEqual([0, 1, 2]);
-  expect([first.running(), last.running()]).toEqual([2, 0]);
+  expect([first.running(), second.running()]).toEqual([2, 1]);
+  // The third cannot be opened: the two go on.
   await next();
-  expect([first.running(), last.running()]).toEqual([2, 1]);
-  for (const { end } of [first, first, last]) end();
+  for (const { end } of [first, first, second]) end();
   await Promise.all(runs);
+  const after = [session.run({}, []), session.run({}, [])];
+  await turn();
+  expect([first.running(), second.running()]).toEqual([1, 1]);
+  for (const { end } of [first, second]) end();
+  await Promise.all(after);
   await session.release();
-  expect([first.released(), last.released()]).toEqual([1, 1]);
+  expect([first.released(), second.released()]).toEqual([1, 1]);
+});
+
+test('a run that fails leaves its place to the next', async () => {
+  const { session: working, end } = fake();
+  let fails = true;
+  const run: ModelSession['run'] = (...given) =>
+    fails ? Promise.reject(new Error('bad batch')) : working.run(...given);
+  const { session } = await openSideBySide(1, () => Promise.resolve({ ...working, run }));
+  for (let i = 0; i < 3; i++) await expect(session.run({}, [])).rejects.toThrow('bad batch');
+  fails = false;
+  const last = session.run({}, []);
+  await turn();
+  end();
+  await last;
 });
 
 test('opens no more once it is released, and rejects as the first does', async () => {
   const [first, second] = [fake(), fake()];
   const { open, opened, next } = heldOpenings([first.session, second.session, null]);
-  const session = await openSideBySide(3, open);
+  const { session } = await openSideBySide(3, open);
   await turn();
   const released = session.release();
   await next();
