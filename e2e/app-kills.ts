@@ -52,7 +52,7 @@ export async function appKills({
       for (const document of documents) {
         if (stored.has(pairOf(query, document))) failures.push(`asked again: ${query}, ${document}`);
       }
-      return { afterMs: 60 };
+      return { afterMs: 400 };
     },
   });
   try {

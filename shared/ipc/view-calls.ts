@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
-import { MiningReport } from '../domain/report.ts';
 import { labelValues } from '../rates/event-mapping.ts';
 import { AbsolutePath, call } from './call.ts';
 import { RelabelAction } from './relabel-calls.ts';
@@ -129,13 +128,12 @@ export const viewCalls = {
     z.object({
       rows: z.int(),
       candidates: z.int(),
+      /** Documents that never became candidates, by reason. */
+      excluded: z.record(z.string(), z.int()),
+      /** Of candidates and positives; null where nothing is scored. */
+      scores: z.object({ min: z.number(), max: z.number() }).nullable(),
       seconds: z.object({ embed: z.number(), search: z.number() }),
     }),
-  ),
-  'pool.report': call(
-    'engine',
-    View,
-    z.object({ report: MiningReport, scores: Histogram, difference: Histogram, milliseconds: z.number() }),
   ),
   'queries.page': call(
     'engine',

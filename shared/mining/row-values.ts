@@ -18,6 +18,15 @@ export const rowValueNames = [
 ] as const;
 export type RowValue = (typeof rowValueNames)[number];
 
+/** Those that the rules or the selection make: of a row that is not decided yet, they are not known. */
+export const decidedValues: ReadonlySet<RowValue> = new Set([
+  'threshold',
+  'kept',
+  'selected',
+  'shortBy',
+  'selectedSuspects',
+]);
+
 /** What is known of a pool's rows whatever the setting. */
 export type RowFacts = {
   /** As `TuneMaterial.labels`; null where nothing is labelled. */

@@ -27,7 +27,7 @@ export function unitsOf(pool: Pool, anchor: Anchor): Units {
       count,
       offsets: positiveOffsets,
       rows,
-      positives: Int32Array.from({ length: count }, (_, i) => i),
+      positives: ascending(count),
       anchorScores: Float64Array.from(scores.subarray(0, count)),
     };
   }
@@ -38,9 +38,16 @@ export function unitsOf(pool: Pool, anchor: Anchor): Units {
   }
   return {
     count: rowCount,
-    offsets: Int32Array.from({ length: rowCount + 1 }, (_, i) => i),
-    rows: Int32Array.from({ length: rowCount }, (_, i) => i),
+    offsets: ascending(rowCount + 1),
+    rows: ascending(rowCount),
     positives: new Int32Array(rowCount).fill(-1),
     anchorScores,
   };
+}
+
+/** 0 to `count` − 1. By a loop: `from` with a function takes fifty times as long. */
+function ascending(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
 }

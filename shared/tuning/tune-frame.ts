@@ -1,7 +1,7 @@
 import { infoNce } from '../loss/info-nce.ts';
 import type { Anchor } from '../domain/mining-settings.ts';
 import type { Pool } from '../mining/pool.ts';
-import { candidateRange } from '../mining/pool-histograms.ts';
+import { candidateRange, extend } from '../mining/candidate-range.ts';
 import { unitsOf } from '../mining/units.ts';
 import { histogramEdges } from '../statistics/histogram.ts';
 
@@ -33,10 +33,7 @@ export function tuneExtent(
 ): TuneExtent {
   const units = unitsOf(pool, settings.anchor);
   const { scores: score, differences: difference } = candidateRange({ pool, units });
-  for (const positive of pool.positives.scores) {
-    if (!(score.min <= positive) && !Number.isNaN(positive)) score.min = positive;
-    if (!(score.max >= positive) && !Number.isNaN(positive)) score.max = positive;
-  }
+  for (const positive of pool.positives.scores) extend(score, positive);
   if (temperature === null) return { score, difference, loss: 0 };
   let loss = 0;
   const best = new Float64Array(Math.min(settings.numNegatives, pool.poolSize));
@@ -70,7 +67,7 @@ function joined(one: Extent, other: Extent): Extent {
   };
 }
 
-/** Equally spaced edges over an extent; those of scores and differences are the edges of `poolHistograms`. */
+/** Equally spaced edges over an extent. */
 export function tuneFrame(extent: TuneExtent, bins: number, poolSize: number): TuneFrame {
   return {
     score: histogramEdges(extent.score.min, extent.score.max, bins),

@@ -5,7 +5,6 @@ import { noShortPools } from '../domain/report.ts';
 import { infoNce } from '../loss/info-nce.ts';
 import { decidePool } from '../mining/decide-pool.ts';
 import { miningReport } from '../mining/mining-report.ts';
-import { poolHistograms } from '../mining/pool-histograms.ts';
 import { binOf } from '../statistics/histogram.ts';
 import { aimLine, entryLine, gridEntry, looseningGrid } from './grid-entry.ts';
 import { materialRows } from './material-rows.ts';
@@ -15,6 +14,7 @@ import { tabulatePool } from './tabulate-pool.ts';
 import type { CandidateFate } from './candidate-fate.ts';
 import { isInside, noFilter } from './tune-request.ts';
 import { addSums, sumsAtPlace } from './tune-sums.ts';
+import { poolHistograms } from './testing/pool-histograms.ts';
 import { prepare, sample, score, temperature } from './testing/tuning-sample.ts';
 import { tuneTables, type TuneTables } from './tune-tables.ts';
 

@@ -41,8 +41,7 @@ describe('tuning', () => {
       tuningCalls['tune.starvation'].input.parse({ ...viewOf(values), ...asked }),
       quietTask,
     );
-  const reported = async (values: Partial<MiningSettings>) =>
-    (await views['pool.report'](viewOf(values), quietTask)).report;
+  const reported = (values: Partial<MiningSettings>) => ground.reportOf(viewOf(values));
 
   it('has the numbers of the report at every value that it was asked for, and between them', async () => {
     const rules = { minScore: 0.1, anchor: 'each', numNegatives: 3, select: 'softmax', fromTop: 5 } as const;

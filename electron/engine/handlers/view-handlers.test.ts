@@ -28,23 +28,23 @@ describe('views', () => {
   it('prepares the pool and counts it', async () => {
     const { workspace, teacher, split } = viewOf();
     const prepared = await handlers['pool.prepare']({ workspace, teacher, split, poolSize: 8 }, quietTask);
-    expect(prepared).toMatchObject({ rows: 11, candidates: 88 });
+    expect(prepared).toMatchObject({ rows: 11, candidates: 88, excluded: {} });
+    const scores = (await page({}, {})).rows.flatMap(({ strip }) => [...strip.scores, ...strip.positives]);
+    expect(prepared.scores).toEqual({ min: Math.min(...scores), max: Math.max(...scores) });
   });
 
-  it('reports histograms that count every positive, candidate and selected negative', async () => {
-    const { report, scores, difference } = await handlers['pool.report'](viewOf({ perc: 0.9 }), quietTask);
-    const total = (counts: readonly number[] = []): number => counts.reduce((sum, n) => sum + n, 0);
-    expect({
-      positives: total(scores.series['positives']),
-      candidates: total(scores.series['candidates']),
-      kept: total(scores.series['kept']),
-      selected: total(difference.series['selected']),
-    }).toEqual({
-      positives: 17,
-      candidates: report.candidates,
-      kept: report.kept,
-      selected: report.selected,
-    });
+  it('decides the rows of a page before all of them, and alike', async () => {
+    const values = { shift: 2, rangeMax: 4, anchor: 'each', numNegatives: 3 } as const;
+    const first = await page(values, { offset: 4, limit: 3 });
+    const starved = await page(values, { only: 'short', limit: 1 });
+    const all = await page(values, { sort: 'kept' });
+    const report = await ground.reportOf(viewOf(values));
+    expect(all.rows.reduce((sum, { kept }) => sum + kept, 0)).toBe(report.kept);
+    expect(all.rows.reduce((sum, { selected }) => sum + selected, 0)).toBe(report.selected);
+    expect(report.short).toBeGreaterThan(0);
+    expect(starved.total).toBeGreaterThan(0);
+    const byQuery = new Map(all.rows.map((row) => [row.query, row]));
+    for (const row of first.rows) expect(byQuery.get(row.query)).toEqual(row);
   });
 
   it('pages through the rows in any order, and each row agrees with the rules', async () => {
@@ -232,16 +232,20 @@ describe('views', () => {
   it('answers a call that waits for work which another call began and cancelled', async () => {
     const controller = new AbortController();
     const view = viewOf({ perc: 0.7, poolSize: 5 });
-    const first = handlers['pool.report'](view, { ...quietTask, signal: controller.signal });
-    const second = handlers['pool.report'](view, quietTask);
+    const request = viewCalls['queries.page'].input.parse({ ...view, sort: 'kept', offset: 0, limit: 50 });
+    const first = handlers['queries.page'](request, { ...quietTask, signal: controller.signal });
+    const second = handlers['queries.page'](request, quietTask);
     controller.abort();
     const [, answer] = await Promise.allSettled([first, second]);
-    expect(answer).toMatchObject({ status: 'fulfilled', value: { report: { candidates: 55 } } });
+    expect(answer).toMatchObject({ status: 'fulfilled', value: { total: 11 } });
   });
 
   it('shows negatives that came with the data, scored by the teacher', async () => {
-    const { report } = await handlers['pool.report']({ ...viewOf(), supplied: 'supplied' }, quietTask);
-    expect(report).toMatchObject({ queries: 11, candidates: 10, starved: 6 });
+    expect(await ground.reportOf({ ...viewOf(), supplied: 'supplied' })).toMatchObject({
+      queries: 11,
+      candidates: 10,
+      starved: 6,
+    });
   });
 
   it('lists queries with a candidate inside all brushed ranges, and with numbers inside the columns’', async () => {

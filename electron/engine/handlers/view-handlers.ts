@@ -1,7 +1,6 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts';
-import type { Histogram, viewCalls } from '../../../shared/ipc/view-calls.ts';
-import { miningReport } from '../../../shared/mining/mining-report.ts';
-import { poolHistograms, type SeriesHistogram } from '../../../shared/mining/pool-histograms.ts';
+import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
+import { scoreRange } from '../../../shared/mining/candidate-range.ts';
 import type { Engine } from '../engine.ts';
 import { prepareNdcg } from '../evaluate/query-ndcg.ts';
 import { createDecidedViews } from '../mine/decided-views.ts';
@@ -14,38 +13,26 @@ import { prepareWordIndex } from '../words/word-indexes.ts';
 
 type ViewCalls = keyof typeof viewCalls;
 
-const histogramBins = 60;
-
 /** What the window looks at: one teacher's pool of one split under one setting, in answers of the size of a screen. */
 export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSignal> {
   const views = createDecidedViews(engine);
   const factsOf = createRowFacts();
   return {
     async 'pool.prepare'(choice, task) {
-      const { pool, seconds } = await views.pool(choice, task);
+      const { pool, seconds, excluded } = await views.pool(choice, task);
       return {
         rows: pool.queries.length,
         candidates: pool.counts.reduce((sum, count) => sum + count, 0),
+        excluded: { ...excluded },
+        scores: scoreRange(pool),
         seconds: { ...seconds },
-      };
-    },
-
-    async 'pool.report'(view, task) {
-      const started = performance.now();
-      const { decided, storedPool } = await views.decided(view, task);
-      const { scores, difference } = poolHistograms(decided, histogramBins);
-      return {
-        report: miningReport(decided, storedPool),
-        scores: histogramOf(scores),
-        difference: histogramOf(difference),
-        milliseconds: performance.now() - started,
       };
     },
 
     async 'queries.page'({ offset, limit, ...request }, task) {
       const view = await views.decided(request, task);
       const keyed = await factsOf(view);
-      const { rows, searched } = await rowOrder(view, keyed, request);
+      const { rows, searched } = await rowOrder(view, keyed, request, task);
       const page = await queryRows(view, keyed.facts, rows.subarray(offset, offset + limit));
       void prepareTextRanks(view.workspace);
       return { total: rows.length, rows: page, searched };
@@ -62,12 +49,5 @@ export function createViewHandlers(engine: Engine): Handlers<ViewCalls, AbortSig
     async 'query.candidates'({ query, ...view }, task) {
       return queryCandidates(await views.decided(view, task), query);
     },
-  };
-}
-
-function histogramOf({ edges, series }: SeriesHistogram): Histogram {
-  return {
-    edges: [...edges],
-    series: Object.fromEntries(Object.entries(series).map(([name, counts]) => [name, [...counts]])),
   };
 }

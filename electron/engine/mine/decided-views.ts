@@ -1,23 +1,25 @@
 import type { View } from '../../../shared/ipc/view-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import type { Engine } from '../engine.ts';
 import { preparePool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import { findTeacherRow } from '../teachers/teacher-rows.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { decideStoredPool } from './decide-stored-pool.ts';
+import { decisionMaterial } from './decide-stored-pool.ts';
+import { evenIfOthersCancel } from './even-if-others-cancel.ts';
+import { poolDecision, type PoolDecision } from './pool-decision.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
 import { prepareSuppliedPool } from './prepare-supplied-pool.ts';
 import { createRecent, type Recent } from './recent.ts';
 import type { ListedRows } from './row-order.ts';
 
-/** A decided pool that is on screen, with the orders of its rows that were asked for. */
+/** A pool under a setting that is on screen, with the orders of its rows that were asked for. */
 export type DecidedView = {
   readonly workspace: Workspace;
   readonly storedPool: StoredPool;
-  readonly decided: DecidedPool;
+  readonly settings: View['settings'];
+  readonly decision: PoolDecision;
   /** Pool rows in a table's order, by what the table was asked for. */
   readonly orders: Recent<ListedRows>;
   /** Which of them a table shows (`shownRows`). */
@@ -34,7 +36,7 @@ type PoolChoice = Pick<View, 'workspace' | 'teacher' | 'split' | 'supplied'> & {
 type Shelf = { readonly pools: Recent<StoredPool>; readonly views: Recent<DecidedView> };
 
 /**
- * The last few pools and decisions of each workspace, so that paging, sorting and looking at one query decide nothing again.
+ * The last few pools and decisions of each workspace, so that paging, sorting and looking at one query decide nothing twice.
  * Keys hold the teacher's fingerprint: one that was added anew is another teacher.
  */
 export function createDecidedViews(engine: Engine): DecidedViews {
@@ -74,25 +76,12 @@ export function createDecidedViews(engine: Engine): DecidedViews {
         const storedPool = await pool(choice, task);
         if (settings.nearDuplicate !== null)
           await preparePositiveCosines(engine, workspace, storedPool, task);
-        const decided = await decideStoredPool(workspace, storedPool, settings, task.signal);
+        const decision = poolDecision(await decisionMaterial(workspace, storedPool, settings), settings);
         const [orders, shown] = [createRecent<ListedRows>(8), createRecent<Uint8Array | null>(8)];
-        return { workspace, storedPool, decided, orders, shown };
+        return { workspace, storedPool, settings, decision, orders, shown };
       };
       const viewKey = `${key}${JSON.stringify(settings)}`;
       return evenIfOthersCancel(task, () => shelfOf(workspace).views.of(viewKey, make));
     },
   };
-}
-
-/** Calls share work; where the one that began it was cancelled, those still waiting begin it again. */
-async function evenIfOthersCancel<V>(task: Task, work: () => Promise<V>): Promise<V> {
-  try {
-    return await work();
-  } catch (error) {
-    const cancelled =
-      error instanceof Error &&
-      (error.name === 'AbortError' || (error instanceof AppError && error.code === 'cancelled'));
-    if (!cancelled || task.signal.aborted) throw error;
-    return evenIfOthersCancel(task, work);
-  }
 }

@@ -10,11 +10,12 @@ import { documentTexts, queryTexts } from './texts.ts';
 
 /** Everything about one query: its positives and every candidate with its texts and reasons. Throws `not-found` for one that is not mined. */
 export async function queryCandidates(view: DecidedView, query: number): Promise<Output<'query.candidates'>> {
-  const { decided, workspace } = view;
-  const row = decided.pool.queries.indexOf(query);
+  const { workspace, storedPool, decision } = view;
+  const row = storedPool.pool.queries.indexOf(query);
   if (row < 0) {
-    throw new AppError('not-found', `query ${query} has no positive in split "${view.storedPool.split}"`);
+    throw new AppError('not-found', `query ${query} has no positive in split "${storedPool.split}"`);
   }
+  const decided = decision.ofRows([row]);
   const mined = minedQuery(decided, row);
   const candidates = mergedCandidates(mined.units);
   const [anchorScore, threshold] = [

@@ -7,7 +7,8 @@ import { documentIds, queryTexts } from './texts.ts';
 
 /** One page of a table: texts are read for its rows only. */
 export async function queryRows(view: DecidedView, facts: RowFacts, rows: Int32Array): Promise<QueryRow[]> {
-  const { decided, workspace } = view;
+  const { workspace, decision } = view;
+  const decided = decision.ofRows(rows);
   const queries = Array.from(rows, (row) => decided.pool.queries[row] ?? 0);
   const documents = Array.from(rows, (row) => topDocument(view, row)).filter((document) => document >= 0);
   const [texts, topIds] = await Promise.all([
@@ -46,7 +47,7 @@ export async function queryRows(view: DecidedView, facts: RowFacts, rows: Int32A
 }
 
 /** The best candidate's document; −1 where there is none. */
-function topDocument({ decided: { pool } }: DecidedView, row: number): number {
+function topDocument({ storedPool: { pool } }: DecidedView, row: number): number {
   return (pool.counts[row] ?? 0) > 0 ? (pool.documents[row * pool.poolSize] ?? -1) : -1;
 }
 

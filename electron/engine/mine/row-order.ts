@@ -1,6 +1,7 @@
 import type { QuerySort, Searched } from '../../../shared/ipc/view-calls.ts';
-import { rowValue } from '../../../shared/mining/row-values.ts';
+import { decidedValues, rowValue, rowValueNames } from '../../../shared/mining/row-values.ts';
 import { createSorter } from '../../../shared/statistics/sort-order.ts';
+import type { Task } from '../task.ts';
 import type { DecidedView } from './decided-views.ts';
 import type { KeyedFacts } from './row-facts.ts';
 import { foundBy, shownRows, type RowChoice } from './shown-rows.ts';
@@ -14,7 +15,14 @@ export type ListedRows = { readonly rows: Int32Array; readonly searched: Searche
 const sortOrder = createSorter();
 
 /** The pool rows that a table shows, in its order; kept with the view, so that the next page is a slice. */
-export function rowOrder(view: DecidedView, keyed: KeyedFacts, request: TableRequest): Promise<ListedRows> {
+export async function rowOrder(
+  view: DecidedView,
+  keyed: KeyedFacts,
+  request: TableRequest,
+  task: Pick<Task, 'signal'>,
+): Promise<ListedRows> {
+  // Before what calls share, because this one may be cancelled while others wait.
+  if (readsDecisions(request)) await view.decision.ofAll(task);
   const { sort, descending, search, only, filter, lossTemperature, columns, parts } = request;
   const order = [keyed.key, sort, descending, search, only, filter, lossTemperature, columns, parts];
   return view.orders.of(JSON.stringify(order), async () => {
@@ -25,6 +33,14 @@ export function rowOrder(view: DecidedView, keyed: KeyedFacts, request: TableReq
     ]);
     return { rows: shown === null ? sorted : keepShown(sorted, shown), searched: found?.searched ?? null };
   });
+}
+
+/** Whether which rows are shown, or where, follows from what the setting does to each of them. */
+function readsDecisions({ sort, only, columns = {} }: TableRequest): boolean {
+  if (only === 'starved' || only === 'short') return true;
+  return rowValueNames.some(
+    (value) => decidedValues.has(value) && (sort === value || columns[value] !== undefined),
+  );
 }
 
 /** Those of the rows that are shown, in their order. */
@@ -47,7 +63,7 @@ async function sortedRows(
   { sort, descending }: Pick<TableRequest, 'sort' | 'descending'>,
   fits: Float64Array | null,
 ): Promise<Int32Array> {
-  const { queries } = view.decided.pool;
+  const { queries } = view.storedPool.pool;
   if (sort === 'imported') return importedOrder(queries.length, descending);
   if (sort !== 'relevance') return columnOrder(view, keyed, sort, descending);
   if (fits === null) return importedOrder(queries.length, false);
@@ -56,12 +72,13 @@ async function sortedRows(
 
 /** All rows by one column; kept apart, so that other rows of the same order are sorted only once. */
 async function columnOrder(
-  { decided, orders, workspace }: DecidedView,
+  { storedPool: { pool }, decision, orders, workspace }: DecidedView,
   { facts, key }: KeyedFacts,
   sort: Exclude<QuerySort, 'imported' | 'relevance'>,
   descending: boolean,
 ): Promise<Int32Array> {
-  const { queries } = decided.pool;
+  const { queries } = pool;
+  const decided = decision.ofRows([]);
   const { rows } = await orders.of(JSON.stringify([key, sort, descending]), async () => ({
     rows:
       sort === 'id' || sort === 'text'

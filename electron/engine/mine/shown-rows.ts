@@ -1,4 +1,5 @@
 import type { TuneFilter, TuneRange } from '../../../shared/ipc/tune-filter.ts';
+import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { rowShortage, rowValue, rowValueNames, type RowValue } from '../../../shared/mining/row-values.ts';
 import { rowsByLoss } from '../../../shared/tuning/rows-by-loss.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
@@ -32,8 +33,9 @@ export function shownRows(
 ): Promise<Uint8Array | null> {
   const key = JSON.stringify([keyed.key, search, only, filter, lossTemperature, columns, parts]);
   return view.shown.of(key, async () => {
-    const { decided, workspace } = view;
-    const { queries } = decided.pool;
+    const { decision, storedPool, workspace } = view;
+    const { queries } = storedPool.pool;
+    const decided = decision.ofRows([]);
     const tests: ((row: number) => boolean)[] = [];
     const found = await Promise.all([
       foundBy(view, { search, searchIn: 'queries', searchAs: 'part' }),
@@ -44,7 +46,7 @@ export function shownRows(
     for (const mask of await heldQueries(workspace, parts))
       tests.push((row) => mask[queries[row] ?? -1] === 1);
     if (filter !== undefined && narrows(filter)) tests.push(await brushedRows(view, filter, lossTemperature));
-    if (only !== 'all') tests.push(onlyRows(view, only));
+    if (only !== 'all') tests.push(onlyRows(decided, only));
     for (const column of rowValueNames) {
       const range = columns[column];
       if (range !== undefined)
@@ -63,10 +65,7 @@ export async function foundBy(view: DecidedView, search: Search): Promise<FoundQ
   return search.search.trim() === '' ? null : findQueries(view.workspace, view.storedPool, search);
 }
 
-function onlyRows(
-  { decided }: DecidedView,
-  only: Exclude<RowChoice['only'], 'all'>,
-): (row: number) => boolean {
+function onlyRows(decided: DecidedPool, only: Exclude<RowChoice['only'], 'all'>): (row: number) => boolean {
   switch (only) {
     case 'starved':
       return (row) => rowShortage(decided, row).starved;
@@ -79,11 +78,11 @@ function onlyRows(
 
 /** Whether a row has a candidate inside all brushed ranges and of the fate asked for, and a loss inside the brushed one. */
 async function brushedRows(
-  { decided, workspace, storedPool }: DecidedView,
+  { decision, settings, workspace, storedPool }: DecidedView,
   { score, difference, rank, loss, fate: asked }: TuneFilter,
   lossTemperature: number | null,
 ): Promise<(row: number) => boolean> {
-  const { pool, settings, units } = decided;
+  const { pool, units, suspectBounds } = decision.ofRows([]);
   const material = {
     ...(asked === null && loss === null ? { pool } : await decisionMaterial(workspace, storedPool, settings)),
     labels: null,
@@ -93,7 +92,7 @@ async function brushedRows(
     loss === null || lossTemperature === null ? null : rowsByLoss(material, settings, lossTemperature, loss);
   const fate = asked === null ? null : { fate: asked, settings };
   const filter = { rows: byLoss, score, difference, rank, fate };
-  return (row) => isRowShown(material, filter, units, row, decided.suspectBounds[row] ?? Number.NaN);
+  return (row) => isRowShown(material, filter, units, row, suspectBounds[row] ?? Number.NaN);
 }
 
 /** Whether it hides candidates; text only chooses queries. */

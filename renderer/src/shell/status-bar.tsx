@@ -1,19 +1,18 @@
 import { useFrom, useStores } from '../app-context.ts';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { isActive } from '../stores/jobs.ts';
-import { latestValue } from '../stores/request.ts';
 import { formatCount, formatDuration } from '../text/format-number.ts';
 
 const engineWords = { running: 'Ready', restarting: 'Engine restarting', stopped: 'Engine stopped' } as const;
 
 /** One quiet line: the engine, the pool on screen, and the work that is going on wherever one looks. */
 export function StatusBar() {
-  const { engine, jobs, view, report, navigation } = useStores();
+  const { engine, jobs, view, tuning, navigation } = useStores();
   const engineState = useFrom(engine, (state) => state.state);
   const job = useFrom(jobs, (state) => state.jobs.find(isActive));
   const ready = useFrom(view, (state) => state.ready);
   const screen = useFrom(navigation, (state) => state.screen);
-  const numbers = latestValue(useFrom(report, (state) => state.report));
+  const tables = useFrom(tuning, (state) => state.tables?.answer);
   const isTuning = screen === 'tune' || screen === 'query';
   const total = job?.progress?.total ?? null;
   return (
@@ -24,9 +23,9 @@ export function StatusBar() {
           {formatCount(ready.candidates)} candidates · pool {formatCount(ready.choice.poolSize)}
         </span>
       ) : null}
-      {isTuning && numbers ? (
-        <span title="Time the engine took to decide every candidate again.">
-          decided in {Math.max(1, Math.round(numbers.milliseconds))} ms
+      {isTuning && tables?.exact === true ? (
+        <span title="Time the engine took to count every candidate at every value of the slider.">
+          counted in {formatCount(Math.max(1, Math.round(tables.milliseconds)))} ms
         </span>
       ) : null}
       {job ? (

@@ -8,19 +8,10 @@ import { choiceOf, defaultSplit, defaultTeacher, isEncoded, isSameChosen, viewOf
 
 type Followed = Pick<
   Stores,
-  | 'engine'
-  | 'navigation'
-  | 'workspace'
-  | 'view'
-  | 'setting'
-  | 'filters'
-  | 'tuning'
-  | 'report'
-  | 'queries'
-  | 'query'
+  'engine' | 'navigation' | 'workspace' | 'view' | 'setting' | 'filters' | 'tuning' | 'queries' | 'query'
 >;
 
-/** Rows and the full report wait until a drag rests: what moves with it is looked up in tables. */
+/** Rows wait until a drag rests: what moves with it is looked up in tables. */
 const restMs = 400;
 /** Nor does a brush that moves on. */
 const brushRestMs = 120;
@@ -32,10 +23,10 @@ const longestMs = 8_000;
  * screen needs it, and asks again for numbers, rows and the open query when the setting or the pool changes.
  */
 export function followView(stores: Followed): void {
-  const { engine, navigation, workspace, view, setting, filters, tuning, report, queries, query } = stores;
+  const { engine, navigation, workspace, view, setting, filters, tuning, queries, query } = stores;
   let shown: string | null = null;
   let filtered: string | null = null;
-  let reported: string | null = null;
+  let listed: string | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let unsettled: (() => void) | null = null;
   /** Numbers of the question on screen are on their way. */
@@ -84,17 +75,11 @@ export function followView(stores: Followed): void {
     filtered = filterKey;
     tuning.getState().ask({ view: current, slider: sliderOf(method), filter, lossTemperature });
     query.getState().setView(current);
-    if (isDragged) {
-      // What was begun where the drag before ended would take the processor away from this one.
-      report.getState().pause();
-      queries.getState().pause();
-      reported = null;
-    }
+    const viewKey = JSON.stringify(current);
+    // What was begun for the setting before would take the processor away from this one: seconds at 100 million candidates.
+    if (isDragged || listed !== viewKey) queries.getState().pause();
     unsettled = () => {
-      // What the report says does not depend on a filter.
-      const viewKey = JSON.stringify(current);
-      if (reported !== viewKey) report.getState().ask(current);
-      reported = viewKey;
+      listed = viewKey;
       queries.getState().setView(current, { filter, lossTemperature });
     };
     clearTimeout(settling);
@@ -122,11 +107,10 @@ export function followView(stores: Followed): void {
     waiting = null;
     unsettled = null;
     tuning.getState().reset();
-    report.getState().reset();
     queries.getState().reset();
     query.getState().reset();
     shown = null;
-    reported = null;
+    listed = null;
   });
 
   // A new engine knows nothing of the pools of the one before.
@@ -134,7 +118,7 @@ export function followView(stores: Followed): void {
     if (now.restarts === before.restarts && now.state === before.state) return;
     if (now.state !== 'running') return;
     shown = null;
-    reported = null;
+    listed = null;
     tuning.getState().reset();
     view.getState().forgetPool();
     void workspace.getState().refresh();

@@ -13,7 +13,6 @@ import { createQueriesStore, startOrder, type QueriesStore } from './queries.ts'
 import { createQueryStore, type QueryStore } from './query.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
 import { createRelabelStore, type RelabelStore } from './relabel.ts';
-import { createReportStore, type ReportStore } from './report.ts';
 import { rememberSetting } from './remember-setting.ts';
 import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
@@ -51,7 +50,6 @@ export type Stores = {
   readonly relabel: RelabelStore;
   readonly tableColumns: TableColumnsStore;
   readonly wordIndex: WordIndexStore;
-  readonly report: ReportStore;
   readonly queries: QueriesStore;
   readonly query: QueryStore;
   readonly runs: RunsStore;
@@ -79,7 +77,6 @@ export function createStores(api: Client): Stores {
   const labels = createLabelsStore(api);
   const labelFiles = createLabelFilesStore(jobs, workspace, labels);
   const rates = createRatesStore(api);
-  const report = createReportStore(api);
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
   const relabel = createRelabelStore(api, workspace, navigation, query);
@@ -94,14 +91,14 @@ export function createStores(api: Client): Stores {
   const tableColumns = createTableColumnsStore();
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
-  followView({ engine, navigation, workspace, view, setting, filters, tuning, report, queries, query });
+  followView({ engine, navigation, workspace, view, setting, filters, tuning, queries, query });
   followCommands({ navigation, workspace });
   rememberSetting({ workspace, setting });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
   function forgetView(): void {
     view.setState({ teacher: null, split: null, supplied: null, ready: null, asked: null });
-    for (const store of [tuning, labels, rates, relabel, report, queries, query, runs, judge, annotation])
+    for (const store of [tuning, labels, rates, relabel, queries, query, runs, judge, annotation])
       store.getState().reset();
     filters.getState().clear();
     queries.setState({ order: startOrder });
@@ -136,7 +133,6 @@ export function createStores(api: Client): Stores {
     relabel,
     tableColumns,
     wordIndex,
-    report,
     queries,
     query,
     runs,

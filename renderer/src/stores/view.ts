@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
 import type { WorkspaceSummary } from '../../../shared/ipc/data-calls.ts';
 import type { View } from '../../../shared/ipc/view-calls.ts';
+import type { ScoreRange } from '../setting/methods.ts';
 import type { JobsStore } from './jobs.ts';
 
 export type TeacherState = WorkspaceSummary['teachers'][number];
@@ -23,7 +25,10 @@ type Chosen = {
   readonly supplied: string | null;
 };
 
-export type ReadyPool = { readonly choice: PoolChoice; readonly rows: number; readonly candidates: number };
+/** A pool that is at hand, and what of it no setting changes. */
+export type ReadyPool = Pick<Output<'pool.prepare'>, 'rows' | 'candidates' | 'excluded' | 'scores'> & {
+  readonly choice: PoolChoice;
+};
 
 export type ViewState = Chosen & {
   /** The pool that the engine has at hand; views of other choices must wait. */
@@ -58,12 +63,20 @@ export function createViewStore(jobs: JobsStore): ViewStore {
         title: `${choice.supplied === undefined ? 'Finding the candidates' : `Scoring ${choice.supplied}`} with ${choice.teacher}`,
         about: 'pool',
         async work(call) {
-          const { rows, candidates } = await call('pool.prepare', choice);
-          if (isSameChoice(get().asked, choice)) set({ ready: { choice, rows, candidates }, asked: null });
+          const { rows, candidates, excluded, scores } = await call('pool.prepare', choice);
+          if (isSameChoice(get().asked, choice))
+            set({ ready: { choice, rows, candidates, excluded, scores }, asked: null });
         },
       });
     },
   }));
+}
+
+const unscored: ScoreRange = { min: 0, max: 1 };
+
+/** Where the scores of the pool at hand lie; 0 to 1 while there is none, or nothing in it is scored. */
+export function scoresOf({ ready }: Pick<ViewState, 'ready'>): ScoreRange {
+  return ready?.scores ?? unscored;
 }
 
 export function isSameChoice(a: PoolChoice | null | undefined, b: PoolChoice | null | undefined): boolean {

@@ -9,6 +9,7 @@ import { memoryDecisions } from './relabel-handlers.ts';
 import { detailHandlers } from './detail-handlers.ts';
 import { tuningHandlers } from './tuning-handlers.ts';
 import { datasetHandlers } from './dataset-handlers.ts';
+import { memoryDecider } from './memory-decider.ts';
 import { namedSettingHandlers } from './named-settings-handlers.ts';
 import { memoryRuns } from './run-handlers.ts';
 import { memoryTeachers } from './teacher-handlers.ts';
@@ -41,8 +42,9 @@ export function createMemoryApp({
   const pools = createPools(world);
   const labels = labelled ? inventLabels(world) : null;
   const decisions = memoryDecisions(world, pools, labels);
-  const views = viewHandlers(world, pools, delayMs, { labels, decisionOf: decisions.decisionOf });
-  const runs = memoryRuns(views);
+  const decider = memoryDecider(world, pools);
+  const views = viewHandlers(world, decider, delayMs, { labels, decisionOf: decisions.decisionOf });
+  const runs = memoryRuns(decider);
 
   const handlers: Handlers<CallName, AbortSignal> = {
     ...views,

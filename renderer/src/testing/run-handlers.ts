@@ -2,21 +2,18 @@ import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { runCalls } from '../../../shared/ipc/run-calls.ts';
-import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
+import type { MemoryDecider } from './memory-decider.ts';
 
-const context = { signal: new AbortController().signal, progress: () => undefined };
-
-/** Stored runs in memory, decided by the views; nothing is written. */
-export function memoryRuns(views: Handlers<keyof typeof viewCalls, AbortSignal>) {
+/** Stored runs in memory, decided by the real rules; nothing is written. */
+export function memoryRuns(decider: MemoryDecider) {
   const runs = new Map<string, RunReport>();
   const handlers: Handlers<keyof typeof runCalls, AbortSignal> = {
-    async 'run.mine'({ workspace, teacher = '', run, split = 'train', settings, replace }) {
+    async 'run.mine'({ teacher = '', run, split = 'train', settings, replace }) {
       if (runs.has(run) && !replace)
         throw new AppError('already-exists', `a run called ${run} is there already`);
-      await views['pool.prepare']({ workspace, teacher, split, poolSize: settings.poolSize }, context);
-      const { report } = await views['pool.report']({ workspace, teacher, split, settings }, context);
+      decider.prepare(split, settings.poolSize);
       const full: RunReport = {
-        ...report,
+        ...decider.report({ split, settings }),
         run,
         split,
         settings,

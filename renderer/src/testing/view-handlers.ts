@@ -1,5 +1,4 @@
 import type { viewCalls } from '../../../shared/ipc/view-calls.ts';
-import { noShortPools } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import { noFilter } from '../../../shared/ipc/tune-filter.ts';
@@ -9,20 +8,17 @@ import {
   TextColumn,
   type CandidateView,
   type QueryRow,
-  type View,
 } from '../../../shared/ipc/view-calls.ts';
-import { decidePool, type DecidedPool } from '../../../shared/mining/decide-pool.ts';
+import { scoreRange } from '../../../shared/mining/candidate-range.ts';
+import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { minedQuery } from '../../../shared/mining/mined-query.ts';
-import { miningReport } from '../../../shared/mining/mining-report.ts';
-import type { Pool } from '../../../shared/mining/pool.ts';
-import { poolHistograms } from '../../../shared/mining/pool-histograms.ts';
 import type { RowValue } from '../../../shared/mining/row-values.ts';
 import { isRowShown } from '../../../shared/tuning/tabulate-pool.ts';
 import { isInside } from '../../../shared/tuning/tune-request.ts';
-import { textHash } from '../../../shared/random.ts';
 import { humanLabel, judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import type { InventedLabels } from './invented-labels.ts';
-import type { Pools, World } from './world.ts';
+import { inventedExclusions, type MemoryDecider } from './memory-decider.ts';
+import type { World } from './world.ts';
 
 type ViewCalls = keyof typeof viewCalls;
 
@@ -35,21 +31,10 @@ type Said = {
 /** The view calls over a world in memory, decided by the real rules. `delayMs` is how long an answer takes. */
 export function viewHandlers(
   world: World,
-  poolOf: Pools,
+  { prepare, decide }: MemoryDecider,
   delayMs: number,
   { labels, decisionOf }: Said,
 ): Handlers<ViewCalls, AbortSignal> {
-  const pools = new Map<string, Pool>();
-  const documentHashes = Float64Array.from(world.documents, ({ id }) => textHash(id));
-  const queryHashes = Float64Array.from(world.queries, ({ id }) => textHash(id));
-
-  function decide({ split, settings }: View): DecidedPool {
-    const pool = pools.get(`${split}:${settings.poolSize}`);
-    if (!pool) throw new AppError('not-found', 'the pool is not prepared');
-    const hashes = { queries: queryHashes, documents: documentHashes };
-    return decidePool({ pool, idHashes: hashes, positiveCosines: null }, settings);
-  }
-
   return {
     async 'pool.prepare'({ split, poolSize }, { progress, signal }) {
       for (let done = 0; done <= 4; done += 1) {
@@ -57,24 +42,14 @@ export function viewHandlers(
         progress({ stage: 'search', done: done * 50, total: 200, unit: 'queries' });
         await pause(delayMs);
       }
-      const pool = poolOf(split, poolSize);
-      pools.set(`${split}:${poolSize}`, pool);
+      const pool = prepare(split, poolSize);
       const candidates = pool.counts.reduce((sum, count) => sum + count, 0);
-      return { rows: pool.queries.length, candidates, seconds: { embed: 0, search: 0.1 } };
-    },
-    async 'pool.report'(view) {
-      await pause(delayMs);
-      const started = performance.now();
-      const decided = decide(view);
-      const histograms = poolHistograms(decided, 60);
       return {
-        report: miningReport(decided, {
-          excluded: { positive: decided.pool.positives.scores.length, 'duplicate-text': 3 },
-          shortPools: noShortPools,
-        }),
-        scores: asSeries(histograms.scores),
-        difference: asSeries(histograms.difference),
-        milliseconds: performance.now() - started,
+        rows: pool.queries.length,
+        candidates,
+        excluded: inventedExclusions(pool),
+        scores: scoreRange(pool),
+        seconds: { embed: 0, search: 0.1 },
       };
     },
     async 'queries.page'({
@@ -233,16 +208,6 @@ function passes(row: QueryRow, only: 'all' | 'starved' | 'short' | 'with-suspect
     case 'with-suspects':
       return row.suspects > 0;
   }
-}
-
-function asSeries(histogram: {
-  readonly edges: readonly number[];
-  readonly series: Readonly<Record<string, readonly number[]>>;
-}) {
-  const series = Object.fromEntries(
-    Object.entries(histogram.series).map(([name, bins]) => [name, [...bins]]),
-  );
-  return { edges: [...histogram.edges], series };
 }
 
 export function pause(ms: number): Promise<void> {

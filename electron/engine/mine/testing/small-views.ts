@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MiningSettings } from '../../../../shared/domain/mining-settings.ts';
 import type { View } from '../../../../shared/ipc/view-calls.ts';
+import type { MiningReport } from '../../../../shared/domain/report.ts';
+import { miningReport } from '../../../../shared/mining/mining-report.ts';
 import type { Engine } from '../../engine.ts';
-import { engineIn, smallWorkspace } from './small-workspace.ts';
+import { createDecidedViews } from '../decided-views.ts';
+import { engineIn, quietTask, smallWorkspace } from './small-workspace.ts';
 
 export type SmallViews = {
   readonly engine: Engine;
@@ -12,6 +15,8 @@ export type SmallViews = {
   readonly workspace: string;
   /** What is seen of its split `train` with the teacher `r` and a pool of 8, under a setting. */
   readonly viewOf: (values?: Partial<MiningSettings>) => View;
+  /** What `negscope report` would say of a run with this setting. */
+  readonly reportOf: (view: View) => Promise<MiningReport>;
   readonly remove: () => Promise<void>;
 };
 
@@ -21,6 +26,7 @@ export async function smallViews(): Promise<SmallViews> {
   const engine = engineIn(folder);
   const workspace = join(folder, 'a.negscope');
   await smallWorkspace(engine, workspace);
+  const views = createDecidedViews(engine);
   return {
     engine,
     workspace,
@@ -30,6 +36,10 @@ export async function smallViews(): Promise<SmallViews> {
       split: 'train',
       settings: MiningSettings.parse({ poolSize: 8, ...values }),
     }),
+    async reportOf(view) {
+      const { decision, storedPool } = await views.decided(view, quietTask);
+      return miningReport(await decision.ofAll(quietTask), storedPool);
+    },
     async remove() {
       await engine.workspaces.closeAll();
       await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import type { LadderLayout } from '../../charts/ladder-layout.ts';
 import { fieldOf, methodTexts, roundTo, sliderRange, valueText } from '../../setting/methods.ts';
-import { latestValue } from '../../stores/request.ts';
+import { scoresOf } from '../../stores/view.ts';
 import type { LadderScale } from './ladder-scale.ts';
 import { parameterAt, raises, type ThresholdLine } from './threshold-lines.ts';
 
@@ -22,14 +22,14 @@ export type ThresholdDrag = {
 
 /** Moves the setting's parameter by a line on the ladder, through the same store as the slider: one drag, one step to undo. */
 export function useThresholdDrag(): ThresholdDrag {
-  const { setting, report } = useStores();
+  const { setting, view } = useStores();
   const { method, settings } = useFrom(setting, (state) => state.history.present);
   const { slide, endDrag } = useFrom(setting, (state) => state);
-  const edges = useFrom(report, (state) => latestValue(state.report)?.scores.edges);
+  const scores = useFrom(view, scoresOf);
   const [taken, setTaken] = useState<{ readonly drawn: HeldLadder; readonly line: ThresholdLine } | null>(
     null,
   );
-  const range = sliderRange(method, { min: edges?.[0] ?? 0, max: edges?.at(-1) ?? 1 }, settings.poolSize);
+  const range = sliderRange(method, scores, settings.poolSize);
   const field = fieldOf(method);
   const value = field === null ? null : settings[field];
   const direction = raises(method);

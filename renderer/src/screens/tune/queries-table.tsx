@@ -2,7 +2,6 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { latestValue } from '../../stores/request.ts';
 import { rowAt } from '../../stores/row-blocks.ts';
 import { plural } from '../../text/format-number.ts';
 import { QueriesHead } from './queries-head.tsx';
@@ -12,6 +11,7 @@ import { rowsAsTsv } from './rows-as-tsv.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useQueriesGrid } from './use-queries-grid.ts';
+import { scoresOf } from '../../stores/view.ts';
 
 const headerRows = 1;
 /** The engine answers at most so many rows at once. */
@@ -22,7 +22,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   const { stores, palette } = useApp();
   const { total, blocks, jump, show, fetchRows } = useFrom(stores.queries, (state) => state);
   const hidden = useFrom(stores.tableColumns, (state) => state.hidden);
-  const edges = useFrom(stores.report, (state) => latestValue(state.report)?.scores.edges);
+  const { min, max } = useFrom(stores.view, scoresOf);
   const openedAt = useFrom(stores.query, (state) => state.position);
   const [copied, setCopied] = useState('');
   const count = total ?? 0;
@@ -51,7 +51,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   const rows = new Map(grid.getRowModel().rows.map((row) => [row.original.query, row]));
   const columnIds = grid.getVisibleLeafColumns().map(({ id }) => id);
   const gridTemplateColumns = columnIds.map((id) => queryColumns[id]?.track).join(' ');
-  const strip = { low: edges?.[0] ?? 0, high: edges?.at(-1) ?? 1, palette };
+  const strip = { low: min, high: max, palette };
 
   function open(at: number): void {
     const row = rowAt(blocks, at);

@@ -11,11 +11,10 @@ import {
   roundTo,
   sliderRange,
   valueText,
-  type ScoreRange,
 } from '../../setting/methods.ts';
-import { latestValue } from '../../stores/request.ts';
 import { MoreRules } from './more-rules.tsx';
 import { NamedSettings } from './named-settings.tsx';
+import { scoresOf } from '../../stores/view.ts';
 
 const methodOptions = methods.map((value) => ({
   value,
@@ -28,11 +27,10 @@ const percentHint =
 
 /** The setting in one line: the method and its parameter, what it compares with, how many are selected and how. */
 export function SettingBar() {
-  const { setting, report, navigation } = useStores();
+  const { setting, view, navigation } = useStores();
   const { method, settings } = useFrom(setting, (state) => state.history.present);
   const { chooseMethod, slide, endDrag, change } = useFrom(setting, (state) => state);
-  const edges = useFrom(report, (state) => latestValue(state.report)?.scores.edges);
-  const scores: ScoreRange = { min: edges?.[0] ?? 0, max: edges?.at(-1) ?? 1 };
+  const scores = useFrom(view, scoresOf);
   const range = sliderRange(method, scores, settings.poolSize);
   const field = fieldOf(method);
   const value = field === null ? null : settings[field];

@@ -32,7 +32,7 @@ const Pool = memo(PoolState);
 export function TuneScreen() {
   const stores = useStores();
   const { question, tables, point, naive, error } = useFrom(stores.tuning, (state) => state);
-  const excluded = useFrom(stores.report, (state) => latestValue(state.report)?.report.excluded);
+  const excluded = useFrom(stores.view, (state) => state.ready?.excluded);
   const setOrder = useFrom(stores.queries, (state) => state.setOrder);
   const hold = useFrom(stores.filters, (state) => state.hold);
   const shown = useMemo(

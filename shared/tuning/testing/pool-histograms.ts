@@ -1,9 +1,10 @@
-import { binOf, histogramEdges } from '../statistics/histogram.ts';
-import type { DecidedPool } from './decide-pool.ts';
-import { selectedScores } from './selected-scores.ts';
+import { candidateRange, extend, type Range } from '../../mining/candidate-range.ts';
+import type { DecidedPool } from '../../mining/decide-pool.ts';
+import { selectedScores } from '../../mining/selected-scores.ts';
+import { binOf, histogramEdges } from '../../statistics/histogram.ts';
 
 /** Shared, equally spaced edges; bin i is `[edges[i], edges[i + 1])`, the last one closed. Counts by series. */
-export type SeriesHistogram = {
+type SeriesHistogram = {
   readonly edges: readonly number[];
   readonly series: Readonly<Record<string, readonly number[]>>;
 };
@@ -44,34 +45,6 @@ export function poolHistograms(
     }
   }
   return { scores: scores.result(), difference: difference.result() };
-}
-
-type Range = { min: number; max: number };
-
-function extend(range: Range, value: number): void {
-  if (!(range.min <= value) && !Number.isNaN(value)) range.min = value;
-  if (!(range.max >= value) && !Number.isNaN(value)) range.max = value;
-}
-
-/** A row's candidates are best first: its first and last say where all of them lie. */
-export function candidateRange(decided: Pick<DecidedPool, 'pool' | 'units'>): {
-  readonly scores: Range;
-  readonly differences: Range;
-} {
-  const { pool, units } = decided;
-  const scores = { min: Number.NaN, max: Number.NaN };
-  const differences = { min: Number.NaN, max: Number.NaN };
-  for (let unit = 0; unit < units.count; unit++) {
-    const row = units.rows[unit] ?? 0;
-    const count = pool.counts[row] ?? 0;
-    if (count === 0) continue;
-    for (const column of [0, count - 1]) {
-      const score = pool.scores[row * pool.poolSize + column] ?? 0;
-      extend(scores, score);
-      extend(differences, (units.anchorScores[unit] ?? Number.NaN) - score);
-    }
-  }
-  return { scores, differences };
 }
 
 function createSeries(range: Range, bins: number, names: readonly string[]) {

@@ -1,0 +1,43 @@
+import type { DecidedPool } from './decide-pool.ts';
+import type { Pool } from './pool.ts';
+
+export type Range = { min: number; max: number };
+
+export function extend(range: Range, value: number): void {
+  if (!(range.min <= value) && !Number.isNaN(value)) range.min = value;
+  if (!(range.max >= value) && !Number.isNaN(value)) range.max = value;
+}
+
+/** A row's candidates are best first: its first and last say where all of them lie. */
+export function candidateRange(decided: Pick<DecidedPool, 'pool' | 'units'>): {
+  readonly scores: Range;
+  readonly differences: Range;
+} {
+  const { pool, units } = decided;
+  const scores = { min: Number.NaN, max: Number.NaN };
+  const differences = { min: Number.NaN, max: Number.NaN };
+  for (let unit = 0; unit < units.count; unit++) {
+    const row = units.rows[unit] ?? 0;
+    const count = pool.counts[row] ?? 0;
+    if (count === 0) continue;
+    for (const column of [0, count - 1]) {
+      const score = pool.scores[row * pool.poolSize + column] ?? 0;
+      extend(scores, score);
+      extend(differences, (units.anchorScores[unit] ?? Number.NaN) - score);
+    }
+  }
+  return { scores, differences };
+}
+
+/** Where the scores of candidates and positives lie; null where nothing is scored. */
+export function scoreRange(pool: Pool): Range | null {
+  const scores: Range = { min: Number.NaN, max: Number.NaN };
+  for (let row = 0; row < pool.queries.length; row++) {
+    const count = pool.counts[row] ?? 0;
+    if (count === 0) continue;
+    extend(scores, pool.scores[row * pool.poolSize] ?? Number.NaN);
+    extend(scores, pool.scores[row * pool.poolSize + count - 1] ?? Number.NaN);
+  }
+  for (const score of pool.positives.scores) extend(scores, score);
+  return Number.isNaN(scores.min) ? null : scores;
+}
