@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { fusedModel } from '../onnx-graph/fused-model.ts';
+import { collectNow } from './collect-at-rest.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
 
 export type ProviderName = 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
@@ -31,6 +32,8 @@ export async function openOwnSession({ path, provider, threads }: SessionStart):
   };
   const fused = lookedAt?.fused ?? null;
   if (fused === null) return InferenceSession.create(path, options);
+  // The file as it was read: beside the model and the runtime's copies of it, it would make the peak of memory.
+  collectNow();
   // What the runtime does not take in its own spelling, it takes as it was written.
   return InferenceSession.create(fused, options).catch(() => InferenceSession.create(path, options));
 }
