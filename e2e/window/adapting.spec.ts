@@ -48,6 +48,25 @@ test('at 200 % zoom no screen scrolls sideways, and every control can be brought
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
 });
 
+test('the cursor’s value stands above the curves, and a query of two lines moves nothing below it', async () => {
+  const { page } = launched;
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await go(page, 'Tune');
+  const cursor = page.getByRole('slider', { name: /threshold/ });
+  const plot = await cursor.boundingBox();
+  const value = await cursor.locator('b').boundingBox();
+  // The curves' own lines are two pixels wide.
+  expect((value?.y ?? 0) + (value?.height ?? 0)).toBeLessThan((plot?.y ?? 0) - 1);
+
+  await openQuery(page);
+  const columns = page.locator('.query-columns');
+  const before = await columns.boundingBox();
+  await page.locator('.query-head h1').evaluate((heading) => {
+    heading.textContent = `${heading.textContent} `.repeat(8);
+  });
+  expect(await columns.boundingBox()).toEqual(before);
+});
+
 test('with reduced motion nothing moves', async () => {
   const { page } = launched;
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -142,6 +142,12 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
     .click();
   await page.keyboard.press('p');
   await expect(page.getByText('promoted to positive').first()).toBeVisible();
+  // The key that takes back settings takes back the decision: it was the last thing done here.
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('promoted to positive')).toHaveCount(0);
+  await expect(page.getByText(/^Took back: promote of /)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(page.getByText('promoted to positive').first()).toBeVisible();
   const promoted = await page
     .getByRole('region', { name: 'Verdict' })
     .locator('header bdi')

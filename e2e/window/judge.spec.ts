@@ -124,6 +124,14 @@ test('a judge is found, given its key, estimated, run, paused, resumed and probe
   await expect(report.getByRole('row', { name: /no verdict in the answer/ })).toBeVisible();
   await expect(report.getByRole('row', { name: /refused by the model/ })).toBeVisible();
   await shot(page, 'judge-report');
+  await page.setViewportSize({ width: 1000, height: 700 });
+  const cut = await report
+    .locator('.tile-below')
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    );
+  expect(cut).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   // What has no label is asked again, nothing else.
   await report.getByRole('button', { name: 'Ask again where there is no label' }).click();

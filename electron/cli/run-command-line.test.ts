@@ -151,6 +151,37 @@ test('an interrupted import says that nothing was made', async () => {
 });
 
 test.each([
+  [
+    ['export', 'w', '--run', 'r', '--format', 'trec', '--out', 'o'],
+    'nothing was written, and what was at PATH is as it was',
+  ],
+  [['labels', 'export', 'w', '--out', 'o'], 'nothing was written, and what was at PATH is as it was'],
+  [['labels', 'import', 'w', 'p', '--by', 'a', '--kind', 'human'], 'no label was taken in'],
+  [
+    ['evaluate', 'w', '--teacher', 't', '--split', 's'],
+    'nothing was changed: run the same command again to evaluate',
+  ],
+  [
+    ['evaluate', '--qrels', 'q', '--run-file', 'f'],
+    'nothing was changed: run the same command again to evaluate',
+  ],
+  [['report', 'w', '--run', 'r'], 'nothing was changed: run the same command again'],
+  [['rates', 'w', '--run', 'r'], 'nothing was changed: run the same command again'],
+])('an interrupted %j says what is left, and exits with 130', async (args, said) => {
+  expect(await run(args, true)).toEqual({ code: 130, out: '', err: expect.stringContaining(said) });
+});
+
+test.each([
+  [[], 'nothing is asked twice: run the same command again to judge what is left'],
+  [['--estimate'], 'run the same command again to estimate what is left'],
+  [['--probe'], 'nothing of the probe is kept: run the same command again to probe'],
+])('an interrupted judge %j says what is kept and how to go on', async (more, said) => {
+  const args = ['judge', 'w', '--run', 'r', '--endpoint', 'http://127.0.0.1:1/v1', '--model', 'm', ...more];
+  const { code, err } = await run(args, true);
+  expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining(said) });
+});
+
+test.each([
   [[]],
   [['import']],
   [['teacher']],

@@ -16,5 +16,8 @@ export type Session = {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
 };
 
+/** What Ctrl-C leaves of a command that only reads. */
+export const nothingChanged = 'nothing was changed: run the same command again';
+
 /** Runs a command's work and prints its answer. `interrupted`: what Ctrl-C leaves, where the work does not go on from there. */
 export type RunCommand = (work: (session: Session) => Promise<Answer>, interrupted?: string) => Promise<void>;

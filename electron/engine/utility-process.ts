@@ -8,9 +8,11 @@ import { giveWay } from './give-way.ts';
 import { startListeningEngine, type ListeningEngine } from './listening-engine.ts';
 import { createRotatingLog } from './rotating-log.ts';
 import { collectAtRest } from './runtime/collect-at-rest.ts';
+import { windowHandlers, type WindowHandlers } from './window-handlers.ts';
 
 // The entry of the utility process: one engine, a port for each window, a private socket for commands.
 let engine: Promise<ListeningEngine> | null = null;
+let newWindow: Promise<() => WindowHandlers> | null = null;
 
 /** A window that opens while a short command works shows its data a moment later, and no error. */
 const openingPatienceMs = 5_000;
@@ -24,15 +26,21 @@ process.parentPort.on('message', (event: MessageEvent) => {
   if (message.kind === 'start') {
     const { kind: _, logFolder, ...rest } = message;
     engine = start({ ...rest, openingPatienceMs, log: createRotatingLog(logFolder, 'engine') });
+    newWindow = engine.then(({ handlers }) => windowHandlers(handlers));
   } else if (message.kind === 'connect') {
     for (const port of event.ports) {
       // The engine starts within milliseconds; the port keeps what arrives until then.
-      void engine?.then(({ handlers }) => serve(noticed(messagePort(port)), handlers));
+      void newWindow?.then((open) => serveWindow(noticed(messagePort(port)), open()));
     }
   } else {
     void (engine?.then(({ stop }) => stop()) ?? Promise.resolve()).finally(() => process.exit(0));
   }
 });
+
+function serveWindow(port: Port, { handlers, gone }: WindowHandlers): void {
+  serve(port, handlers);
+  port.onClose(() => void gone());
+}
 
 /** Whatever is told to a window was work. */
 function noticed(port: Port): Port {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { calls, type CallContext, type CallName, type Handlers } from '../../shared/ipc/contract.ts';
 import { Request, type Port, type Response } from '../../shared/ipc/wire.ts';
+import { letGo } from '../engine/let-go.ts';
 import { toErrorResponse } from './error-response.ts';
 
 type AnyHandler = (input: unknown, context: CallContext<AbortSignal>) => Promise<unknown>;
@@ -17,7 +18,7 @@ export function serve<N extends CallName>(port: Port, handlers: Handlers<N, Abor
   });
 
   port.onClose(() => {
-    for (const controller of running.values()) controller.abort();
+    for (const controller of running.values()) controller.abort(letGo);
   });
 
   async function answer(id: number, name: string, rawInput: unknown): Promise<void> {

@@ -148,7 +148,7 @@ export function superviseEngine({ log, logFolder, settings }: Options): EnginePr
 }
 
 /** Answers of a judge that are under way have their time to come, and what is written five seconds more. */
-const mostEndingMs = answerPatienceMs + 5_000;
+export const mostEndingMs = answerPatienceMs + 5_000;
 const serviceName = 'Negscope engine';
 
 const sentences: Readonly<Record<string, string>> = {

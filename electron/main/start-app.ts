@@ -5,8 +5,10 @@ import { createRotatingLog } from '../engine/rotating-log.ts';
 import { openSettingsFile } from './app-settings.ts';
 import { createAppWindows } from './app-windows.ts';
 import { serveRenderer } from './app-protocol.ts';
-import { superviseEngine } from './engine-process.ts';
+import { endingMark, type EndingMark } from './ending-mark.ts';
+import { mostEndingMs, superviseEngine } from './engine-process.ts';
 import { installMenu } from './menu.ts';
+import { becomeTheOnlyOne } from './one-instance.ts';
 import { openSecrets } from './secrets.ts';
 import { systemVault } from './system-vault.ts';
 import { lookForUpdates } from './updates.ts';
@@ -25,15 +27,22 @@ export function startApp(): void {
 
   refuseWhatIsNotOurs(app, log);
 
-  // A second start hands its workspace to the first: two engines could not hold the same folder anyway.
-  if (app.requestSingleInstanceLock()) {
-    void app.whenReady().then(() => openWindows(log, logFolder));
-  } else {
-    app.quit();
-  }
+  // A second start hands its workspace to the first: two engines could not hold the same folder anyway. One that is ending opens nothing.
+  const ending = endingMark(app.getPath('userData'));
+  void becomeTheOnlyOne({
+    takeLock: () => app.requestSingleInstanceLock(),
+    isEnding: ending.isSet,
+    patienceMs: 2 * mostEndingMs,
+    pauseMs: 100,
+  }).then(async (isOnly) => {
+    if (!isOnly) return app.quit();
+    ending.clear();
+    await app.whenReady();
+    openWindows(log, logFolder, ending);
+  });
 }
 
-function openWindows(log: Logger, logFolder: string): void {
+function openWindows(log: Logger, logFolder: string, ending: EndingMark): void {
   serveRenderer();
   const settings = openSettingsFile();
   const secrets = openSecrets(join(app.getPath('userData'), 'keys.json'), systemVault);
@@ -43,13 +52,17 @@ function openWindows(log: Logger, logFolder: string): void {
   windows.open(workspaceIn(process.argv));
   void lookForUpdates(settings, log);
 
-  app.on('second-instance', (_event, argv) => windows.openOrFocus(workspaceIn(argv)));
+  // From here on a start waits for this process to end, and then opens what it was asked to.
+  app.on('before-quit', ending.set);
+  app.on('second-instance', (_event, argv) => {
+    if (!ending.isSet()) windows.openOrFocus(workspaceIn(argv));
+  });
   app.on('activate', () => {
-    if (windows.count() === 0) windows.open(null);
+    if (!ending.isSet() && windows.count() === 0) windows.open(null);
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    windows.openOrFocus(workspaceIn(['', path]) ?? path);
+    if (!ending.isSet()) windows.openOrFocus(workspaceIn(['', path]) ?? path);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -17,7 +17,15 @@ export function parseQrelsLine(line: string): QrelsLine | LineProblem {
   return { query, document, grade };
 }
 
-/** Whether a first line names columns, as BEIR's `query-id corpus-id score` does. */
+/**
+ * Whether a first line names columns, as BEIR's `query-id corpus-id score` does. A line with a number in it is none, whatever its grade: a
+ * label that cannot be read is said, not passed over.
+ */
 export function isQrelsHeader(line: string): boolean {
-  return /^(?:query[-_]?id|qid|query|topic)\s/i.test(line) && 'problem' in parseQrelsLine(line);
+  const fields = lineFields(line, [4, 3]);
+  return (
+    /^(?:query[-_]?id|qid|query|topic)$/i.test(fields[0] ?? '') &&
+    fields.length > 1 &&
+    fields.every((field) => decimalOf(field) === null)
+  );
 }

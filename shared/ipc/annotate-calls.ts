@@ -31,6 +31,8 @@ export const AnnotationQueue = z.object({
   blind: z.boolean(),
   annotator: z.string(),
   total: Count,
+  /** Items of these that check the annotator and count in no rate: known answers, and pairs asked again. */
+  checks: Count,
   labelled: Count,
   skipped: Count,
   created: z.string(),

@@ -72,6 +72,7 @@ export const dataCalls = {
   ),
   'dataset.importReport': call('engine', z.object({ workspace: AbsolutePath }), ImportReport),
   'workspace.open': call('engine', z.object({ workspace: AbsolutePath }), WorkspaceSummary),
+  /** Nobody looks at it any more: closed at once, or when what works in it (a command beside the window, too) has ended. */
   'workspace.close': call('engine', z.object({ workspace: AbsolutePath }), z.void()),
   'labels.import': call(
     'engine',

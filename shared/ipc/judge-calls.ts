@@ -70,6 +70,35 @@ const Asking = JudgePlanChoice.extend({
 });
 export type JudgeRequest = z.output<typeof Asking>;
 
+/** What a judge was asked, as it may be stored: without key, and without pairs that came from outside. */
+export const AskedJudging = Asking.omit({ workspace: true, pairs: true }).extend({
+  judge: JudgeChoice.omit({ apiKey: true }),
+});
+export type AskedJudging = z.output<typeof AskedJudging>;
+
+/**
+ * What ended a run of the judge before its plan was judged: a person, the end of the window, command or workspace that it belonged to, an
+ * error, or the end of the engine without a word.
+ */
+export const JudgingStop = z.enum(['paused', 'closed', 'failed', 'crashed']);
+
+/** A run of the judge that did not come to its end and that nobody works on. */
+const UnfinishedJudging = z.object({
+  judge: z.string(),
+  run: z.string(),
+  what: JudgeTargets,
+  /** Pairs of the plan with an answer, or with a reason why there is none, when it stopped; out of so many. */
+  done: Count,
+  pairs: Count,
+  how: JudgingStop,
+  /** When it stopped (ISO 8601); after the engine's end, when it last stored an answer. */
+  at: z.string(),
+  /** To go on: the same question, with what `spent` leaves of its limits. Null for pairs from outside: whoever has them asks again. */
+  asked: AskedJudging.nullable(),
+  spent: z.object({ calls: Count, tokens: Count, cost: z.number().nullable() }),
+});
+export type UnfinishedJudging = z.infer<typeof UnfinishedJudging>;
+
 const Tokens = z.object({ in: Count, out: Count });
 const States = z.partialRecord(z.enum(answerStates), Count);
 
@@ -223,10 +252,16 @@ export const judgeCalls = {
     z.object({ workspace: AbsolutePath, run: z.string(), prompt: PromptChoice, place: Count.default(0) }),
     Preview,
   ),
-  /** Every judge that has judged in this workspace. */
+  /** Every judge that has judged in this workspace, and what was stopped before its end, the latest first. */
   'judge.list': call(
     'engine',
     z.object({ workspace: AbsolutePath }),
-    z.object({ judges: z.array(StoredJudge) }),
+    z.object({ judges: z.array(StoredJudge), unfinished: z.array(UnfinishedJudging) }),
+  ),
+  /** Nobody means to go on with it. Answers stay. */
+  'judge.forget': call(
+    'engine',
+    z.object({ workspace: AbsolutePath, judge: z.string(), run: z.string(), what: JudgeTargets }),
+    z.void(),
   ),
 };

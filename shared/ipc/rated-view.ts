@@ -23,7 +23,8 @@ export const DeclaredGrid = z.object({
   slider: z.enum(sliderNames),
   /** Absent: the usual values (`defaultGrid`). */
   grid: z
-    .instanceof(Float64Array)
+    // A command's message to the engine of another process is JSON, which knows plain arrays only.
+    .union([z.instanceof(Float64Array), z.array(z.number()).transform((values) => Float64Array.from(values))])
     .refine((grid) => grid.length > 0 && grid.length <= 2_000, 'a declared grid has 1 to 2,000 values')
     .refine((grid) => grid.every((value, i) => i === 0 || value > (grid[i - 1] ?? 0)), 'a grid ascends')
     .optional(),

@@ -26,6 +26,11 @@ export type LabelledFrame = {
   readonly judgeProbability: Float64Array;
   /** `judgeAnswer` codes. */
   readonly answer: Uint8Array;
+  /**
+   * What stands for a failed answer, by stratum: the mean answer over the declared frame, of which the pairs here may be a part. Null or
+   * absent: the mean over the pairs here.
+   */
+  readonly answerMeans?: Float64Array | null;
   /** Inclusion probability of being labelled by people, both phases together, at most `judgeProbability`; 0 where it cannot be. */
   readonly humanProbability: Float64Array;
   /** `humanLabel` codes. */

@@ -20,7 +20,7 @@ export type PreparedFrame = {
 
 /**
  * Judge failures are a prediction category of their own (`statistics.md` §4): they get the weighted mean of the answers in their
- * stratum (of all answers, where the stratum has none), and people correct it like any other prediction.
+ * stratum over the declared frame (of all answers, where the stratum has none), and people correct it like any other prediction.
  * A frame that nobody judged counts as judged with prediction 0: every rate is then human only.
  */
 export function prepareFrame(frame: LabelledFrame): PreparedFrame {
@@ -29,7 +29,7 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
   const humanWeight = new Float64Array(size);
   const relevant = new Float64Array(size);
   const prediction = new Float64Array(size);
-  const means = answerMeans(frame);
+  const means = meansOf(frame);
   let unjudged = 0;
   for (let i = 0; i < size; i++) {
     const answer = frame.answer[i] ?? 0;
@@ -55,12 +55,18 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
 }
 
 /** By stratum; null when the judge was asked nothing. Only failures need them, so without any they are left at 0. */
-function answerMeans(frame: LabelledFrame): Float64Array | null {
+function meansOf(frame: LabelledFrame): Float64Array | null {
+  if (!frame.answer.some((answer) => answer !== judgeAnswer.notAsked)) return null;
+  if (!frame.answer.includes(judgeAnswer.failed)) return new Float64Array(frame.strata);
+  return frame.answerMeans ?? answerMeans(frame);
+}
+
+/** The weighted mean of a judge's answers in each stratum: of all answers where the stratum has none, 0 where nothing was answered. */
+export function answerMeans(
+  frame: Pick<LabelledFrame, 'answer' | 'judgeProbability' | 'stratum' | 'strata'>,
+): Float64Array {
   const sums = new Float64Array(frame.strata);
   const weights = new Float64Array(frame.strata);
-  if (!frame.answer.includes(judgeAnswer.failed)) {
-    return frame.answer.some((answer) => answer !== judgeAnswer.notAsked) ? sums : null;
-  }
   let sum = 0;
   let all = 0;
   for (let i = 0; i < frame.answer.length; i++) {

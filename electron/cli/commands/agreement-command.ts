@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
 import { choiceOption, textOption } from '../options/options.ts';
 import { agreementText } from '../output/agreement-text.ts';
-import type { RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand } from '../session.ts';
 
 const Options = z.object({
   first: z.string().optional(),
@@ -68,7 +68,7 @@ export function addAgreementCommand(program: Command, run: RunCommand): void {
         });
         const names = { first: nameOf(first), second: nameOf(second) };
         return { json: { ...names, ...measured, raters }, text: agreementText(names, measured) };
-      }),
+      }, nothingChanged),
     );
 }
 

@@ -40,7 +40,7 @@ export function addEvaluateCommand(program: Command, run: RunCommand): void {
       run(async (session) => {
         const evaluation = await evaluate(session, workspace, Options.parse(raw));
         return { json: evaluation, text: evaluationText(evaluation) };
-      }),
+      }, 'nothing was changed: run the same command again to evaluate from the start'),
     );
 }
 

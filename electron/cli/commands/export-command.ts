@@ -83,7 +83,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
             ...leftOut.map(([reason, count]) => `Left out: ${countText(count)} ${reasons[reason] ?? reason}`),
           ].join('\n'),
         };
-      }),
+      }, 'nothing was written, and what was at PATH is as it was: run the same command again to export from the start'),
     );
 }
 

@@ -29,7 +29,8 @@ With --estimate --json: run, what, judge, pairs, reused, calls (still to be made
   The probe makes up to 20 real calls; their answers are kept.
 With --probe --json: judge, calls, probes [{probe, n, changed, estimate, low, high, failed, sentence}]: 95 % Wilson intervals.
 
-Ctrl-C stops asking, waits up to ten seconds for answers under way, and keeps them; a second one ends at once. The same command goes on.
+Ctrl-C stops asking, waits up to ten seconds for answers under way, keeps them, and exits 130; a second one ends at once. Run again, the
+same command asks what is left; the window says how far it came and offers to go on, too.
 
 Example:
   $ negscope judge scifact.negscope --run perc95 --endpoint http://localhost:11434/v1 --model llama3.1 --prompt umbrela --estimate
@@ -64,9 +65,20 @@ export function addJudgeCommand(program: Command, run: RunCommand): void {
       'ask about 50 judged pairs in ways that should change nothing, and say how often it did',
     )
     .addHelpText('after', help)
-    .action((workspace: string, raw: unknown) =>
-      run((session) => answer(session, session.absolute(workspace), JudgeRunOptions.parse(raw))),
-    );
+    .action((workspace: string, raw: unknown) => {
+      const options = JudgeRunOptions.parse(raw);
+      return run(
+        (session) => answer(session, session.absolute(workspace), options),
+        interruptedText(options),
+      );
+    });
+}
+
+function interruptedText({ estimate, probe }: JudgeRunOptions): string {
+  if (probe !== undefined) return 'nothing of the probe is kept: run the same command again to probe';
+  return estimate
+    ? 'every answer that came is kept: run the same command again to estimate what is left'
+    : 'every answer that came is kept, and nothing is asked twice: run the same command again to judge what is left';
 }
 
 async function answer(session: Session, workspace: string, options: JudgeRunOptions): Promise<Answer> {
@@ -92,7 +104,7 @@ async function answer(session: Session, workspace: string, options: JudgeRunOpti
   const { slider, grid, at } = options;
   const declared = {
     ...(slider === undefined ? {} : { slider }),
-    ...(grid === undefined ? {} : { grid: Float64Array.from(grid) }),
+    ...(grid === undefined ? {} : { grid }),
     ...(at === undefined ? {} : { at }),
   };
   if (what !== 'plan' && Object.keys(declared).length > 0) {

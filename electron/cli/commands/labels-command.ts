@@ -84,7 +84,7 @@ function addImport(labels: Command, run: RunCommand): void {
             ...refused,
           ].join('\n'),
         };
-      }),
+      }, 'no label was taken in: run the same command again to read the file from the start'),
     );
 }
 
@@ -117,6 +117,6 @@ function addExport(labels: Command, run: RunCommand): void {
           json: result,
           text: `Wrote ${countText(result.lines)} lines to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countText(result.ungraded ?? 0)} labels without a grade (can't tell, wrong positive, ambiguous query)` : ''}`,
         };
-      }),
+      }, 'nothing was written, and what was at PATH is as it was: run the same command again'),
     );
 }

@@ -4,7 +4,7 @@ import { rateTargets } from '../../../shared/rates/estimate-rate.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { choiceOption, textOption, valuesOption } from '../options/options.ts';
 import { runRatesText } from '../output/rates-text.ts';
-import type { RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand } from '../session.ts';
 
 const Options = z.object({
   run: z.string(),
@@ -59,6 +59,6 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
           );
         }
         return { json: result, text: runRatesText(result) };
-      }),
+      }, nothingChanged),
     );
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { textOption } from '../options/options.ts';
 import { miningReportText } from '../output/mining-report-text.ts';
-import type { RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand } from '../session.ts';
 
 const Options = z.object({ run: z.string() });
 
@@ -22,6 +22,6 @@ export function addReportCommand(program: Command, run: RunCommand): void {
           run: Options.parse(raw).run,
         });
         return { json: report, text: miningReportText(report) };
-      }),
+      }, nothingChanged),
     );
 }

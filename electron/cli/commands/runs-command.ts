@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { table } from '../output/table.ts';
-import type { RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand } from '../session.ts';
 
 /** `runs list|remove`. */
 export function addRunsCommand(program: Command, run: RunCommand): void {
@@ -35,7 +35,7 @@ export function addRunsCommand(program: Command, run: RunCommand): void {
                   rows,
                 ),
         };
-      }),
+      }, nothingChanged),
     );
   runs
     .command('remove')

@@ -4,7 +4,7 @@ import { TeacherOptions, type TeacherSummary } from '../../../shared/domain/teac
 import { withAbsolutePaths } from '../../engine/teachers/parse-spec.ts';
 import { addTeacherOptions } from '../options/teacher-options.ts';
 import { nameValues, table } from '../output/table.ts';
-import type { RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand } from '../session.ts';
 
 const AddOptions = TeacherOptions.extend({ replace: z.boolean().default(false) });
 
@@ -96,7 +96,7 @@ function addList(teacher: Command, run: RunCommand): void {
                   rows,
                 ),
         };
-      }),
+      }, nothingChanged),
     );
 }
 

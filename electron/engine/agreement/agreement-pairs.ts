@@ -3,7 +3,7 @@ import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Engine } from '../engine.ts';
-import { pairKey } from '../judge/judgement-store.ts';
+import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cellsOf, weighedSample } from './measure-agreement.ts';
@@ -39,7 +39,7 @@ export async function agreementPairs(
   const inCell = keys.filter((_, i) => sample.pairs.first[i] === row && sample.pairs.second[i] === column);
   const page = inCell
     .slice(offset, offset + limit)
-    .map((key) => ({ query: Math.floor(key / 2 ** 27), document: key % 2 ** 27 }));
+    .map((key) => ({ query: queryOfKey(key), document: documentOfKey(key) }));
   const rows = await workspace.database.all(
     Row,
     `SELECT p.query, p.document, q.id AS query_id, d.id AS document_id, q.text AS query_text, d.title, d.text

@@ -11,6 +11,7 @@ import type { Engine } from '../engine.ts';
 import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import { workspaceToJudge } from '../judge/testing/judged-workspace.ts';
 import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { logWave } from '../plans/inclusion.ts';
 import { annotateAs, shapeOf } from './testing/annotate-as.ts';
 
 const Item = z.object({ query: z.int(), document: z.int(), role: z.string(), is_shared: z.boolean() });
@@ -56,6 +57,19 @@ describe('a drawn wave', () => {
     engine = engineIn(folder);
     await workspaceToJudge(engine, path, { queries: 60, negatives: 10 });
     handlers = createAnnotateHandlers(engine);
+    // A judge's waves are in the same log.
+    const { database } = await engine.workspaces.open(path);
+    await logWave(database, {
+      phase: { kind: 'judge', judge: 'table' },
+      teacher: 'r',
+      split: 'train',
+      settings: JSON.stringify(settings),
+      slider: 'abs',
+      grid: Array.from(grid),
+      value: null,
+      seed: 0,
+      added: 5,
+    });
   });
   afterAll(async () => {
     await engine.workspaces.closeAll();
@@ -63,8 +77,13 @@ describe('a drawn wave', () => {
   });
 
   it('adds exactly the pairs whose permanent number is below their stored probability, in random order', async () => {
-    const { queue, total, kind, blind } = await draw({ count: 40, goldShare: 0, doubleShare: 0.25 });
+    const { queue, name, total, checks, kind, blind } = await draw({
+      count: 40,
+      goldShare: 0,
+      doubleShare: 0.25,
+    });
     expect({ total, kind, blind }).toEqual({ total: 40, kind: 'drawn', blind: true });
+    expect({ name, checks }).toEqual({ name: 'Wave 1: 40 pairs drawn at abs 0.99', checks: 0 });
     const items = await itemsOf(queue);
     expect(items.filter(({ is_shared }) => is_shared)).toHaveLength(10);
     const { database } = await engine.workspaces.open(path);
@@ -82,8 +101,17 @@ describe('a drawn wave', () => {
   });
 
   it('mixes in checks of the same queries, known to the data and no candidates of the plan', async () => {
-    const { queue, total } = await draw({ count: 60, goldShare: 0.2, doubleShare: 0.5, seed: 4 });
-    expect(total).toBe(72);
+    const { queue, name, total, checks } = await draw({
+      count: 60,
+      goldShare: 0.2,
+      doubleShare: 0.5,
+      seed: 4,
+    });
+    expect({ name, total, checks }).toEqual({
+      name: 'Wave 2: 60 pairs drawn at abs 0.99',
+      total: 72,
+      checks: 12,
+    });
     const items = await itemsOf(queue);
     const gold = items.filter(({ role }) => role === 'gold');
     expect(gold).toHaveLength(12);

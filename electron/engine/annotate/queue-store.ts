@@ -34,7 +34,14 @@ const StoredItem = QueueItem.extend({
 });
 export type StoredItem = z.infer<typeof StoredItem>;
 
-const columns = 'queue, kind, name, annotator, question, blind, wave, created';
+/**
+ * The log of waves numbers those of judges and people in one row; a queue is called after people's waves, as people count them, whatever
+ * it was called when it was made.
+ */
+const countedName = `CASE WHEN q.kind = 'drawn' AND q.wave IS NOT NULL THEN regexp_replace(q.name, '^Wave [0-9]+', 'Wave ' || (
+  SELECT count(*) FROM waves w WHERE w.phase = 'human' AND w.wave <= q.wave)) ELSE q.name END`;
+
+const columns = `q.queue, q.kind, ${countedName} AS name, q.annotator, q.question, q.blind, q.wave, q.created`;
 
 /** Queues that an annotator made, and those of others with items to share; newest first. */
 export function readQueuesOf(database: Database, annotator: string): Promise<readonly QueueRow[]> {
@@ -49,7 +56,7 @@ export function readQueuesOf(database: Database, annotator: string): Promise<rea
 
 /** One queue. Throws `not-found`. */
 export async function readQueue(database: Database, queue: string): Promise<QueueRow> {
-  const [row] = await database.all(QueueRow, `SELECT ${columns} FROM annotation_queues WHERE queue = ?`, [
+  const [row] = await database.all(QueueRow, `SELECT ${columns} FROM annotation_queues q WHERE queue = ?`, [
     queue,
   ]);
   if (row === undefined) {

@@ -49,6 +49,7 @@ export function queueSummary({ row, annotator, items }: QueueView, state: Annota
     name: row.annotator === annotator ? row.name : `${row.name} (second labels for ${row.annotator})`,
     annotator,
     total: items.length,
+    checks: items.filter(({ role }) => role === 'gold' || role === 'repeat').length,
     ...state.counts(row.queue, annotator),
   };
 }

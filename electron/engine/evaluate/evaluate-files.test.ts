@@ -94,6 +94,8 @@ describe('evaluateFiles', () => {
     ],
     ['q 0 a 1\nq 0 a 0\n', '', 'qrels, line 2: query "q" has document "a" twice'],
     ['q 0 a 1\nq 0 b high\n', '', 'qrels, line 2: the grade "high" is no number'],
+    // Queries may be called anything: only a line of names alone is passed over.
+    ['query 0 a high\nq 0 a 1\n', '', 'qrels, line 1: the grade "high" is no number'],
     [Buffer.from([0x71, 0x20, 0xff]), '', 'qrels, line 1: not UTF-8'],
   ])('refuses %j with %j, naming the line', async (qrels, run, message) => {
     await expect(evaluate(qrels, run)).rejects.toMatchObject({

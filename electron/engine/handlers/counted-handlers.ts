@@ -3,7 +3,7 @@ import type { Workspaces } from '../workspace/workspaces.ts';
 
 type AnyHandler = (input: unknown, context: CallContext<AbortSignal>) => Promise<unknown>;
 
-/** The same handlers; while one of them works in a workspace, that is not replaced. */
+/** The same handlers; while one of them works in a workspace, that is neither replaced nor closed behind a window that leaves it. */
 export function countedHandlers<N extends CallName>(
   handlers: Handlers<N, AbortSignal>,
   workspaces: Workspaces,
@@ -26,9 +26,12 @@ export function countedHandlers<N extends CallName>(
   return Object.fromEntries(counted) as Handlers<N, AbortSignal>;
 }
 
-/** Null for a call that works in none. An import is such: it works beside its place until it moves there. */
+/** They wait for others: counted themselves, they would wait for their own end. An import works beside its place until it moves there. */
+const uncounted: ReadonlySet<string> = new Set<CallName>(['dataset.import', 'workspace.close']);
+
+/** Null for a call that works in none. */
 function workspaceOf(name: string, input: unknown): string | null {
-  if (name === 'dataset.import') return null;
+  if (uncounted.has(name)) return null;
   if (typeof input !== 'object' || input === null || !('workspace' in input)) return null;
   return typeof input.workspace === 'string' ? input.workspace : null;
 }

@@ -41,5 +41,10 @@ export function createJudgeHandlers(engine: Engine): Handlers<JudgeCalls, AbortS
       const { listJudges } = await import('../judge/list-judges.ts');
       return listJudges(await engine.workspaces.open(path));
     },
+
+    async 'judge.forget'({ workspace: path, ...key }) {
+      const { forgetUnfinished } = await import('../judge/unfinished-judging.ts');
+      await forgetUnfinished((await engine.workspaces.open(path)).database, key);
+    },
   };
 }

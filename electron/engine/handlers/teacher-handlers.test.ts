@@ -33,6 +33,8 @@ beforeAll(async () => {
     workspaces: {
       open: () => Promise.resolve(small.workspace),
       close: () => Promise.resolve(),
+      enter: () => Promise.resolve(small.workspace),
+      leave: () => Promise.resolve(),
       during: (_path, _name, work) => work(),
       mustBeIdle: () => Promise.resolve(),
       letGo: () => Promise.resolve(),

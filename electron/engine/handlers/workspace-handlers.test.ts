@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createEngine } from '../create-engine.ts';
 import type { Engine } from '../engine.ts';
 import { silentLogger } from '../log.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import { writeMeta } from '../workspace/meta.ts';
+import { createEngineHandlers } from './engine-handlers.ts';
 import { createWorkspaceHandlers } from './workspace-handlers.ts';
 
 const context = { signal: new AbortController().signal, progress: (): void => {} };
@@ -104,5 +107,44 @@ describe('workspace calls', () => {
     await handlers['workspace.close']({ workspace: path }, context);
     await handlers['workspace.close']({ workspace: join(folder, 'absent') }, context);
     expect(await engine.workspaces.open(path)).not.toBe(before);
+  });
+
+  describe('while a command works in it', () => {
+    /** Called as a port calls: counted, and into the workspace. */
+    const handlers = () => createEngineHandlers(engine);
+    let ended = false;
+    let end = (): void => {};
+    let command: Promise<number>;
+
+    beforeEach(async () => {
+      ended = false;
+      await engine.workspaces.open(path);
+      const isOver = new Promise<void>((resolve) => (end = resolve));
+      command = engine.workspaces.during(path, 'run.mine', async () => {
+        const { database } = await engine.workspaces.open(path);
+        await isOver;
+        ended = true;
+        return (await database.all(z.object({ n: z.int() }), 'SELECT count(*) AS n FROM queries'))[0]?.n ?? 0;
+      });
+    });
+
+    it('is closed behind a window that leaves it, when the command has ended', async () => {
+      await handlers()['workspace.close']({ workspace: path }, context);
+      expect(ended).toBe(false);
+      const held = await engine.workspaces.open(path);
+      end();
+      expect(await command).toBe(2);
+      await expect.poll(() => engine.workspaces.open(path)).not.toBe(held);
+    });
+
+    it('stays open for a window that comes back before', async () => {
+      await handlers()['workspace.close']({ workspace: path }, context);
+      await handlers()['workspace.open']({ workspace: path }, context);
+      const held = await engine.workspaces.open(path);
+      end();
+      await command;
+      await setTimeout(50);
+      expect(await engine.workspaces.open(path)).toBe(held);
+    });
   });
 });

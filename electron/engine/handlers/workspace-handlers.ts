@@ -11,10 +11,10 @@ type WorkspaceCalls = 'workspace.open' | 'workspace.close' | 'dataset.importRepo
 export function createWorkspaceHandlers(engine: Engine): Handlers<WorkspaceCalls, AbortSignal> {
   return {
     async 'workspace.open'({ workspace: path }) {
-      return summariseWorkspace(engine, await engine.workspaces.open(path));
+      return summariseWorkspace(engine, await engine.workspaces.enter(path));
     },
 
-    'workspace.close': ({ workspace: path }) => engine.workspaces.close(path),
+    'workspace.close': ({ workspace: path }) => engine.workspaces.leave(path),
 
     async 'dataset.importReport'({ workspace: path }) {
       const workspace = await engine.workspaces.open(path);

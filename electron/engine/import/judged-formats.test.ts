@@ -118,6 +118,24 @@ describe('a BEIR folder', () => {
     });
   });
 
+  it.each([
+    ['qrels/train.tsv', 'x\ta\thigh\nx\tb\t1\ny\ta\t2\n', 'tabs, three columns'],
+    ['qrels/train.tsv', 'x\t0\ta\thigh\nx\t0\tb\t1\ny\t0\ta\t2\n', 'tabs, four columns'],
+    ['qrels.txt', 'x 0 a high\nx 0 b 1\ny 0 a 2\n', 'TREC'],
+    ['qrels.txt', 'query 0 text high\nx 0 b 1\ny 0 a 2\n', 'TREC, with ids that are names of columns'],
+  ])('takes a first label of %s that cannot be read for no header (%#: %s)', async (name, content) => {
+    const folder = bench.write('first', {
+      'corpus.jsonl': lines({ _id: 'a', text: 'one' }, { _id: 'b', text: 'two' }),
+      'queries.jsonl': lines({ _id: 'x', text: 'what?' }, { _id: 'y', text: 'why?' }),
+      [name]: content,
+    });
+    expect(await bench.import([folder])).toMatchObject({
+      positives: 2,
+      refused: [{ file: name, line: 1, reason: expect.stringContaining('is not a number') }],
+      refused_total: 1,
+    });
+  });
+
   it('leaves other tables of ids alone when there are files named qrels', async () => {
     const folder = bench.write('beside', {
       'corpus.jsonl': lines({ _id: 'a', text: 'one' }),

@@ -3,16 +3,18 @@ import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
 import { askAndStore } from './ask-and-store.ts';
 import { withJudgeWork } from './judge-work.ts';
+import { toItsEnd } from './to-its-end.ts';
 
 /**
  * Judges what is not judged yet of a plan. Each answer is committed before it counts; cancelled or killed, the same request goes on with
- * what is left. A question without a usable answer is stored with its reason and is asked again only with `retryFailed`.
+ * what is left, and the workspace says that there is something left. A question without a usable answer is stored with its reason and is
+ * asked again only with `retryFailed`.
  */
 export function judgeRun(engine: Engine, request: JudgeRequest, task: Task): Promise<JudgeReport> {
   return withJudgeWork(engine, request, task, async (work) => {
     const { session, plan, progress } = work;
     const started = performance.now();
-    const asked = await askAndStore(work, request, null);
+    const asked = await toItsEnd(work, request, () => askAndStore(work, request, null));
     const spent = session.budget.spent();
     const unpriced = request.limits.priceIn === undefined || request.limits.priceOut === undefined;
     return {

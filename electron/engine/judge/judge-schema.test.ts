@@ -19,7 +19,7 @@ it('a workspace of version 1 is opened and can keep judgements', async () => {
       DROP TABLE inclusion; DROP TABLE relabel_steps; DROP TABLE relabel_decisions;`,
     );
     const opened = await openWorkspace(path, { appVersion: '1' });
-    expect(await listJudges(opened)).toEqual({ judges: [] });
+    expect(await listJudges(opened)).toEqual({ judges: [], unfinished: [] });
     await opened.close();
   } finally {
     await rm(folder, { recursive: true, force: true });

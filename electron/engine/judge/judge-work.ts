@@ -13,6 +13,7 @@ import { planGridPairs } from './plan-grid-pairs.ts';
 import { planGivenPairs } from './plan-given-pairs.ts';
 import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
 import { planRunPairs } from './plan-run-pairs.ts';
+import { settleCrashed } from './crashed-judging.ts';
 import { raiseProbabilities } from './raise-probabilities.ts';
 
 /** Everything that a run of the judge starts from. */
@@ -25,6 +26,11 @@ export type JudgeWork = {
 };
 
 const atWork = new WeakMap<Workspace, Set<string>>();
+
+/** Whether a judge of this name works in the workspace now. */
+export function isAtWork(workspace: Workspace, judge: string): boolean {
+  return atWork.get(workspace)?.has(judge) === true;
+}
 
 /**
  * Runs `work` as the only one of its judge in the workspace, so that no pair is asked by two at once; its task is stopped when the workspace
@@ -62,6 +68,7 @@ async function asTheOnlyOne<T>(
   }
   busy.add(name);
   try {
+    await settleCrashed(workspace.database, name);
     const plan = await workspace.database.transaction(async () => {
       const drawn = await planOf(workspace, request, name, session.prompt.perCall > 1);
       await raiseProbabilities(workspace.database, name, drawn);

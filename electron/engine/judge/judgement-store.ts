@@ -75,9 +75,21 @@ const Known = z.object({
 });
 export type KnownJudgement = Omit<z.output<typeof Known>, 'query' | 'document'>;
 
+const documentsInKey = 2 ** 27;
+
 /** One number for a pair; both indexes are below 2^26 in any data set that fits a workspace. */
 export function pairKey(query: number, document: number): number {
-  return query * 2 ** 27 + document;
+  return query * documentsInKey + document;
+}
+
+/** The query of a `pairKey`. */
+export function queryOfKey(key: number): number {
+  return Math.floor(key / documentsInKey);
+}
+
+/** The document of a `pairKey`. */
+export function documentOfKey(key: number): number {
+  return key % documentsInKey;
 }
 
 /** What a judge has said so far, by pair. */

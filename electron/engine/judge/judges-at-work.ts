@@ -1,3 +1,4 @@
+import { letGo } from '../let-go.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -36,6 +37,6 @@ export async function stoppedWithWorkspace<T>(
  */
 export async function stopJudges(workspace: Workspace): Promise<void> {
   const working = [...(atWork.get(workspace) ?? [])];
-  for (const { stop } of working) stop.abort();
+  for (const { stop } of working) stop.abort(letGo);
   await Promise.allSettled(working.map(({ ended }) => ended));
 }

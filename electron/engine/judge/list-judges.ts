@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerStates } from '../../../shared/judge/answer-state.ts';
 import { ProbeResult } from '../../../shared/ipc/judge-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { listUnfinished } from './list-unfinished.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const Row = z.object({
@@ -24,7 +25,7 @@ const ProbeRow = z.object({
     .pipe(ProbeResult),
 });
 
-/** Who has judged in a workspace, the latest first: counts by state, tokens, and the latest result of each probe. */
+/** Who has judged in a workspace, the latest first: counts by state, tokens, and the latest result of each probe; and what is unfinished. */
 export async function listJudges(workspace: Workspace): Promise<Output<'judge.list'>> {
   const rows = await workspace.database.all(
     Row,
@@ -39,6 +40,7 @@ export async function listJudges(workspace: Workspace): Promise<Output<'judge.li
   );
   const names = [...new Set(rows.map(({ name }) => name))];
   return {
+    unfinished: await listUnfinished(workspace),
     judges: names.map((name) => {
       const own = rows.filter((row) => row.name === name);
       const sum = (value: (row: z.output<typeof Row>) => number): number =>

@@ -9,6 +9,8 @@ export type PlanProgress = {
   readonly open: readonly number[];
   /** Places that were answered, or failed, before this call. */
   readonly before: number;
+  /** Places that are answered, or failed, now. */
+  readonly done: () => number;
   readonly settled: (row: JudgementRow, place: number) => void;
   /** An older row of this judge gives way to a new one. */
   readonly isReplaced: (row: JudgementRow) => boolean;
@@ -33,6 +35,7 @@ export function createPlanProgress(
   const grades = new Float64Array(size).fill(Number.NaN);
   const relevant = new Uint8Array(size);
   const open: number[] = [];
+  let settledNow = 0;
   for (let place = 0; place < size; place++) {
     const before = known.get(pairKey(plan.queries[place] ?? 0, plan.documents[place] ?? 0));
     if (before === undefined || before.state === 'budget' || (retryFailed && before.state !== 'answered')) {
@@ -46,7 +49,9 @@ export function createPlanProgress(
   return {
     open,
     before: size - open.length,
+    done: () => size - open.length + settledNow,
     settled(row, place) {
+      settledNow++;
       states[place] = codeOf(row.state);
       grades[place] = row.grade ?? Number.NaN;
       relevant[place] = row.relevant === true ? 1 : 0;

@@ -9,6 +9,7 @@ import { minedQuery } from '../../../shared/mining/mined-query.ts';
 import type { Engine } from '../engine.ts';
 import { createRunHandlers } from '../handlers/run-handlers.ts';
 import { createTeacherHandlers } from '../handlers/teacher-handlers.ts';
+import { mineCommand } from './mine-command.ts';
 import { openRun } from './open-run.ts';
 import { engineIn, quietTask, smallWorkspace } from './testing/small-workspace.ts';
 
@@ -104,6 +105,30 @@ describe('mining a run', () => {
     await database.run('UPDATE runs SET report = ? WHERE name = ?', [JSON.stringify(old), 'a']);
     expect(await handlers['run.report']({ workspace, run: 'a' }, quietTask)).toEqual(report);
     expect((await openRun(await engine.workspaces.open(workspace), 'a')).report).toEqual(report);
+
+    // Without the pool the count cannot be made: what is missing is named, and the command that brings it back.
+    await engine.workspaces.closeAll();
+    await rm(join(workspace, 'candidates'), { recursive: true });
+    engine = engineIn(folder);
+    const again = createRunHandlers(engine)['run.report']({ workspace, run: 'a' }, quietTask);
+    const error: unknown = await again.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'not-found' });
+    const [, missing = '', command = ''] =
+      /no such file: (\S+\.json)\); make them again: (.+)$/u.exec(String(error)) ?? [];
+    expect(missing.startsWith(join(workspace, 'candidates'))).toBe(true);
+    expect(command).toBe(
+      `negscope mine ${workspace} --teacher words --split train --run a --setting pool-size=10 --replace`,
+    );
+  });
+
+  it.each([
+    ['it’s "old" $run', `'it’s "old" $run'`],
+    ["anna's", `'anna'\\''s'`],
+  ])('writes the command of run %s as a shell reads it', (name, written) => {
+    const settings = MiningSettings.parse({ perc: 0.95 });
+    expect(mineCommand('/data/my data.negscope', { name, teacher: 't', split: 'train', settings })).toBe(
+      `negscope mine '/data/my data.negscope' --teacher t --split train --run ${written} --setting perc=0.95 --replace`,
+    );
   });
 
   it('refuses a name that is taken, leaving the run as it was, and replaces it when told to', async () => {

@@ -7,6 +7,7 @@ import { readPool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
+import { mineCommand } from './mine-command.ts';
 import { selectionFile } from './run-files.ts';
 import { readRunRow, type RunRow } from './run-rows.ts';
 import { openSuppliedRun } from './supplied-run.ts';
@@ -32,7 +33,7 @@ export type OpenedRun = {
 export async function openRun(workspace: Workspace, runName: string): Promise<OpenedRun> {
   const row = await readRunRow(workspace, runName);
   if (row.supplied) return openSuppliedRun(workspace, row);
-  const storedPool = await readPool(workspace, row.pool);
+  const storedPool = await poolOfRun(workspace, row, `the candidates of run "${row.name}" are gone`);
   const decided = await decideStoredPool(workspace, storedPool, row.settings);
   const report = await reportOf(row, workspace);
   return {
@@ -58,13 +59,25 @@ export async function readReport(workspace: Workspace, runName: string): Promise
 async function reportOf(row: RunRow, workspace: Workspace): Promise<RunReport> {
   const { data } = StoredReport.safeParse(row.report);
   if (data !== undefined) {
-    const counted = data.short_pools ?? (await readPool(workspace, row.pool)).shortPools;
-    return { ...data, short_pools: counted };
+    if (data.short_pools !== undefined) return { ...data, short_pools: data.short_pools };
+    const gone = `run "${row.name}" was mined before short pools were counted, and the candidates that would tell are gone`;
+    return { ...data, short_pools: (await poolOfRun(workspace, row, gone)).shortPools };
   }
   throw new AppError(
     'workspace-damaged',
-    `the report of run "${row.name}" in ${workspace.path} cannot be read: mine it again with --replace`,
+    `the report of run "${row.name}" in ${workspace.path} cannot be read; make it again: ${mineCommand(workspace.path, row)}`,
   );
+}
+
+/** The pool of a run; where its files are not there, `gone` says what for, and the error which file and how it comes back. */
+async function poolOfRun(workspace: Workspace, row: RunRow, gone: string): Promise<StoredPool> {
+  return readPool(workspace, row.pool).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
+    throw new AppError(
+      'not-found',
+      `${gone} (${error.message}); make them again: ${mineCommand(workspace.path, row)}`,
+    );
+  });
 }
 
 /** What was stored is the run, also where a later version of the program would choose otherwise. */

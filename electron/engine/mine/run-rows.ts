@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { forgetUnfinishedOf } from '../judge/unfinished-judging.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
@@ -62,7 +63,7 @@ export async function storeRunRow(workspace: Workspace, run: NewRun): Promise<vo
   await database.transaction(async () => {
     const before = await findRunRow(workspace, run.name);
     if (before === null || before.pool !== run.pool || before.settingsText !== run.settingsText) {
-      await forgetWhoseLabels(workspace, run.name);
+      await forgetWhatWasOf(workspace, run.name);
     }
     await database.run(
       `INSERT OR REPLACE INTO runs (name, teacher, split, settings, report, pool, supplied, versions, created)
@@ -83,12 +84,13 @@ export async function storeRunRow(workspace: Workspace, run: NewRun): Promise<vo
 /** Forgets a run; its files are the caller's. */
 export async function removeRunRow(workspace: Workspace, name: string): Promise<void> {
   await workspace.database.transaction(async () => {
-    await forgetWhoseLabels(workspace, name);
+    await forgetWhatWasOf(workspace, name);
     await workspace.database.run('DELETE FROM runs WHERE name = ?', [name]);
   });
 }
 
-/** No run has the empty name: the labels count for none, not even for one that gets this name later. */
-async function forgetWhoseLabels(workspace: Workspace, name: string): Promise<void> {
-  await workspace.database.run("UPDATE labels SET run = '' WHERE run = ?", [name]);
+/** No run has the empty name: the labels count for none, not even for one that gets this name later. What was left to judge is not there. */
+async function forgetWhatWasOf({ database }: Workspace, name: string): Promise<void> {
+  await database.run("UPDATE labels SET run = '' WHERE run = ?", [name]);
+  await forgetUnfinishedOf(database, name);
 }

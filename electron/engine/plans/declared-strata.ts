@@ -14,8 +14,15 @@ import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
-/** Strata, 0-based: of a plan's entries, or of a pool's cells (row × poolSize + rank − 1), there −1 outside the declared frame. */
-type Strata = Pick<FrameStrata, 'stratum' | 'strata'>;
+/** Strata, 0-based, of a pool's cells (row × poolSize + rank − 1); −1 outside the declared frame. */
+type CellStrata = Pick<FrameStrata, 'stratum' | 'strata'>;
+
+/** Strata of everything in a pool, 0-based. */
+export type PoolStrata = {
+  readonly strata: number;
+  /** Of a pool row and a rank from 1. */
+  readonly of: (row: number, rank: number) => number;
+};
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 const Declared = z.object({
@@ -26,7 +33,7 @@ const Declared = z.object({
 });
 type Declared = z.infer<typeof Declared>;
 
-const kept = new WeakMap<Pool, Recent<Strata>>();
+const kept = new WeakMap<Pool, Recent<CellStrata>>();
 
 /**
  * Strata that estimates are calibrated to: those of the frame that was declared when pairs were drawn (`statistics.md` §3), by the latest
@@ -34,12 +41,16 @@ const kept = new WeakMap<Pool, Recent<Strata>>();
  * whichever grid is asked for. Pairs outside that frame, and all where no wave was drawn, are parted by rank alone, as the frame of one
  * setting is.
  */
-export async function declaredStrata({ workspace, source, split, pairs }: PlanPairs): Promise<Strata> {
+export async function declaredStrata({
+  workspace,
+  source,
+  split,
+}: Pick<PlanPairs, 'workspace' | 'source' | 'split'>): Promise<PoolStrata> {
   const { pool } = source.storedPool;
   const declared = await latestWave(source, workspace, split);
-  let cells: Strata = { stratum: new Int32Array(0), strata: 0 };
+  let cells: CellStrata = { stratum: new Int32Array(0), strata: 0 };
   if (declared !== null) {
-    const shelf = kept.get(pool) ?? createRecent<Strata>(2);
+    const shelf = kept.get(pool) ?? createRecent<CellStrata>(2);
     kept.set(pool, shelf);
     // Cosines to positives are there where the setting itself needs them.
     const nearDuplicate = source.settings.nearDuplicate === null ? null : declared.settings.nearDuplicate;
@@ -48,12 +59,13 @@ export async function declaredStrata({ workspace, source, split, pairs }: PlanPa
       cellStrata(source, workspace, { ...declared, settings }),
     );
   }
-  const stratum = pairs.row.map((row, i) => {
-    const rank = pairs.rank[i] ?? 1;
-    const own = cells.stratum[row * pool.poolSize + rank - 1] ?? -1;
-    return own >= 0 ? own : cells.strata + rankBand(rank);
-  });
-  return { stratum, strata: cells.strata + rankBands };
+  return {
+    strata: cells.strata + rankBands,
+    of(row, rank) {
+      const own = cells.stratum[row * pool.poolSize + rank - 1] ?? -1;
+      return own >= 0 ? own : cells.strata + rankBand(rank);
+    },
+  };
 }
 
 async function latestWave(
@@ -75,7 +87,7 @@ async function cellStrata(
   { storedPool }: PlanPairs['source'],
   workspace: PlanPairs['workspace'],
   { settings, slider, grid }: Declared,
-): Promise<Strata> {
+): Promise<CellStrata> {
   const { pool } = storedPool;
   const ascending = Float64Array.from(grid).toSorted();
   const material = await decisionMaterial(workspace, storedPool, settings);

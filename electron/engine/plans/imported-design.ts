@@ -30,6 +30,11 @@ export function addImported(
   return true;
 }
 
+/** Pairs that are sampled, and where the parts of their frame lie. */
+export type SampledPairs = Pick<PlanPairs, 'count' | 'firstEntry'> & {
+  readonly pairs: Pick<PlanPairs['pairs'], 'baseline'>;
+};
+
 /** Inclusion probabilities of one phase, by pair. */
 export type SampleColumns = {
   readonly probability: Float64Array;
@@ -50,11 +55,7 @@ export type SampleColumns = {
  * not have been drawn.
  */
 export function sampleColumns(
-  {
-    pairs,
-    count,
-    firstEntry,
-  }: Pick<PlanPairs, 'count' | 'firstEntry'> & { readonly pairs: Pick<PlanPairs['pairs'], 'baseline'> },
+  { pairs, count, firstEntry }: SampledPairs,
   own: Float64Array,
   { census, srs, probability: given }: ImportedPairs,
   selected: Uint8Array | null,

@@ -8,18 +8,40 @@ export type SamplePhase = { readonly kind: 'judge'; readonly judge: string } | {
 
 const judgeOf = (phase: SamplePhase): string => (phase.kind === 'judge' ? phase.judge : '');
 
+/** Pairs by their places, so many. */
+type Placed = Pick<PlanPairs, 'places' | 'count'>;
+
+const reached = 'SELECT query, document, probability FROM inclusion WHERE phase = ? AND judge = ?';
+
 /** The current probability of each pair of the frame; 0 where no draw could reach it. */
-export async function readInclusion(
+export function readInclusion(database: Database, phase: SamplePhase, placed: Placed): Promise<Float64Array> {
+  return placedProbabilities(database, placed, reached, [phase.kind, judgeOf(phase)]);
+}
+
+/** The same of pairs that the judge was asked about, here or elsewhere, without reading all that a draw could reach. */
+export function readInclusionOfAsked(
   database: Database,
-  phase: SamplePhase,
-  { places, count }: Pick<PlanPairs, 'places' | 'count'>,
+  judge: string,
+  placed: Placed,
+): Promise<Float64Array> {
+  const asked = `SELECT query, document FROM judgements WHERE judge = ?
+    UNION ALL SELECT query, document FROM labels WHERE kind = 'judge' AND annotator = ?`;
+  return placedProbabilities(database, placed, `${reached} AND (query, document) IN (${asked})`, [
+    'judge',
+    judge,
+    judge,
+    judge,
+  ]);
+}
+
+async function placedProbabilities(
+  database: Database,
+  { places, count }: Placed,
+  sql: string,
+  parameters: readonly string[],
 ): Promise<Float64Array> {
   const probability = new Float64Array(count);
-  const rows = database.chunks(
-    'SELECT query, document, probability FROM inclusion WHERE phase = ? AND judge = ?',
-    [phase.kind, judgeOf(phase)],
-  );
-  for await (const [queries = [], documents = [], probabilities = []] of rows) {
+  for await (const [queries = [], documents = [], probabilities = []] of database.chunks(sql, parameters)) {
     for (const [i, query] of queries.entries()) {
       const place = places.get(pairKey(Number(query), Number(documents[i])));
       if (place === undefined) continue;

@@ -1,23 +1,30 @@
 import type { EventMapping } from '../../../shared/rates/event-mapping.ts';
 import { judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
-import { addImported, isImportedInSample, noImportedPairs, sampleColumns } from './imported-design.ts';
-import { readInclusion } from './inclusion.ts';
+import {
+  addImported,
+  isImportedInSample,
+  noImportedPairs,
+  sampleColumns,
+  type SampledPairs,
+} from './imported-design.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 import type { PairAnswer } from './read-answers.ts';
 
 /** Probability and answer (`judgeAnswer`) of each pair. */
 export type JudgeColumns = { readonly probability: Float64Array; readonly answer: Uint8Array };
 
-/** What a judge said of pairs in its sample. An answer about a pair that no plan drew is left aside, as if nobody had asked. */
-export async function judgeColumns(
-  plan: PlanPairs,
-  judge: string,
+/**
+ * What a judge said of pairs in its sample, which draws of this program chose by the probabilities `own`. An answer about a pair that no
+ * plan drew is left aside, as if nobody had asked.
+ */
+export function judgeColumns(
+  plan: SampledPairs & Pick<PlanPairs, 'uniform'>,
+  own: Float64Array,
   answers: ReadonlyMap<number, PairAnswer>,
   mapping: EventMapping,
   selected: Uint8Array | null,
   ofOthers: ReadonlySet<string>,
-): Promise<JudgeColumns> {
-  const own = await readInclusion(plan.workspace.database, { kind: 'judge', judge }, plan);
+): JudgeColumns {
   const imported = noImportedPairs();
   for (const [pair, { design, probability, batch }] of answers) {
     if (!ofOthers.has(batch))

@@ -1,14 +1,16 @@
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { defaultMapping, type EventMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelCode } from '../../../shared/rates/label-code.ts';
-import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { anyPair } from './any-pair.ts';
 import { declaredStrata } from './declared-strata.ts';
 import { sampleColumns } from './imported-design.ts';
 import { readInclusion } from './inclusion.ts';
 import { judgeColumns } from './judge-columns.ts';
 import type { LeftOut } from './left-out.ts';
 import { byEntry, type PlanPairs } from './plan-pairs.ts';
-import { chosenJudge, readAnswers } from './read-answers.ts';
+import { poolAnswerMeans } from './pool-answer-means.ts';
+import { chosenJudge, readAnswers, type PairAnswer } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
 import { selectedOf, type RunPlan } from './run-plan.ts';
 import { samplesOfOthers } from './samples-of-others.ts';
@@ -35,7 +37,8 @@ export type LabelledPlan = {
 
 /** The frame in the strata of its own grid: what the next wave declares. */
 export function declaring({ strata: { stratum, strata } }: PlanPairs, frame: LabelledFrame): LabelledFrame {
-  return { ...frame, stratum, strata };
+  // Means are of other strata.
+  return { ...frame, stratum, strata, answerMeans: null };
 }
 
 /**
@@ -52,12 +55,33 @@ export async function labelledPlan(
   const mapping: EventMapping = choice.mapping ?? defaultMapping;
   const leftOut: LeftOut = new Map();
   const ofOthers = await samplesOfOthers(workspace, run);
-  const answers = await readAnswers(plan);
+  const everywhere = await readAnswers({ workspace, places: anyPair });
+  const answers = new Map(Array.from(everywhere, ([name, own]) => [name, inPlaces(plan, own)]));
   const judge = chosenJudge(answers, choice.judge);
   const judged =
     judge === null
       ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
-      : await judgeColumns(plan, judge, answers.get(judge) ?? new Map(), mapping, selected, ofOthers);
+      : judgeColumns(
+          plan,
+          await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
+          answers.get(judge) ?? new Map(),
+          mapping,
+          selected,
+          ofOthers,
+        );
+  const strata = await declaredStrata(plan);
+  const answerMeans =
+    judge === null || !judged.answer.includes(judgeAnswer.failed)
+      ? null
+      : await poolAnswerMeans(
+          plan,
+          strata,
+          judge,
+          everywhere.get(judge) ?? new Map(),
+          mapping,
+          run,
+          ofOthers,
+        );
   const { votes, imported } = await readLabels(plan, run !== null, ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
@@ -85,7 +109,9 @@ export async function labelledPlan(
       entry: pairs.entry,
       exit: pairs.exit,
       baseline: pairs.baseline,
-      ...(await declaredStrata(plan)),
+      stratum: pairs.row.map((row, i) => strata.of(row, pairs.rank[i] ?? 1)),
+      strata: strata.strata,
+      answerMeans,
       cluster: plan.clusterOfEntry,
       clusters,
       judgeProbability: byEntry(plan, judged.probability),
@@ -95,4 +121,14 @@ export async function labelledPlan(
       parts: pairs.parts,
     },
   };
+}
+
+/** Answers by `pairKey` as those of the plan's pairs, by pair. */
+function inPlaces({ places }: PlanPairs, answers: ReadonlyMap<number, PairAnswer>): Map<number, PairAnswer> {
+  const own = new Map<number, PairAnswer>();
+  for (const [key, answer] of answers) {
+    const pair = places.get(key);
+    if (pair !== undefined) own.set(pair, answer);
+  }
+  return own;
 }

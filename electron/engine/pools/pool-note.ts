@@ -58,7 +58,8 @@ export async function writePoolNote(workspace: Workspace, note: PoolNote): Promi
   }
 }
 
-function noteFile(workspace: Workspace, key: string): string {
+/** Where the note of a pool is. */
+export function noteFile(workspace: Workspace, key: string): string {
   return workspace.file('candidates', `${key}.json`);
 }
 

@@ -11,7 +11,7 @@ import { firstColumns } from './first-columns.ts';
 import { readPoolArrays, writePoolArrays } from './pool-arrays.ts';
 import { rememberedPool, rememberPool } from './pool-cache.ts';
 import { poolFormat, poolKey } from './pool-key.ts';
-import { allPoolNotes, type PoolNote, readPoolNote, writePoolNote } from './pool-note.ts';
+import { allPoolNotes, noteFile, type PoolNote, readPoolNote, writePoolNote } from './pool-note.ts';
 import { poolRequest } from './pool-request.ts';
 import { shortPools } from './short-pools.ts';
 import type { StoredPool } from './stored-pool.ts';
@@ -49,15 +49,12 @@ export async function preparePool(
   });
 }
 
-/** A stored pool by its key; the last few stay in memory. Throws `not-found`, `workspace-damaged`. */
+/** A stored pool by its key; the last few stay in memory. Throws `not-found`, naming the file, and `workspace-damaged`. */
 export async function readPool(workspace: Workspace, key: string): Promise<StoredPool> {
   return rememberedPool(workspace, key, async () => {
     const note = await readPoolNote(workspace, key);
     if (!note) {
-      throw new AppError(
-        'not-found',
-        `${workspace.path} has no pool ${key} any more: mine the run again with --replace`,
-      );
+      throw new AppError('not-found', `no such file: ${noteFile(workspace, key)}`);
     }
     if (note.columnsOf !== null) {
       const whole = await readPool(workspace, note.columnsOf);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
-import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { horvitzThompsonTotal } from '../../../shared/rates/horvitz-thompson.ts';
 import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
@@ -21,27 +20,11 @@ import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-
-type SomeRates = Pick<RateRow, 'selected' | 'removed' | 'lost' | 'pairs' | 'effective_labels'>;
+import { expectSameRates } from './testing/same-rates.ts';
 
 /** The truth of this workspace. */
 const isRelevant = ({ query, document }: { query: number; document: number }): boolean =>
   (query + document) % 4 === 0;
-
-/** Rates, however their sums were added up. */
-function expectSame(own: SomeRates | undefined, other: SomeRates | undefined): void {
-  const digits = (rates: SomeRates | undefined): unknown =>
-    JSON.parse(
-      JSON.stringify(
-        rates === undefined
-          ? null
-          : [rates.selected, rates.removed, rates.lost, rates.pairs, rates.effective_labels],
-      ),
-      (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(9)) + 0 : value),
-    );
-  expect(digits(own)).toEqual(digits(other));
-  expect(own).toBeDefined();
-}
 
 describe('rates of a workspace', () => {
   let folder: string;
@@ -137,7 +120,7 @@ describe('rates of a workspace', () => {
       { workspace: path, run: 'a', at: [0.7, 0.8, 0.9, 1], target: 'this-set' },
       quietTask,
     );
-    expectSame(among.at[2], run);
+    expectSameRates(among.at[2], run);
     const suggested = await calls()['rates.suggest']({ ...view, limit: 0.2, mostStarved: 1 }, quietTask);
     expect(suggested).toMatchObject({
       value: null,
@@ -170,9 +153,10 @@ describe('rates of a workspace', () => {
     );
     expect(among.selected.corrected.method).not.toBe('census');
     expect(among.selected.corrected.estimate).not.toBeNull();
-    for (const own of [ofView.rows[2], among.at[2], fewer.at[1], ofNarrow.rows[1]]) expectSame(own, among);
+    for (const own of [ofView.rows[2], among.at[2], fewer.at[1], ofNarrow.rows[1]])
+      expectSameRates(own, among);
     for (const own of [among.at[1], fewer.at[0], alone.at[0], ofNarrow.rows[0], offGrid])
-      expectSame(own, ofView.rows[1]);
+      expectSameRates(own, ofView.rows[1]);
   });
 
   it('is unbiased through the probabilities that are stored, over all permanent numbers', async () => {

@@ -4,7 +4,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import type { relabelCalls } from '../../../shared/ipc/relabel-calls.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
-import { pairKey } from '../judge/judgement-store.ts';
+import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
 import { openRun } from '../mine/open-run.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import { anyPair } from '../plans/any-pair.ts';
@@ -63,8 +63,7 @@ export async function applyRule(workspace: Workspace, request: Request): Promise
     if (inRun !== null && !inRun.has(key)) continue;
     const before = decisions.get(key);
     if (before?.because === byHand) kept++;
-    else if (before?.action !== action)
-      pairs.push({ query: Math.floor(key / 2 ** 27), document: key % 2 ** 27 });
+    else if (before?.action !== action) pairs.push({ query: queryOfKey(key), document: documentOfKey(key) });
   }
   const because = judge === null ? words[rule] : `${words[rule]} (${judge})`;
   if (!preview && pairs.length > 0) await recordStep(workspace, because, pairs, action);

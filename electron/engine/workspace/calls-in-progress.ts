@@ -5,6 +5,10 @@ import { longCalls } from '../../../shared/ipc/long-calls.ts';
 export type CallsInProgress = {
   /** Runs `work`, the call `name` in the workspace at `path`, which counts until it ends. */
   readonly during: <T>(path: string, name: string, work: () => Promise<T>) => Promise<T>;
+  /** Whether a call works in the workspace with this key. */
+  readonly some: (key: string) => Promise<boolean>;
+  /** Resolves as soon as no call works in the workspace with this key, however long that takes. */
+  readonly ended: (key: string) => Promise<void>;
   /**
    * Resolves as soon as no call works in the workspace with this key. Error: `workspace-held`, naming the work, once one of
    * them has taken longer than a window's reads do.
@@ -21,6 +25,7 @@ const pauseMs = 10;
 /** The calls that work in the workspaces of this process; `keyOf` gives one key for a folder however it is written. */
 export function callsInProgress(keyOf: (path: string) => Promise<string>): CallsInProgress {
   const running = new Set<RunningCall>();
+  const waiting: (() => void)[] = [];
 
   async function runningIn(key: string): Promise<readonly RunningCall[]> {
     for (;;) {
@@ -40,6 +45,16 @@ export function callsInProgress(keyOf: (path: string) => Promise<string>): Calls
         return await work();
       } finally {
         running.delete(call);
+        for (const resolve of waiting.splice(0)) resolve();
+      }
+    },
+    some: async (key) => (await runningIn(key)).length > 0,
+    async ended(key) {
+      for (;;) {
+        // Taken first: a call may end while the others are looked up.
+        const oneLess = new Promise<void>((resolve) => waiting.push(resolve));
+        if ((await runningIn(key)).length === 0) return;
+        await oneLess;
       }
     },
     async none(key) {

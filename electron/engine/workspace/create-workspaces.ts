@@ -21,6 +21,8 @@ export function createWorkspaces(
   const open = new Map<string, Promise<OpenedWorkspace>>();
   /** Still letting go of their files; opening again waits for them. */
   const closing = new Map<string, Promise<void>>();
+  /** Left while calls worked in them, each by its latest leaving. */
+  const left = new Map<string, symbol>();
   const calls = callsInProgress(keyOf);
 
   /** Looking a folder up takes a moment: what was asked first must still be done first. */
@@ -63,7 +65,15 @@ export function createWorkspaces(
     }
   }
 
+  async function closeWhenIdle(key: string): Promise<void> {
+    const own = Symbol(key);
+    left.set(key, own);
+    await calls.ended(key);
+    if (left.get(key) === own) await close(key);
+  }
+
   async function close(key: string): Promise<void> {
+    left.delete(key);
     const held = open.get(key);
     if (held === undefined) return closing.get(key);
     open.delete(key);
@@ -102,11 +112,25 @@ export function createWorkspaces(
   return {
     open: async (path) => reopened(await nextKey(path), path),
     close: async (path) => close(await nextKey(path)),
+    async enter(path) {
+      const key = await nextKey(path);
+      left.delete(key);
+      return reopened(key, path);
+    },
+    async leave(path) {
+      const key = await nextKey(path);
+      if (!(await calls.some(key))) return close(key);
+      surroundings.log.info('workspace.left', { path });
+      closeWhenIdle(key).catch((error: unknown) => {
+        surroundings.log.warn('workspace.closing', { path, reason: String(error) });
+      });
+    },
     during: calls.during,
     mustBeIdle: async (path) => calls.none(await nextKey(path)),
     letGo: async (path, meanwhile = async () => {}) => letGo(await nextKey(path), meanwhile),
     async closeAll() {
-      await Promise.all(Array.from(open.keys(), close));
+      // Also those that a window has just left: the process may end after this.
+      await Promise.all([...closing.values(), ...Array.from(open.keys(), close)]);
     },
   };
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
 
-/** Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`, `annotation_entry` the last journal entry in `annotations`. */
-export type MetaKey = 'schema_version' | 'data_hash' | 'import_report' | 'annotation_entry';
+/**
+ * Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`, `annotation_entry` the last journal entry in `annotations`,
+ * `unfinished_judging` the JSON of runs of the judge that did not come to their end.
+ */
+export type MetaKey =
+  | 'schema_version'
+  | 'data_hash'
+  | 'import_report'
+  | 'annotation_entry'
+  | 'unfinished_judging';
 
 /** One value of the table `meta`, or null where it was never written. */
 export async function readMeta(database: Database, key: MetaKey): Promise<string | null> {

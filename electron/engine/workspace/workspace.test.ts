@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../log.ts';
 import { createWorkspace } from './create-workspace.ts';
@@ -94,16 +95,38 @@ describe('workspace', () => {
     await workspace.close();
   });
 
+  const surroundings = () => ({
+    resourcesFolder: folder,
+    cacheFolder: folder,
+    threads: 2,
+    device: 'cpu' as const,
+    appVersion: '1',
+    log: silentLogger,
+  });
+
+  it('is let go of with all others, also where a window is just leaving it', async () => {
+    await (await createWorkspace(path, options)).close();
+    let finish = (): void => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let isClosing = false;
+    const workspaces = createWorkspaces(surroundings(), undefined, async () => {
+      isClosing = true;
+      await finished;
+    });
+    await workspaces.enter(path);
+    const leaving = workspaces.leave(path);
+    await expect.poll(() => isClosing).toBe(true);
+    let isAllClosed = false;
+    const closing = workspaces.closeAll().then(() => (isAllClosed = true));
+    await setTimeout(50);
+    expect(isAllClosed).toBe(false);
+    finish();
+    await Promise.all([closing, leaving]);
+  });
+
   it('is the same object however often it is opened, until it is closed', async () => {
     await (await createWorkspace(path, options)).close();
-    const workspaces = createWorkspaces({
-      resourcesFolder: folder,
-      cacheFolder: folder,
-      threads: 2,
-      device: 'cpu',
-      appVersion: '1',
-      log: silentLogger,
-    });
+    const workspaces = createWorkspaces(surroundings());
     const [first, second] = await Promise.all([
       workspaces.open(path),
       workspaces.open(join(path, '..', 'a.negscope')),

@@ -38,6 +38,7 @@ const groups: readonly Group[] = [
       ['Shift ↑ ↓', 'threshold up and down by one step'],
       ['[ and ]', 'previous and next query of the table'],
       ['D, K, P', 'drop, keep or promote the candidate; again takes it back'],
+      ['Ctrl Z, Ctrl Shift Z', 'undo and redo the last setting or decision'],
       ['Esc', 'back to Tune'],
     ],
   },

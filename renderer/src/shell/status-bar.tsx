@@ -2,6 +2,7 @@ import { useFrom, useStores } from '../app-context.ts';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { isActive } from '../stores/jobs.ts';
 import { formatCount, formatDuration } from '../text/format-number.ts';
+import { UnfinishedJudging } from './unfinished-judging.tsx';
 
 const engineWords = { running: 'Ready', restarting: 'Engine restarting', stopped: 'Engine stopped' } as const;
 
@@ -42,7 +43,9 @@ export function StatusBar() {
             Cancel
           </button>
         </span>
-      ) : null}
+      ) : (
+        <UnfinishedJudging />
+      )}
     </footer>
   );
 }

@@ -2,6 +2,7 @@ import { useFrom, useStores } from '../app-context.ts';
 import { Icon } from '../components/icon.tsx';
 import { OneLine } from '../components/one-line.tsx';
 import { latestValue } from '../stores/request.ts';
+import { useNextUndo } from '../stores/use-next-undo.ts';
 import { formatCount, plural } from '../text/format-number.ts';
 import { TeacherChoice } from './teacher-choice.tsx';
 
@@ -13,6 +14,10 @@ export function TopBar() {
   const { past, future } = useFrom(setting, (state) => state.history);
   const { undo, redo } = useFrom(setting, (state) => state);
   const isReady = useFrom(view, (state) => state.ready !== null);
+  const next = useNextUndo();
+  // On the query screen the keys may mean a decision.
+  const keysOf = (direction: 'undo' | 'redo', keys: string): string =>
+    screen === 'query' && next[direction] === 'decision' ? '' : ` (${keys})`;
   if (!summary || screen === 'start' || screen === 'import') {
     return (
       <header className="top-bar">
@@ -45,7 +50,7 @@ export function TopBar() {
               type="button"
               className="button icon-only"
               aria-label="Undo setting"
-              title={`Undo (Ctrl Z): ${plural(past.length, 'step')}`}
+              title={`Undo${keysOf('undo', 'Ctrl Z')}: ${plural(past.length, 'step')}`}
               disabled={past.length === 0}
               onClick={undo}
             >
@@ -55,7 +60,7 @@ export function TopBar() {
               type="button"
               className="button icon-only"
               aria-label="Redo setting"
-              title={`Redo (Ctrl Shift Z): ${plural(future.length, 'step')}`}
+              title={`Redo${keysOf('redo', 'Ctrl Shift Z')}: ${plural(future.length, 'step')}`}
               disabled={future.length === 0}
               onClick={redo}
             >

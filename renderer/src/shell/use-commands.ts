@@ -32,7 +32,11 @@ function handleKey(stores: Stores, settings: AppSettingsStore, event: KeyboardEv
     const key = event.key.toLowerCase();
     const isSettingShown = screen === 'tune' || screen === 'query' || screen === 'starvation';
     if (isSettingShown && !isTyping && (key === 'z' || key === 'y')) {
-      run(key === 'y' || event.shiftKey ? 'redo-setting' : 'undo-setting');
+      const direction = key === 'y' || event.shiftKey ? 'redo' : 'undo';
+      if (screen === 'query' && stores.undoOrder[direction]() === 'decision') {
+        event.preventDefault();
+        void stores.relabel.getState()[direction]();
+      } else run(`${direction}-setting`);
       return;
     }
     const wanted = `CmdOrCtrl+${event.shiftKey ? 'Shift+' : ''}${key.toUpperCase()}`;

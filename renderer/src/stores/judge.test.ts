@@ -51,6 +51,35 @@ test('nor does it begin anew when the engine stopped under it', async () => {
   expect(judged).toBeLessThanOrEqual(122);
 });
 
+test('what was stopped in another window goes on with its question and what is left of its budget', async () => {
+  const { host, stores, job } = await start();
+  stores.judge.getState().run({ ...input, limit: 200 });
+  await vi.waitFor(() => expect(job()?.progress?.judge?.calls).toBeGreaterThan(20));
+  stores.jobs.getState().cancel(job()?.id ?? -1);
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('cancelled'));
+
+  const others = createStores(createClient(host.port));
+  await others.workspace.getState().open(path);
+  await vi.waitFor(() => expect(others.judge.getState().unfinished).toHaveLength(1));
+  const [left] = others.judge.getState().unfinished;
+  if (!left) throw new Error('something is left');
+  expect(left).toMatchObject({ run: 'a', what: 'selected', pairs: 200 });
+  others.judge.getState().resume(left);
+  await vi.waitFor(() => expect(others.judge.getState().report?.value).toBeDefined(), { timeout: 10_000 });
+  expect(others.judge.getState().report?.value).toMatchObject({ pairs: 200, judged: 120, stopped: 'budget' });
+  expect(others.judge.getState().unfinished).toEqual([]);
+});
+
+test('a paused run that is dismissed is not offered again', async () => {
+  const { stores, job } = await start();
+  stores.judge.getState().run(input);
+  await vi.waitFor(() => expect(job()?.progress?.judge?.calls).toBeGreaterThan(20));
+  stores.jobs.getState().cancel(job()?.id ?? -1);
+  await vi.waitFor(() => expect(stores.judge.getState().unfinished).toHaveLength(1));
+  await stores.judge.getState().forgetLast();
+  expect(stores.judge.getState().unfinished).toEqual([]);
+});
+
 test('what is left of a budget is never below nothing, and what has no limit gets none', () => {
   const figures = { calls: 7, tokens: { in: 90, out: 20 }, cost: 0.5, concurrency: 4, failed: {} };
   const spent = spendingAfter(spendingAfter(noSpending, figures), figures);

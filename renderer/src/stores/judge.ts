@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
-import type { JudgeEstimate, JudgeReport } from '../../../shared/ipc/judge-calls.ts';
-import type { PromptChoice } from '../../../shared/judge/prompt-choice.ts';
+import type { JudgeEstimate, JudgeReport, UnfinishedJudging } from '../../../shared/ipc/judge-calls.ts';
+import { judgeName, PromptChoice, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import { leftOfBudget, noSpending, spendingAfter, type LimitsInput } from './judge-budget.ts';
 import type { JobsStore } from './jobs.ts';
 import { asRunning, idle, latestValue, toAppError, type Request } from './request.ts';
@@ -30,10 +30,18 @@ export type JudgeState = {
   readonly estimate: Answered<JudgeEstimate> | null;
   readonly report: Answered<JudgeReport> | null;
   readonly judges: Request<readonly StoredJudge[]>;
+  /** Runs of a judge that were stopped before their end, the latest first. */
+  readonly unfinished: readonly UnfinishedJudging[];
   readonly change: (patch: Partial<JudgeDraft>) => void;
   readonly runEstimate: (input: JudgeInput) => void;
   readonly run: (input: JudgeInput) => void;
   readonly probe: (input: Input<'judge.probe'>) => void;
+  /** Asks what is left, with what is left of the budget; nothing for pairs that came from outside. */
+  readonly resume: (unfinished: UnfinishedJudging) => void;
+  /** It is not to go on. */
+  readonly forget: (unfinished: Pick<UnfinishedJudging, 'judge' | 'run' | 'what'>) => Promise<void>;
+  /** The last run of this window is not to go on. */
+  readonly forgetLast: () => Promise<void>;
   readonly loadJudges: () => Promise<void>;
   readonly reset: () => void;
 };
@@ -63,6 +71,7 @@ export function isSameQuestion(a: JudgeInput, b: JudgeInput): boolean {
 /** The judge of the open workspace: what it is to be asked, what it answered, and who has judged so far. All asking is work that goes on elsewhere. */
 export function createJudgeStore(api: Client, jobs: JobsStore, workspace: WorkspaceStore): JudgeStore {
   const store = createStore<JudgeState>()((set, get) => {
+    let last: JudgeInput | null = null;
     const isOpen = (path: string): boolean => workspace.getState().path === path;
 
     async function loadJudges(): Promise<void> {
@@ -70,8 +79,8 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
       if (path === null) return;
       set({ judges: asRunning(get().judges) });
       try {
-        const { judges } = await api.call('judge.list', { workspace: path });
-        if (isOpen(path)) set({ judges: { kind: 'ready', value: judges } });
+        const { judges, unfinished } = await api.call('judge.list', { workspace: path });
+        if (isOpen(path)) set({ judges: { kind: 'ready', value: judges }, unfinished });
       } catch (error) {
         if (!isOpen(path)) return;
         set({ judges: { kind: 'failed', error: toAppError(error), value: latestValue(get().judges) } });
@@ -83,6 +92,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
       estimate: null,
       report: null,
       judges: idle,
+      unfinished: [],
       change: (patch) => set({ draft: { ...get().draft, ...patch } }),
       runEstimate(input) {
         jobs.getState().start({
@@ -100,6 +110,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
       },
       run(input) {
         let spent = noSpending;
+        last = input;
         set({ report: null });
         jobs.getState().start({
           title: `Judging with ${input.judge.model}`,
@@ -132,8 +143,30 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
           },
         });
       },
+      resume({ asked, spent }) {
+        const { path } = workspace.getState();
+        if (path === null || asked === null) return;
+        const limits = leftOfBudget(asked.limits, { ...spent, cost: spent.cost ?? 0 });
+        get().run({ ...asked, workspace: path, limits });
+      },
+      async forget({ judge, run, what }) {
+        const { path } = workspace.getState();
+        if (path === null) return;
+        // Where it cannot be forgotten it is shown again, and can be dismissed again.
+        await api.call('judge.forget', { workspace: path, judge, run, what }).catch(() => undefined);
+        await loadJudges();
+      },
+      async forgetLast() {
+        if (last === null || !isOpen(last.workspace)) return;
+        const { judge, run, what = 'selected' } = last;
+        const name = judgeName(judge.model, promptOf(PromptChoice.parse(judge.prompt ?? { name: 'binary' })));
+        await get().forget({ judge: name, run, what });
+      },
       loadJudges,
-      reset: () => set({ draft: { ...get().draft, run: null }, estimate: null, report: null, judges: idle }),
+      reset() {
+        const { draft } = get();
+        set({ draft: { ...draft, run: null }, estimate: null, report: null, judges: idle, unfinished: [] });
+      },
     };
   });
 

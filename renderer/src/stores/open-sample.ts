@@ -24,6 +24,8 @@ export function openSample(
       const path = sample.workspace;
       if (!sample.exists) await call('dataset.import', { paths: [sample.data], workspace: path });
       const before = await call('workspace.open', { workspace: path });
+      // It is there from now on, also where the rest is cancelled: it can be opened, and gone on with.
+      await api.call('recent.add', { path }).catch(() => undefined);
       if (before.teachers.length === 0)
         await call('teacher.add', { workspace: path, name: sampleTeacher, spec: 'bundled' });
       const { teachers } = await call('workspace.open', { workspace: path });

@@ -91,3 +91,30 @@ test('the sample opens in one go and lands on the tune screen', async () => {
   await vi.waitFor(() => expect(stores.navigation.getState().screen).toBe('tune'), { timeout: 3000 });
   await vi.waitFor(() => expect(selected(stores)).toBeDefined(), patient);
 });
+
+test.each([
+  ['dataset.import', false],
+  ['teacher.embed', true],
+] as const)(
+  'the sample, cancelled during %s, is among the recent workspaces: %s',
+  async (during, isThere) => {
+    const { port } = createMemoryApp({ world: inventWorld(12), delayMs: 5 });
+    const asked: unknown[] = [];
+    const client = createClient({
+      ...port,
+      post(message) {
+        asked.push(message);
+        port.post(message);
+      },
+    });
+    const { openSample, jobs, recent } = createStores(client);
+    openSample();
+    await vi.waitFor(() => expect(JSON.stringify(asked)).toContain(`"${during}"`));
+    const status = () => jobs.getState().jobs[0]?.status.kind;
+    jobs.getState().cancel(jobs.getState().jobs[0]?.id ?? -1);
+    await vi.waitFor(() => expect(status()).toBe('cancelled'), patient);
+    await recent.getState().load();
+    const paths = latestValue(recent.getState().list)?.map((one) => one.path);
+    expect(paths?.includes('/home/ada/sample.negscope')).toBe(isThere);
+  },
+);

@@ -17,6 +17,7 @@ import { rememberSetting } from './remember-setting.ts';
 import { createRunsStore, type RunsStore } from './runs.ts';
 import { createSettingStore, type SettingStore } from './setting.ts';
 import { createTeacherActions, type TeacherActions } from './teachers.ts';
+import { createUndoOrder, type UndoOrder } from './undo-order.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followCommands } from './follow-commands.ts';
@@ -48,6 +49,7 @@ export type Stores = {
   readonly labelFiles: LabelFilesStore;
   readonly rates: RatesStore;
   readonly relabel: RelabelStore;
+  readonly undoOrder: UndoOrder;
   readonly tableColumns: TableColumnsStore;
   readonly wordIndex: WordIndexStore;
   readonly queries: QueriesStore;
@@ -80,6 +82,7 @@ export function createStores(api: Client): Stores {
   const queries = createQueriesStore(api);
   const query = createQueryStore(api, queries);
   const relabel = createRelabelStore(api, workspace, navigation, query);
+  const undoOrder = createUndoOrder(setting, relabel);
   const runs = createRunsStore(api, jobs, workspace);
   const annotation = createAnnotationStore(api, engine);
   const judge = createJudgeStore(api, jobs, workspace);
@@ -131,6 +134,7 @@ export function createStores(api: Client): Stores {
     labelFiles,
     rates,
     relabel,
+    undoOrder,
     tableColumns,
     wordIndex,
     queries,

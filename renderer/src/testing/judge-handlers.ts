@@ -1,6 +1,11 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { CallContext, Handlers, Output } from '../../../shared/ipc/contract.ts';
-import type { judgeCalls, JudgeReport, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type {
+  judgeCalls,
+  JudgeReport,
+  JudgeRequest,
+  UnfinishedJudging,
+} from '../../../shared/ipc/judge-calls.ts';
 import { probeResult } from '../../../shared/judge/probe-result.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import { pause } from './view-handlers.ts';
@@ -15,6 +20,7 @@ const tokensOfCall = { in: 310, out: 24 };
 /** A judge that calls every fourth pair relevant, and answers every twentieth with nothing usable. In memory. */
 export function judgeHandlers(world: World, delayMs: number): Handlers<JudgeCalls, AbortSignal> {
   const judges = new Map<string, StoredJudge>();
+  let unfinished: readonly UnfinishedJudging[] = [];
 
   function whoOf({ judge }: Pick<JudgeRequest, 'judge'>): JudgeReport['judge'] {
     const prompt = promptOf(judge.prompt);
@@ -26,6 +32,30 @@ export function judgeHandlers(world: World, delayMs: number): Handlers<JudgeCall
     const who = whoOf(request);
     const none = { judged: 0, relevant: 0, failed: {}, tokens: { in: 0, out: 0 }, probes: [] };
     return judges.get(who.name) ?? { ...who, ...none, last: '2026-11-25T20:00:00Z' };
+  }
+
+  /** Notes what was stopped until it is asked to its end, or forgotten. */
+  async function toItsEnd(request: JudgeRequest, context: CallContext<AbortSignal>): Promise<number> {
+    const { workspace: _, pairs: given, judge, ...plan } = request;
+    const before = known(request).judged;
+    const own = { judge: whoOf(request).name, run: request.run, what: request.what };
+    unfinished = unfinished.filter((one) => !isSame(one, own));
+    try {
+      return await ask(request, pairs, context);
+    } catch (error) {
+      const { judged } = known(request);
+      const { apiKey: __, ...keyless } = judge;
+      const calls = judged - before;
+      const tokens = calls * (tokensOfCall.in + tokensOfCall.out);
+      const end = { how: 'paused' as const, at: '2026-11-25T20:00:00Z', done: judged };
+      const asked = given === undefined ? { ...plan, judge: keyless } : null;
+      const size = Math.min(pairs, request.limit ?? pairs);
+      unfinished = [
+        { ...own, ...end, pairs: size, asked, spent: { calls, tokens, cost: null } },
+        ...unfinished,
+      ];
+      throw error;
+    }
   }
 
   async function ask(
@@ -57,7 +87,7 @@ export function judgeHandlers(world: World, delayMs: number): Handlers<JudgeCall
   return {
     async 'judge.run'(request, context) {
       const reused = known(request).judged;
-      const calls = await ask(request, pairs, context);
+      const calls = await toItsEnd(request, context);
       const { judged, relevant } = known(request);
       const plan = Math.min(pairs, request.limit ?? pairs);
       return {
@@ -143,6 +173,18 @@ export function judgeHandlers(world: World, delayMs: number): Handlers<JudgeCall
         messages: [...promptOf(prompt).messages(question, '0123456789abcdef')],
       };
     },
-    'judge.list': async () => ({ judges: [...judges.values()].filter(({ judged }) => judged > 0) }),
+    'judge.list': async () => ({
+      judges: [...judges.values()].filter(({ judged }) => judged > 0),
+      unfinished: [...unfinished],
+    }),
+    async 'judge.forget'(own) {
+      unfinished = unfinished.filter((one) => !isSame(one, own));
+    },
   };
+}
+
+type Key = Pick<UnfinishedJudging, 'judge' | 'run' | 'what'>;
+
+function isSame(one: Key, other: Key): boolean {
+  return one.judge === other.judge && one.run === other.run && one.what === other.what;
 }

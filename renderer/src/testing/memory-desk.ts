@@ -60,6 +60,7 @@ export function createMemoryDesk() {
       name: made.annotator === annotator ? made.name : `${made.name} (second labels for ${made.annotator})`,
       annotator,
       total: pairs.length,
+      checks: 0,
       labelled: states.filter(({ value }) => value !== null).length,
       skipped: states.filter(({ isSkipped }) => isSkipped).length,
       created,

@@ -24,8 +24,13 @@ export function shellHandlers(existing: ReadonlySet<string>): Handlers<ShellCall
     'dialog.chooseModelFolder': async () => '/models/bge-small-en-v1.5',
     'dialog.chooseLabels': async () => '/home/ada/labels.jsonl',
     'dialog.chooseTarget': async ({ suggestedName }) => `/home/ada/${suggestedName}`,
-    'recent.list': async () => recent,
-    'recent.add': async () => undefined,
+    'recent.list': async () => [...recent],
+    'recent.add': async ({ path }) => {
+      const at = recent.findIndex((item) => item.path === path);
+      if (at >= 0) recent.splice(at, 1);
+      const name = path.replace(/^.*\//u, '').replace(/\.negscope$/u, '');
+      recent.unshift({ path, name, openedAt: '2026-11-25T20:00:00Z', exists: true });
+    },
     'recent.remove': async ({ path }) => {
       const at = recent.findIndex((item) => item.path === path);
       if (at >= 0) recent.splice(at, 1);

@@ -26,7 +26,8 @@ export async function sniffDelimited(
     const width = named ? first.cells.length : labelled || usualWidth(records);
     if (width < 2) continue;
     if (separator === 'space' && labelled === 0 && (width < 3 || !isNearlyEven(records, width))) continue;
-    const header = hasHeader(first.cells, records, chosen, width);
+    const isLabels = labelled > 0 || isQrelsName(name);
+    const header = hasHeader(first.cells, records, chosen, width, isLabels);
     const columns = header ? unique(first.cells) : columnNumbers(width);
     return { separator, quoted, header, columns };
   }
@@ -101,10 +102,16 @@ function hasHeader(
   records: readonly CellRecord[],
   chosen: readonly string[],
   width: number,
+  isLabels: boolean,
 ): boolean {
-  if (first.some((cell) => isColumnName(cell) || chosen.includes(cell))) return true;
   const isNumber = (cell: string | undefined): boolean =>
     cell !== undefined && /^-?\d+(\.\d+)?$/u.test(cell.trim());
+  if (first.some((cell) => chosen.includes(cell))) return true;
+  const names = first.filter(isColumnName).length;
+  // Of labels, a line without two names, or with a number, is a label: where it cannot be read, that is said, and it is not passed over.
+  if (isLabels) return names >= 2 && !first.some(isNumber);
+  if (names > 0) return true;
+  if (first.some(isNumber)) return false;
   // A ragged line neither is the header nor says whether there is one.
   if (first.length !== width) return false;
   const rest = records.slice(1).filter(({ cells }) => cells?.length === width);

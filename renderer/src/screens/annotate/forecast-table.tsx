@@ -22,7 +22,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
         <tbody>
           <tr>
             <th scope="row">
-              {formatCount(now.n_human)} now
+              {`${formatCount(now.n_human)}\u00a0now`}
               {now.n_human > 0 ? (
                 <span
                   className="secondary"
@@ -41,7 +41,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
           </tr>
           {predicted.map(({ labels, width }) => (
             <tr key={labels}>
-              <th scope="row">+ {formatCount(labels)}</th>
+              <th scope="row">{`+\u00a0${formatCount(labels)}`}</th>
               <td className="number">± {((width / 2) * 100).toFixed(1)} points</td>
             </tr>
           ))}

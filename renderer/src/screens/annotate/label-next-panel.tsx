@@ -4,8 +4,9 @@ import { Panel } from '../../components/panel.tsx';
 import { describeSetting } from '../../setting/describe-setting.ts';
 import { latestValue } from '../../stores/request.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
+import { plural } from '../../text/format-number.ts';
 import { ForecastTable } from './forecast-table.tsx';
-import { startChoices, WaveChoices } from './wave-choices.tsx';
+import { checksOf, startChoices, WaveChoices } from './wave-choices.tsx';
 import { settingValueText } from './setting-value-text.ts';
 import { useRatedSetting } from './use-rated-setting.ts';
 
@@ -65,10 +66,14 @@ export function LabelNextPanel({ annotator }: { readonly annotator: string }) {
         </button>
         <span className="secondary">
           {choices.blind
-            ? 'Blind: no judge, score, rank, verdict or other label in sight.'
+            ? `Blind: no judge, score, rank, verdict or other label in sight.${checksText(checksOf(choices))}`
             : 'Not blind: these labels count in no rate.'}
         </span>
       </div>
     </Panel>
   );
+}
+
+function checksText(checks: number): string {
+  return checks === 0 ? '' : ` ${plural(checks, 'known answer')} mixed in as a check.`;
 }

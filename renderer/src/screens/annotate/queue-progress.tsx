@@ -1,20 +1,22 @@
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { itemOn, type LabelSession } from '../../stores/annotation/label-session.ts';
 import { paceOf } from '../../stores/annotation/recent-answers.ts';
-import { formatCount, formatDuration } from '../../text/format-number.ts';
+import { formatCount, formatDuration, plural } from '../../text/format-number.ts';
+import { checksSentence } from './queues-panel.tsx';
 
 /** Labels on disk, and how long the rest takes at this person's pace. */
 export function QueueProgress({ session }: { readonly session: LabelSession }) {
   const { queue, answers } = session;
-  const { labelled, skipped, total } = queue;
+  const { labelled, skipped, total, checks } = queue;
   const pace = paceOf(answers ?? []);
   const item = itemOn(session);
   return (
     <div className="queue-progress-panel pad tabular">
       <ProgressBar label="Labelled" share={labelled / total} />
       <p className="row spread">
-        <span>
+        <span title={checksSentence}>
           {formatCount(labelled)} of {formatCount(total)} labelled
+          {checks > 0 ? ` (with ${plural(checks, 'check')})` : ''}
           {skipped > 0 ? `, ${formatCount(skipped)} skipped` : ''}
         </span>
         <span className="secondary">{queue.blind ? 'blind' : 'not blind'}</span>

@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { latestValue, type Request } from '../../stores/request.ts';
-import { formatCount } from '../../text/format-number.ts';
+import { formatCount, plural } from '../../text/format-number.ts';
 
 type QueuesPanelProps = {
   readonly workspace: string;
@@ -53,6 +53,10 @@ export function QueuesPanel({ workspace, request, onAgain }: QueuesPanelProps) {
   );
 }
 
+/** Why a queue is longer than what was drawn. */
+export const checksSentence =
+  'What was drawn, and checks mixed in: known answers and pairs asked again. They look like all others and count in no rate.';
+
 const kindTexts: Readonly<Record<AnnotationQueue['kind'], string>> = {
   drawn: 'drawn',
   picked: 'by hand, not in rates',
@@ -60,7 +64,7 @@ const kindTexts: Readonly<Record<AnnotationQueue['kind'], string>> = {
 };
 
 function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonly onOpen: () => void }) {
-  const { name, labelled, skipped, total, kind, question, blind } = queue;
+  const { name, labelled, skipped, total, checks, kind, question, blind } = queue;
   const isDone = labelled === total;
   const shown = isDone ? 'Look at' : labelled + skipped === 0 ? 'Start' : 'Continue';
   return (
@@ -75,8 +79,9 @@ function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonl
       </span>
       <span className="queue-progress tabular">
         <ProgressBar label={`${name}: labelled`} share={labelled / total} />
-        <span className="secondary">
+        <span className="secondary" title={checksSentence}>
           {formatCount(labelled)} of {formatCount(total)}
+          {checks > 0 ? ` (${plural(checks, 'check')} among them)` : ''}
           {skipped > 0 ? `, ${formatCount(skipped)} skipped` : ''}
         </span>
       </span>

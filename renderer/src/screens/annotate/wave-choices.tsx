@@ -18,6 +18,11 @@ export const startChoices: WaveOptions = {
   goldShare: 0.05,
 };
 
+/** Known answers that come on top of the drawn pairs, as the engine mixes them in: none where scores and ranks would tell them. */
+export function checksOf({ count, goldShare, blind }: WaveOptions): number {
+  return blind ? Math.round(goldShare * count) : 0;
+}
+
 type WaveChoicesProps = {
   readonly choices: WaveOptions;
   readonly onChange: (choices: WaveOptions) => void;

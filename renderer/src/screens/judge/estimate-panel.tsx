@@ -14,7 +14,7 @@ export function EstimatePanel({ estimate }: { readonly estimate: JudgeEstimate }
       title="Estimate"
       aside={`from ${plural(probe.calls, 'call')} in ${formatDuration(probe.seconds)}, ${formatCount(probe.concurrency)} at a time`}
     >
-      <div className="tiles pad">
+      <div className="tiles pad judge-tiles">
         <NumberTile
           name="Pairs"
           value={formatCount(pairs)}

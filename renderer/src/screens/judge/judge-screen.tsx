@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import { latestValue } from '../../stores/request.ts';
 import { JudgeActions } from './judge-actions.tsx';
@@ -9,16 +10,20 @@ import { PairsPanel } from './pairs-panel.tsx';
 import { ProbesPanel } from './probes-panel.tsx';
 import { PromptPanel } from './prompt-panel.tsx';
 import { ServerPanel } from './server-panel.tsx';
+import { UnfinishedNotice } from './unfinished-notice.tsx';
 import { useJudgeInput } from './use-judge-input.ts';
 
 /** A language model judges the negatives of a run: who, how it is asked, about which pairs, at what cost, and what came of it. */
 export function JudgeScreen() {
-  const { workspace } = useStores();
+  const { workspace, judge } = useStores();
+  // A command beside the window may have judged since.
+  useEffect(() => void judge.getState().loadJudges(), [judge]);
   const summary = latestValue(useFrom(workspace, (state) => state.summary));
   const question = useJudgeInput();
   if (!summary) return <p className="secondary">Opening the workspace …</p>;
   return (
     <div className="stack">
+      <UnfinishedNotice isReadOnly={summary.readOnly} />
       {summary.runs.length === 0 ? <NoRun summary={summary} /> : null}
       <div className="judge-columns">
         <div className="stack">

@@ -3,6 +3,8 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { OneLine } from '../../components/one-line.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
+import { isActive } from '../../stores/jobs.ts';
+import { judgeJob } from '../../stores/judge.ts';
 import { latestValue } from '../../stores/request.ts';
 import { formatCount, formatShare, plural } from '../../text/format-number.ts';
 import { failureText } from './state-texts.ts';
@@ -11,7 +13,10 @@ const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 's
 
 /** Everyone who has judged in this workspace. */
 export function JudgesPanel() {
-  const { judge } = useStores();
+  const { judge, jobs } = useStores();
+  const isJudging = useFrom(jobs, (state) =>
+    state.jobs.some((job) => isActive(job) && job.about === judgeJob('run')),
+  );
   const request = useFrom(judge, (state) => state.judges);
   const judges = latestValue(request) ?? [];
   return (
@@ -29,9 +34,11 @@ export function JudgesPanel() {
       ) : null}
       {judges.length === 0 && request.kind !== 'failed' ? (
         <p className="pad secondary">
-          {request.kind === 'ready'
-            ? 'Nobody has judged in this workspace yet. Choose a server, estimate, then judge.'
-            : 'Reading who has judged …'}
+          {isJudging
+            ? 'The first one is at work.'
+            : request.kind === 'ready'
+              ? 'Nobody has judged in this workspace yet. Choose a server, estimate, then judge.'
+              : 'Reading who has judged …'}
         </p>
       ) : null}
       {judges.length > 0 ? (

@@ -11,7 +11,7 @@ import { failureText } from './state-texts.ts';
 
 /** A run of the judge while it goes on: how far, how fast, what it has cost; paused, everything answered is kept. */
 export function JudgingCard({ job }: { readonly job: Job }) {
-  const { jobs } = useStores();
+  const { jobs, judge } = useStores();
   const { cancel, again, dismiss } = jobs.getState();
   const card = useRef<HTMLElement>(null);
   // In a low window it would begin below what is seen.
@@ -22,6 +22,10 @@ export function JudgingCard({ job }: { readonly job: Job }) {
   const total = progress?.total ?? null;
   const share = total === null ? null : total === 0 ? 1 : Math.min(1, (progress?.done ?? 0) / total);
   const without = Object.values(figures?.failed ?? {}).reduce((sum, n) => sum + n, 0);
+  function dropIt(): void {
+    dismiss(job.id);
+    void judge.getState().forgetLast();
+  }
   if (status.kind === 'failed') {
     return (
       <ErrorPanel
@@ -32,7 +36,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
             <button type="button" className="button" onClick={() => again(job.id)}>
               Go on
             </button>
-            <button type="button" className="button quiet" onClick={() => dismiss(job.id)}>
+            <button type="button" className="button quiet" onClick={dropIt}>
               Dismiss
             </button>
           </>
@@ -55,7 +59,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
               <button type="button" className="button primary" onClick={() => again(job.id)}>
                 Resume
               </button>
-              <button type="button" className="button quiet" onClick={() => dismiss(job.id)}>
+              <button type="button" className="button quiet" onClick={dropIt}>
                 Dismiss
               </button>
             </>
@@ -73,7 +77,7 @@ export function JudgingCard({ job }: { readonly job: Job }) {
           : 'Paused. Every answer so far is kept; nothing is asked twice.'}
       </p>
       {progress ? (
-        <div className="tiles">
+        <div className="tiles judge-tiles">
           <NumberTile
             name={isRunning ? 'Judged now' : 'Judged'}
             value={done}

@@ -31,7 +31,7 @@ export function ReportPanel({ input, report }: ReportPanelProps) {
         </>
       }
     >
-      <div className="tiles pad">
+      <div className="tiles pad judge-tiles">
         <NumberTile
           name="Labels"
           value={formatCount(judged)}

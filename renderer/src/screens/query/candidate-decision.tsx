@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { OneLine } from '../../components/one-line.tsx';
 import { LabelPairButton } from '../annotate/label-pair-button.tsx';
 import { actionTexts, relabelActions } from '../relabel/action-text.ts';
+import { useNextUndo } from '../../stores/use-next-undo.ts';
 import { labelTexts } from '../../text/label-text.ts';
 
 type CandidateDecisionProps = { readonly query: number; readonly candidate: CandidateView };
@@ -11,7 +12,8 @@ type CandidateDecisionProps = { readonly query: number; readonly candidate: Cand
 /** What judges and people said of the candidate, and what is to become of it whatever the rules say. */
 export function CandidateDecision({ query, candidate }: CandidateDecisionProps) {
   const { relabel, navigation } = useStores();
-  const { list, decide, undo, redo } = useFrom(relabel, (state) => state);
+  const { list, said, decide, undo, redo } = useFrom(relabel, (state) => state);
+  const next = useNextUndo();
   const { document, judged, labelled, decision } = candidate;
   return (
     <>
@@ -52,7 +54,11 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           type="button"
           className="button quiet small icon-only"
           aria-label="Undo relabelling"
-          title={list?.undo ? `Takes back: ${list.undo}` : 'No decision to take back'}
+          title={
+            list?.undo
+              ? `Takes back${next.undo === 'decision' ? ' (Ctrl Z)' : ''}: ${list.undo}`
+              : 'No decision to take back'
+          }
           disabled={!list?.undo}
           onClick={() => void undo()}
         >
@@ -62,7 +68,11 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           type="button"
           className="button quiet small icon-only"
           aria-label="Redo relabelling"
-          title={list?.redo ? `Does again: ${list.redo}` : 'No decision to do again'}
+          title={
+            list?.redo
+              ? `Does again${next.redo === 'decision' ? ' (Ctrl Shift Z)' : ''}: ${list.redo}`
+              : 'No decision to do again'
+          }
           disabled={!list?.redo}
           onClick={() => void redo()}
         >
@@ -80,6 +90,9 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           document={document}
           about={candidate.title === '' ? candidate.text : candidate.title}
         />
+        <span className="secondary" role="status">
+          {said === null ? null : <OneLine text={said} />}
+        </span>
       </div>
     </>
   );

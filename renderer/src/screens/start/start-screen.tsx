@@ -12,7 +12,8 @@ export function StartScreen() {
   const isOpening = useFrom(stores.jobs, (state) =>
     state.jobs.some((job) => job.about === 'sample' && isActive(job)),
   );
-  useEffect(() => void stores.recent.getState().load(), [stores]);
+  // Also when the making of the sample has ended, however: what is there by then is listed.
+  useEffect(() => void stores.recent.getState().load(), [stores, isOpening]);
   return (
     <div className="start-screen">
       <header>
