@@ -27,8 +27,9 @@ test('a command works on the workspace that a window holds, and an opened folder
     // The window sees what the command did when its list is entered.
     await negscope('teacher', 'add', workspace, 'chance', 'random:1');
     const navigation = second.page.getByRole('navigation');
+    // Counted beside every screen, before anyone goes and looks.
+    await expect(navigation.getByRole('button', { name: 'Runs 1' })).toBeVisible({ timeout: 30_000 });
     await navigation.getByRole('button', { name: /^Runs/ }).click();
-    await expect(navigation.getByRole('button', { name: 'Runs 1' })).toBeVisible();
     await expect(second.page.getByText('No runs yet')).toBeHidden();
     await expect(navigation.getByRole('button', { name: 'Teachers 2' })).toBeVisible();
   } finally {

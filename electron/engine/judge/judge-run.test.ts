@@ -285,43 +285,6 @@ describe('judging', () => {
   });
 });
 
-describe('a server that goes away', () => {
-  /** Everything waits a little less than for real servers. */
-  async function goneAfter(answers: number, limits: Partial<JudgeLimits>): Promise<unknown> {
-    await begin(
-      { queries: 20, negatives: 3 },
-      { plan: ({ number }) => (number > answers ? 'drop' : 'answer') },
-    );
-    return judge({ limits: { tries: 4, ...limits } }).catch((error: unknown) => error);
-  }
-
-  it('in mid-run is asked a few times in all, and what it did not answer remains to be judged', async () => {
-    const error = await goneAfter(20, { concurrency: 2 });
-    expect(error).toMatchObject({ code: 'failed', message: expect.stringContaining('does not answer') });
-    expect(server.count() - 20).toBeLessThanOrEqual(2 + 4);
-    const kept = await rows();
-    expect(kept).toHaveLength(20);
-    expect(kept.every(({ state }) => state === 'answered')).toBe(true);
-  });
-
-  it('before its first answer leaves a budget of calls', async () => {
-    const error = await goneAfter(0, { concurrency: 2, maxCalls: 15 });
-    expect(error).toMatchObject({ code: 'failed' });
-    expect(server.count()).toBeLessThanOrEqual(6);
-    expect(await rows()).toEqual([]);
-  });
-
-  it('for a moment is waited for, with many at a time, and every pair is judged', async () => {
-    await begin(
-      { queries: 20, negatives: 3 },
-      { plan: ({ number }) => (number > 20 && number <= 30 ? 'drop' : 'answer') },
-    );
-    const report = await judge({ limits: { concurrency: 16 } });
-    expect(report).toMatchObject({ judged: 60, failed: {} });
-    expect(server.count()).toBe(70);
-  });
-});
-
 describe('a faulty server', () => {
   /** Three requests in ten go wrong in one of nine ways; a slow one costs everybody time, so there are few. */
   function faults(seed: number): NonNullable<JudgeServerOptions['plan']> {

@@ -33,7 +33,7 @@ export const deviceNames: Readonly<Record<ProviderName, string>> = {
 };
 
 /** The one command that adds CUDA's libraries, which the package does not carry. */
-export const cudaInstallCommand = 
+export const cudaInstallCommand =
   'ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node --ignore-scripts=false';
 
 const tried = new Map<ProviderName, Promise<Device>>();
