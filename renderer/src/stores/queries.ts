@@ -119,7 +119,14 @@ export function createQueriesStore(api: Client): QueriesStore {
         ),
       onValue({ total, rows, searched }, question) {
         if (question.stamp.epoch !== get().stamp.epoch) return;
-        const blocks = putRows(get().blocks, question.from, rows, total, question.stamp);
+        const blocks = putRows(
+          get().blocks,
+          question.from,
+          rows,
+          total,
+          question.stamp,
+          Math.floor(visible.first / blockSize),
+        );
         arrive();
         set({ total, blocks, searched, error: null });
         load();

@@ -4,6 +4,8 @@ import type { QueryRow } from '../../../shared/ipc/view-calls.ts';
 export const blockSize = 50;
 /** The engine answers at most 500 rows at once. */
 const mostBlocks = 8;
+/** Blocks that are kept, those nearest to the screen: a million rows that somebody scrolls past are not. */
+export const mostKept = 24;
 
 /** Which list (`epoch`: another order, filter or pool) and which numbers (`generation`: another setting) a block shows. */
 export type Stamp = { readonly epoch: number; readonly generation: number };
@@ -33,13 +35,14 @@ export function blocksToLoad(
   );
 }
 
-/** The blocks with an answer put in. Blocks of another list go; newer blocks are never replaced by older ones. */
+/** The blocks with an answer put in. Blocks of another list go, and those far from block `shown`; newer blocks are never replaced by older ones. */
 export function putRows(
   blocks: Blocks,
   from: number,
   rows: readonly QueryRow[],
   total: number,
   stamp: Stamp,
+  shown: number,
 ): Blocks {
   const next = new Map(
     [...blocks].filter(([index, block]) => block.epoch === stamp.epoch && index * blockSize < total),
@@ -50,7 +53,12 @@ export function putRows(
     if (before && before.generation > stamp.generation) continue;
     next.set(index, { ...stamp, rows: rows.slice(start, start + blockSize) });
   }
-  return next;
+  return next.size <= mostKept ? next : nearest(next, shown);
+}
+
+function nearest(blocks: Blocks, to: number): Blocks {
+  const away = ([index]: readonly [number, unknown]): number => Math.abs(index - to);
+  return new Map([...blocks].toSorted((a, b) => away(a) - away(b)).slice(0, mostKept));
 }
 
 function staleWithin(blocks: Blocks, stamp: Stamp, first: number, last: number): BlockRange | null {

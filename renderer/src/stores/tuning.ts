@@ -175,6 +175,8 @@ export function createTuningStore(api: Client): TuningStore {
         brushed = null;
         moving = before && movedBrush(before, question);
         if (moving === null || indexing?.key !== brushKey(question, moving)) forgetIndexing();
+        // Megabytes, of a setting that is no longer on screen.
+        if (moving === null) index = null;
         if (!showLookedUp(question)) set({ question });
         const { tables } = get();
         const key = tablesKey(question);
