@@ -37,7 +37,7 @@ export function estimateRate(
   const region: RegionKind = kind === 'selected' ? 'selected' : 'removed';
   const regions = region === 'selected' ? 1 : 2;
   const level = options.level ?? 0.95;
-  const totals = totalsOf(sums);
+  const totals = totalsOf(sums, regions);
   if (totals.pairs === 0) return noRate(totals, nothingToRate[kind]);
   if (totals.humans === 0) {
     return noRate(
@@ -107,7 +107,7 @@ export function estimateRate(
     };
   }
   if (Math.min(few.yes, few.no) < fewLabels) return peopleOnly();
-  const lambda = totals.unjudged > 0 ? 0 : chosenLambda(options.lambda, pieces);
+  const lambda = totals.unjudged > 0 || totals.unaskable > 0 ? 0 : chosenLambda(options.lambda, pieces);
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
   const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);

@@ -7,7 +7,7 @@ import { withWarnings, withWorstCase } from './rate-at-setting.ts';
 import { rateKinds, type RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
 import { totalsOf } from './rate-totals.ts';
-import type { RegionKind } from './region.ts';
+import { regionCount, type RegionKind } from './region.ts';
 import { bySource, setRates, type RateSources } from './set-rates.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
 import { hasMissing } from './worst-case.ts';
@@ -37,7 +37,8 @@ export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
     const plain = rateOf(judge.plain, kind, setting, 0);
     const judged = judgeAloneResult(plain, () => judge.filled(kind, setting, 0));
     const missing = hasMissing(frame, kind, setting);
-    const totals = totalsOf(people.plain.at(regionKindOf(kind), setting));
+    const region = regionKindOf(kind);
+    const totals = totalsOf(people.plain.at(region, setting), regionCount(region));
     const byPeople = (lambda: 0 | 'tuned'): RateResult => {
       const result = withWarnings(
         people.plain.prepared,

@@ -38,7 +38,7 @@ export function judgeAloneResult(
     const reason =
       plain.n_human === 0
         ? 'The judge has answered nothing in this set.'
-        : 'The judge was not asked about a part of this set.';
+        : 'The judge was not asked about a part of this set: judge these.';
     return { ...plain, ...counts, reason, method: 'judge-alone' };
   }
   const { low, high } = filled();
@@ -64,8 +64,11 @@ export function answersAsLabels(frame: LabelledFrame): LabelledFrame {
   return {
     ...frame,
     label: frame.answer.map((answer) => codes[answer] ?? humanLabel.none),
+    ...frame.judgeStrata,
     humanProbability: frame.judgeProbability,
+    humanSource: frame.judgeSource ?? null,
     judgeProbability: frame.judgeProbability,
+    judgeSource: null,
     answer: new Uint8Array(frame.answer.length),
   };
 }

@@ -1,9 +1,10 @@
-import { countOf } from '../text/count-text.ts';
+import { countOf, countText } from '../text/count-text.ts';
 import { estimateRate, type RateOptions } from './estimate-rate.ts';
 import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
 import { totalsOf, type RateTotals } from './rate-totals.ts';
+import { regionCount } from './region.ts';
 import { sumsAtSetting } from './sums-at-setting.ts';
 import { fillMissing, hasMissing } from './worst-case.ts';
 
@@ -46,7 +47,7 @@ function directRate(
   const sums = sumsAtSetting(prepared, region, setting);
   return withWarnings(
     prepared,
-    totalsOf(sums),
+    totalsOf(sums, regionCount(region)),
     estimateRate(prepared, kind, setting, sums, options),
     options,
   );
@@ -55,13 +56,17 @@ function directRate(
 /** Says when "queries like these" rest on few clusters, and when the judge's answers cannot count. */
 export function withWarnings(
   { frame }: PreparedFrame,
-  { unjudged }: RateTotals,
+  { pairs, unjudged, unaskable }: RateTotals,
   result: RateResult,
   options: RateOptions,
 ): RateResult {
   if (result.estimate === null) return result;
   const warnings: string[] = [];
-  if (unjudged > 0 && options.lambda !== 0) {
+  if (unaskable > 0 && options.lambda !== 0) {
+    warnings.push(
+      `The judge was never asked about ${countText(unaskable)} of the ${countOf(pairs, 'pair')} of this set, so its answers do not count (λ = 0): judge these.`,
+    );
+  } else if (unjudged > 0 && options.lambda !== 0) {
     warnings.push(
       `${countOf(unjudged, 'human label')} ${unjudged === 1 ? 'has' : 'have'} no judge's answer beside ${unjudged === 1 ? 'it' : 'them'}, so the judge's answers do not count (λ = 0): judge these pairs too.`,
     );
