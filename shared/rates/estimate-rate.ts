@@ -1,5 +1,6 @@
 import { type ClusterProducts, clusterProducts } from './cluster-products.ts';
 import { collapseCells } from './collapse-cells.ts';
+import { effectiveOf } from './effective-n.ts';
 import { labelsBehind } from './labels-behind.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { exactInterval, fewLabels, linearisedInterval } from './rate-interval.ts';
@@ -123,7 +124,7 @@ export function estimateRate(
     low,
     high,
     ...counts,
-    effective_n: effectiveN,
+    effective_n: clusters === null ? effectiveOf(effectiveN, line.denominator) : effectiveN,
     method: 'two-phase',
     lambda,
     ...partsOf(line),
