@@ -2,13 +2,14 @@ import { type ClusterProducts, clusterProducts } from './cluster-products.ts';
 import { collapseCells } from './collapse-cells.ts';
 import { effectiveOf } from './effective-n.ts';
 import { labelsBehind } from './labels-behind.ts';
+import { oversampledText } from './line-coverage.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { exactInterval, fewLabels, linearisedInterval } from './rate-interval.ts';
 import { noRate, type RateResult } from './rate-result.ts';
 import type { RegionKind } from './region.ts';
 import { ratioOf, type RateKind, type RatioLine } from './rate-kind.ts';
 import { countOf, countText } from '../text/count-text.ts';
-import { totalsOf } from './rate-totals.ts';
+import { isJudgeUsable, totalsOf } from './rate-totals.ts';
 import { type CellEstimates, estimateCells } from './two-phase.ts';
 import { chosenLambda, variancePieces } from './variance-pieces.ts';
 
@@ -53,6 +54,9 @@ export function estimateRate(
       totals,
       `${countText(totals.unreachable)} of the ${countOf(totals.pairs, 'pair')} cannot be in the sample under the plan so far: label these.`,
     );
+  }
+  if (totals.oversampled !== null) {
+    return noRate(totals, oversampledText(totals.oversampled.total, totals.oversampled.pairs));
   }
   const cells = collapseCells(sums, frame.strata, regions);
   const estimates = estimateCells(cells);
@@ -108,7 +112,7 @@ export function estimateRate(
     };
   }
   if (Math.min(few.yes, few.no) < fewLabels) return peopleOnly();
-  const lambda = totals.unjudged > 0 || totals.unaskable > 0 ? 0 : chosenLambda(options.lambda, pieces);
+  const lambda = isJudgeUsable(totals) ? chosenLambda(options.lambda, pieces) : 0;
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
   const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);

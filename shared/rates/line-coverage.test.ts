@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashUniform } from '../random.ts';
 import { judgeAloneRate } from './judge-alone.ts';
 import { probabilitySource } from './line-coverage.ts';
@@ -71,5 +71,52 @@ it('a judge that could not be asked about a part of a set does not count in it, 
     warnings: [
       'The judge was never asked about 100 of the 400 pairs of this set, so its answers do not count (λ = 0): judge these.',
     ],
+  });
+});
+
+describe('several samples of 1,000 pairs, each drawn on its own, of which the relevant come more often', () => {
+  const relevant = Array.from({ length: 1000 }, (_, i) => i % 4 === 0);
+  const chance = relevant.map((one) => (one ? 0.6 : 0.25));
+  const isDrawn = (seed: number, sample: number, i: number): boolean =>
+    hashUniform(seed, `s${sample}`, String(i)) < (chance[i] ?? 0);
+  const rateBy = (seed: number, samples: number, probability: readonly number[]) => {
+    const drawn = relevant.map((_, i) =>
+      Array.from({ length: samples }, (__, k) => isDrawn(seed, k, i)).includes(true),
+    );
+    const frame = frameOf(
+      relevant.map((one, i) => ({
+        answer: 0,
+        humanProbability: probability[i] ?? 0,
+        label: drawn[i] === true ? (one ? 2 : 1) : 0,
+      })),
+    );
+    const humanSource = Uint8Array.from(drawn, (one) =>
+      one ? probabilitySource.line : probabilitySource.noLine,
+    );
+    return rateAtSetting(prepareFrame({ ...frame, humanSource }), 'selected', 0, {
+      target: 'this-set',
+      lambda: 0,
+    });
+  };
+
+  it('have no rate by the probability of one of them, and cover the truth by that of any', () => {
+    let covered = 0;
+    for (let seed = 1; seed <= 100; seed++) {
+      expect(rateBy(seed, 3, chance)).toMatchObject({
+        estimate: null,
+        reason: expect.stringMatching(/not those of one sample/),
+      });
+      const { low, high } = rateBy(
+        seed,
+        3,
+        chance.map((one) => 1 - (1 - one) ** 3),
+      );
+      if ((low ?? 1) <= 0.25 && 0.25 <= (high ?? 0)) covered += 1;
+    }
+    expect(covered).toBeGreaterThanOrEqual(90);
+  });
+
+  it('do not make a sample of its own look like several', () => {
+    for (let seed = 1; seed <= 100; seed++) expect(rateBy(seed, 1, chance).estimate).not.toBeNull();
   });
 });

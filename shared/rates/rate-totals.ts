@@ -1,5 +1,7 @@
 import { cellField, cellWidth, lineField } from './cell-sums.ts';
-import { isCovered } from './line-coverage.ts';
+import { isCovered, isOversampled } from './line-coverage.ts';
+
+type Oversampled = { readonly total: number; readonly pairs: number };
 
 /** Pairs behind a rate, over all its cells. */
 export type RateTotals = {
@@ -10,6 +12,9 @@ export type RateTotals = {
   readonly unreachable: number;
   /** The same of the judge's; 0 where nobody was judged. */
   readonly unaskable: number;
+  /** Pairs that given probabilities stand for, where these are more than there can be; null where they are not. */
+  readonly oversampled: Oversampled | null;
+  readonly judgeOversampled: Oversampled | null;
   /** Labelled, with nothing settled. */
   readonly missing: number;
   /** Labelled without any question to the judge: predictions do not correct these, so λ is 0 where there are any. */
@@ -18,30 +23,54 @@ export type RateTotals = {
 
 /** Adds up the cells of a set, which are those of `regions` regions one after the other. */
 export function totalsOf(sums: Float64Array, regions: number): RateTotals {
-  const of = (field: number, from = 0, to = sums.length): number => {
+  const of = (field: number): number => {
     let sum = 0;
-    for (let at = from; at < to; at += cellWidth) sum += sums[at + field] ?? 0;
+    for (let at = 0; at < sums.length; at += cellWidth) sum += sums[at + field] ?? 0;
     return sum;
   };
-  const length = sums.length / regions;
-  const notCovered = (lines: number): number => {
-    let pairs = 0;
-    for (let from = 0; from < sums.length; from += length) {
-      const field = (index: number): number => of(lines + index, from, from + length);
-      const noLine = field(lineField.noLine);
-      const size = noLine + field(lineField.lines);
-      const [total, variance] = [field(lineField.total), field(lineField.variance)];
-      if (noLine > 0 && !isCovered({ total, variance, size })) pairs += noLine;
-    }
-    return pairs;
-  };
+  const ofPeople = linesOf(sums, regions, cellField.humanLines);
+  const ofJudge = linesOf(sums, regions, cellField.judgeLines);
   return {
     pairs: of(cellField.pairs),
     judged: of(cellField.judged),
     humans: of(cellField.humans),
-    unreachable: of(cellField.unreachable) + notCovered(cellField.humanLines),
-    unaskable: of(cellField.unaskable) + notCovered(cellField.judgeLines),
+    unreachable: of(cellField.unreachable) + ofPeople.uncovered,
+    unaskable: of(cellField.unaskable) + ofJudge.uncovered,
+    oversampled: ofPeople.oversampled,
+    judgeOversampled: ofJudge.oversampled,
     missing: of(cellField.missing),
     unjudged: of(cellField.unjudged),
   };
+}
+
+/** Whether the judge's answers can correct a rate of this set; without, λ is 0. */
+export function isJudgeUsable({ unjudged, unaskable, judgeOversampled }: RateTotals): boolean {
+  return unjudged === 0 && unaskable === 0 && judgeOversampled === null;
+}
+
+/** What given probabilities cannot stand for, in any of the regions, and for what too many they stand. */
+function linesOf(
+  sums: Float64Array,
+  regions: number,
+  field: number,
+): { readonly uncovered: number; readonly oversampled: Oversampled | null } {
+  let uncovered = 0;
+  let oversampled: Oversampled | null = null;
+  const length = sums.length / regions;
+  for (let from = 0; from < sums.length; from += length) {
+    const of = (index: number): number => {
+      let sum = 0;
+      for (let at = from; at < from + length; at += cellWidth) sum += sums[at + field + index] ?? 0;
+      return sum;
+    };
+    const noLine = of(lineField.noLine);
+    const lines = {
+      size: noLine + of(lineField.lines),
+      total: of(lineField.total),
+      variance: of(lineField.variance),
+    };
+    if (noLine > 0 && !isCovered(lines)) uncovered += noLine;
+    if (isOversampled(lines)) oversampled = { total: lines.total, pairs: lines.size };
+  }
+  return { uncovered, oversampled };
 }
