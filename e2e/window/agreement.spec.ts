@@ -58,7 +58,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await goTo(page, 'Annotate');
   await goTo(page, 'Tune');
   await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 120_000 });
-  await expect(tile).toContainText(/corrected by \d+ human labels · [\d,]+ judged · effective n \d+/);
+  await expect(tile).toContainText(/by \d+ human labels( alone)? · [\d,]+ judged[^·]* · effective n \d+/);
 
   // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
   const share = await trueShare(page, view, truth.isRelevant);
