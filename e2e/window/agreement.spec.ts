@@ -94,6 +94,8 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
     seen.add(rate);
   }
   expect(seen.size).toBeGreaterThan(1);
+  // Suspects stay among the curves, beside what people and judge say of them.
+  await expect(page.locator('.rates-now')).toContainText(/suspects selected\s*\d/);
   expect(await placesOf(page, tile)).toEqual(before);
   await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
   await expect(page.getByRole('columnheader', { name: '95 % pointwise' })).toBeVisible();
