@@ -1,10 +1,23 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { dragPaced } from './window-speed/held-mouse.ts';
 import { paced } from './window-speed/paced.ts';
 
 export type SoakAction = readonly [name: string, act: (page: Page, random: () => number) => Promise<void>];
 
-const options = { timeout: 2_000 };
+/**
+ * Longer than anything takes on a busy machine: an action that Playwright gives up in its midst keeps a handle on its element, and with it some
+ * 70 nodes and 5 listeners of the page, for good. What may not be there is looked for first (`isThere`).
+ */
+const options = { timeout: 30_000 };
+
+/** Whether there is something to act on, in a second or so; without a handle on it. */
+async function isThere(page: Page, wanted: Locator): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    if ((await wanted.count()) > 0) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+}
 
 /** Everything that random use does; each begins on whatever screen the one before left. */
 export const soakActions: readonly SoakAction[] = [
@@ -60,7 +73,7 @@ async function brush(page: Page, random: () => number): Promise<void> {
 async function clearBrush(page: Page): Promise<void> {
   await goTune(page);
   const clear = page.getByRole('button', { name: /^Clear/ });
-  if ((await clear.count()) > 0) await clear.last().click(options);
+  if ((await clear.count()) > 0 && (await clear.last().isEnabled(options))) await clear.last().click(options);
 }
 
 async function sort(page: Page, random: () => number): Promise<void> {
@@ -93,10 +106,9 @@ async function scroll(page: Page, random: () => number): Promise<void> {
 
 async function openQueries(page: Page, random: () => number): Promise<void> {
   await goTune(page);
-  await page
-    .locator('.grid-body .grid-row')
-    .nth(Math.floor(random() * 4))
-    .dblclick(options);
+  const row = page.locator('.grid-body .grid-row').nth(Math.floor(random() * 4));
+  if (!(await isThere(page, row))) return;
+  await row.dblclick(options);
   await page.locator('.query-screen').waitFor(options);
   for (let step = 0; step < 5; step++) {
     await page.keyboard.press(random() < 0.7 ? ']' : '[');

@@ -105,6 +105,8 @@ test('estimate, judge, label thirty blind by keyboard, agree, drag, take the sug
   await expect(field).not.toHaveValue(chosen);
 
   await useSetting(page, setting);
+  // On a busy machine the rates of the labels before stand there, marked so, for a second more.
+  await expect(rateTile(page)).toHaveClass(/trust-exact/, { timeout: 60_000 });
   await expect(rateTile(page)).toContainText(/by \d+ human labels/);
   const before = (await rateTile(page).innerText()).match(/by \d+ human labels/)?.[0] ?? 'no labels';
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism, freemem, release, totalmem } from 'node:os';
+import { availableParallelism, freemem, release } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { memoryLimit } from '../memory-limit.ts';
 import { listDevices } from '../runtime/list-devices.ts';
 import { onnxRuntime } from '../runtime/onnx-runtime.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -31,12 +32,6 @@ export async function examine(surroundings: Surroundings): Promise<Output<'engin
     chosen,
     missing: [...(await missingParts(surroundings, devices))],
   };
-}
-
-/** Bytes; a container may be given less than the machine has. */
-function memoryLimit(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }
 
 async function duckdbVersion(): Promise<string> {

@@ -7,7 +7,8 @@ import { toItsEnd } from './to-its-end.ts';
 
 /**
  * Judges what is not judged yet of a plan. Each answer is committed before it counts; cancelled or killed, the same request goes on with
- * what is left, and the workspace says that there is something left. A question without a usable answer is stored with its reason and is asked again only with `retryFailed`.
+ * what is left, and the workspace says that there is something left. A question without a usable answer is stored with its reason and is
+ * asked again only with `retryFailed`.
  */
 export function judgeRun(engine: Engine, request: JudgeRequest, task: Task): Promise<JudgeReport> {
   return withJudgeWork(engine, request, task, async (work) => {

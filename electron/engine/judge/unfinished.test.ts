@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { judgeCalls, type UnfinishedJudging } from '../../../shared/ipc/judge-calls.ts';
 import { startJudgeServer, type JudgeServer } from '../../testing/judge-server.ts';
@@ -12,6 +12,9 @@ import { createRunHandlers } from '../handlers/run-handlers.ts';
 import { letGo } from '../let-go.ts';
 import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
 import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
+
+/** A busy machine takes its time to make a workspace and to answer. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const key = 'sk-in-no-file-4711';
 let folder: string;

@@ -6,13 +6,13 @@ import { graphView } from './graph-view.ts';
 import { graphField, graphNodeField, integersField, microsoft, operatorSetField } from './onnx-message.ts';
 import { readModel, type ModelParts } from './read-model.ts';
 
-/** What is read is in memory three times for a moment; and the largest keep their weights in other files, whose places are told from the model's own. */
+/** What is read is in memory as a whole; and the largest keep their weights in other files, whose places are told from the model's own. */
 const mostBytes = 2 ** 29;
 
 /** What is known of a model's file before the runtime has it. */
 export type LookedAt = {
-  /** The model with other operators; null when there is nothing to exchange. */
-  readonly fused: Uint8Array | null;
+  /** The model with other operators, in parts that follow each other; null when there is nothing to exchange. */
+  readonly fused: readonly Uint8Array[] | null;
   /** Whether it rounds to 8 bits on its way: then the least change of what comes before moves its numbers. */
   readonly isQuantized: boolean;
 };
@@ -35,8 +35,8 @@ export async function fusedModel(path: string): Promise<LookedAt | null> {
 
 const quantized = /Quantize|Integer|NBits|^Q(Linear|Attention|Gemm)/u;
 
-/** The same of a model that is read already. */
-export function fuse(model: ModelParts): Uint8Array | null {
+/** The same of a model that is read already; its weights are not copied. */
+export function fuse(model: ModelParts): readonly Uint8Array[] | null {
   if (model.nodes.some(({ holdsGraph }) => holdsGraph)) return null;
   const view = graphView(model);
   const attentions = attentionFusions(view);
@@ -44,7 +44,7 @@ export function fuse(model: ModelParts): Uint8Array | null {
   return attentions.length === 0 ? null : written(model, [...attentions, ...geluFusions(view)]);
 }
 
-function written(model: ModelParts, fusions: readonly Fusion[]): Uint8Array {
+function written(model: ModelParts, fusions: readonly Fusion[]): readonly Uint8Array[] {
   const removed = new Set(fusions.flatMap((fusion) => fusion.removed));
   const instead = new Map(fusions.map((fusion) => [fusion.at, fusion.instead]));
   const nodes = model.nodes.flatMap((node) =>
@@ -52,5 +52,5 @@ function written(model: ModelParts, fusions: readonly Fusion[]): Uint8Array {
   );
   const constants = ([0, 1] as const).map((value) => integersField(axisNames[value], [value]));
   const sets = model.domains.has(microsoft) ? [] : [operatorSetField(microsoft, 1)];
-  return Buffer.concat([...model.rest, ...sets, ...graphField([...nodes, ...model.graphRest, ...constants])]);
+  return [...model.rest, ...sets, ...graphField([...nodes, ...model.graphRest, ...constants])];
 }

@@ -16,12 +16,16 @@ const types: Readonly<Record<number, Tensor['type']>> = { 1: 'float', 7: 'int64'
 export function readTensor(message: Uint8Array): Tensor {
   const dims: number[] = [];
   const listed: number[] = [];
-  const found = { name: '', type: 0, raw: new Uint8Array(0) };
+  const found: { name: string; type: number; raw: Uint8Array } = {
+    name: '',
+    type: 0,
+    raw: new Uint8Array(0),
+  };
   new PbfReader(message).readFields((field, _: null, pbf) => {
     if (field === 1) pbf.readPackedVarint(dims, true);
     else if (field === 2) found.type = pbf.readVarint();
     else if (field === 8) found.name = pbf.readString();
-    else if (field === 9) found.raw = new Uint8Array(pbf.readBytes());
+    else if (field === 9) found.raw = pbf.readBytes();
     else if (field === 4 && found.type === 1 && listed.length <= mostValues) pbf.readPackedFloat(listed);
     else if (field === 7 && listed.length <= mostValues) pbf.readPackedVarint(listed, true);
   }, null);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
@@ -19,6 +19,8 @@ import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answerPlan } from './testing/answer-plan.ts';
 import { expectSameRates } from './testing/same-rates.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let folder: string;
 let path: string;
@@ -145,4 +147,4 @@ it('one setting has one rate on every grid, also where pairs are unanswered, ref
   );
   // Answers, and with them what stands for those that failed, did count.
   expect(imputed).toBeGreaterThan(5);
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import { silentLogger } from '../log.ts';
 import { tinyGraph } from '../teachers/onnx/testing/tiny-model.ts';
 import { lowestCosine, openOnBestDevice } from './execution-provider.ts';
 import { listDevices } from './list-devices.ts';
+import type { ModelFiles } from './open-on-cpu.ts';
 import { probeProvider } from './probe-provider.ts';
 
 const around = { threads: 1, log: silentLogger };
@@ -13,11 +14,14 @@ const probe = () => Promise.resolve({ rows: Float32Array.of(1, 2), width: 2 });
 
 describe('devices', () => {
   let folder: string;
-  let model: string;
+  let files: ModelFiles;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'negscope-device-'));
-    model = join(folder, 'model.onnx');
-    await writeFile(model, tinyGraph({ inputs: ['input_ids'], outputs: { last_hidden_state: 'tokens' } }));
+    files = { graph: join(folder, 'model.onnx'), externalData: [] };
+    await writeFile(
+      files.graph,
+      tinyGraph({ inputs: ['input_ids'], outputs: { last_hidden_state: 'tokens' } }),
+    );
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -40,10 +44,14 @@ describe('devices', () => {
   }, 60_000);
 
   it('runs a model on the CPU when asked to, and on something that works otherwise, with a reason', async () => {
-    const cpu = await openOnBestDevice(model, { ...around, device: 'cpu' }, probe);
-    expect(cpu).toMatchObject({ provider: 'cpu', device: 'CPU, 1 thread', deviceReason: 'asked for' });
+    const cpu = await openOnBestDevice(files, { ...around, device: 'cpu' }, probe);
+    expect(cpu).toMatchObject({
+      provider: 'cpu',
+      device: 'CPU, 1 thread',
+      deviceReason: 'asked for; one batch at a time',
+    });
     await cpu.session.release();
-    const best = await openOnBestDevice(model, { ...around, device: 'auto' }, probe);
+    const best = await openOnBestDevice(files, { ...around, device: 'auto' }, probe);
     expect(best.device).toMatch(/^(CPU, 1 thread|CUDA|WebGPU|DirectML|CoreML)$/);
     expect(best.deviceReason).not.toBe('');
     await best.session.release();
@@ -51,7 +59,7 @@ describe('devices', () => {
 
   it('does not replace a device that was asked for in silence', async () => {
     const absent = process.platform === 'darwin' ? 'dml' : 'coreml';
-    await expect(openOnBestDevice(model, { ...around, device: absent }, probe)).rejects.toThrow(
+    await expect(openOnBestDevice(files, { ...around, device: absent }, probe)).rejects.toThrow(
       /this device cannot be used for .*; try --device cpu/,
     );
   }, 60_000);

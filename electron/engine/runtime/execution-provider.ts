@@ -2,12 +2,15 @@ import type { ModelSession } from './model-session.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { deviceNames, listDevices, type Device } from './list-devices.ts';
+import { openOnCpu, type ModelFiles, type OnCpu } from './open-on-cpu.ts';
 import { oneLine, openSession } from './open-session.ts';
 import type { ProviderName } from './own-session.ts';
 
 export type ChosenSession = {
   readonly session: ModelSession;
   readonly provider: ProviderName;
+  /** Batches that it computes at once. */
+  readonly atOnce: number;
   /** Where it runs, in a few words: `CPU, 2 threads`. */
   readonly device: string;
   /** Why there, in a clause. */
@@ -26,7 +29,7 @@ type Verdict =
   | { readonly agreed: true; readonly ms: number }
   | { readonly agreed: false; readonly why: string };
 
-const remembered = new Map<string, Omit<ChosenSession, 'session'>>();
+const remembered = new Map<string, Omit<ChosenSession, 'session' | 'atOnce'>>();
 
 /**
  * Opens a model on the fastest device that is there, gives the CPU's rows for a probe batch (cosine ≥ 0.9999) and is faster than it;
@@ -34,23 +37,35 @@ const remembered = new Map<string, Omit<ChosenSession, 'session'>>();
  * Throws `failed` when a device other than `auto` was asked for and does not work: it is not replaced in silence.
  */
 export async function openOnBestDevice(
-  path: string,
+  files: ModelFiles,
   surroundings: Pick<Surroundings, 'device' | 'threads' | 'log'>,
   probe: ProbeRows,
 ): Promise<ChosenSession> {
   const { device: wish, threads } = surroundings;
-  const key = `${wish} ${path}`;
+  const key = `${wish} ${files.graph}`;
   const known = remembered.get(key);
-  if (known) return { session: await openSession(path, known.provider, threads), ...known };
-  const chosen = await choose(path, surroundings, probe);
-  const { session: _, ...choice } = chosen;
+  if (known) return { ...(await open(files, known.provider, threads)), ...known };
+  const chosen = await choose(files, surroundings, probe);
+  const { session: _session, atOnce: _atOnce, ...choice } = chosen;
   surroundings.log.info('device', choice);
   remembered.set(key, choice);
   return chosen;
 }
 
+async function open(
+  files: ModelFiles,
+  provider: ProviderName,
+  threads: number,
+): Promise<Pick<ChosenSession, 'session' | 'atOnce'>> {
+  if (provider === 'cpu') {
+    const { session, atOnce } = await openOnCpu(files, threads);
+    return { session, atOnce };
+  }
+  return { session: await openSession(files.graph, provider, threads), atOnce: 1 };
+}
+
 async function choose(
-  path: string,
+  files: ModelFiles,
   surroundings: Pick<Surroundings, 'device' | 'threads'>,
   probe: ProbeRows,
 ): Promise<ChosenSession> {
@@ -59,38 +74,41 @@ async function choose(
     provider: 'cpu' as const,
     device: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
   };
-  const cpu = await openSession(path, 'cpu', threads);
-  if (wish === 'cpu') return { session: cpu, ...onCpu, deviceReason: 'asked for' };
+  const cpu = await openOnCpu(files, threads);
+  const { session, atOnce } = cpu;
+  const reason = (why: string): string => `${why}; ${cpu.reason}`;
+  if (wish === 'cpu') return { session, atOnce, ...onCpu, deviceReason: reason('asked for') };
   const { devices } = await listDevices(surroundings);
   const others = devices.filter(({ name }) => name !== 'cpu' && (wish === 'auto' || wish === name));
   const against: string[] =
     wish !== 'auto' && others.length === 0 ? [`${deviceNames[wish]}: unknown here`] : [];
-  const expected = others.some(({ available }) => available) ? await timed(cpu, probe) : null;
+  const expected = others.some(({ available }) => available) ? await timedOnCpu(cpu, probe) : null;
   for (const other of others) {
-    const tried = await tryOn(path, threads, other, expected, probe);
+    const tried = await tryOn(files.graph, threads, other, expected, probe);
     if (typeof tried === 'string') {
       // Why a device cannot start at all is the doctor's to say; with every text encoded it would be noise.
       const why = wish === 'auto' && !other.available ? 'not available' : tried;
       against.push(`${deviceNames[other.name]}: ${why}`);
       continue;
     }
-    await cpu.release();
+    await session.release();
     return {
       session: tried.session,
+      atOnce: 1,
       provider: other.name,
       device: deviceNames[other.name],
       deviceReason: tried.why,
     };
   }
   if (wish !== 'auto') {
-    await cpu.release();
+    await session.release();
     throw new AppError(
       'failed',
-      `this device cannot be used for ${path}: ${against.join('; ')}; try --device cpu`,
+      `this device cannot be used for ${files.graph}: ${against.join('; ')}; try --device cpu`,
     );
   }
   const deviceReason = against.length === 0 ? 'the only device here' : against.join('; ');
-  return { session: cpu, ...onCpu, deviceReason };
+  return { session, atOnce, ...onCpu, deviceReason: reason(deviceReason) };
 }
 
 type Timed = { readonly rows: Float32Array; readonly width: number; readonly ms: number };
@@ -106,7 +124,7 @@ async function tryOn(
   let session: ModelSession | null = null;
   try {
     session = await openSession(path, device.name, threads);
-    const verdict = compare(expected, await timed(session, probe));
+    const verdict = compare(expected, await timed(session, 1, probe));
     if (verdict.agreed)
       return { session, why: `agrees with the CPU, ${speedUp(expected.ms, verdict.ms)} × as fast` };
     await session.release();
@@ -150,11 +168,18 @@ export function lowestCosine(
   return lowest;
 }
 
-async function timed(session: ModelSession, probe: ProbeRows): Promise<Timed> {
-  await probe(session);
+async function timedOnCpu({ session, opened, atOnce }: OnCpu, probe: ProbeRows): Promise<Timed> {
+  await opened;
+  return timed(session, atOnce, probe);
+}
+
+/** Milliseconds for each batch when as many are asked for as are computed at once. */
+async function timed(session: ModelSession, atOnce: number, probe: ProbeRows): Promise<Timed> {
+  const others = () => Array.from({ length: atOnce - 1 }, () => probe(session));
+  const together = async () => (await Promise.all([probe(session), ...others()]))[0];
+  await together();
   const start = performance.now();
-  const found = await probe(session);
-  return { ...found, ms: performance.now() - start };
+  return { ...(await together()), ms: (performance.now() - start) / atOnce };
 }
 
 function speedUp(cpuMs: number, ms: number): string {

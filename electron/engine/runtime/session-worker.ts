@@ -1,6 +1,7 @@
 import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData, type Transferable } from 'node:worker_threads';
 import { invariant } from '../../../shared/assert.ts';
+import { collectNow } from './collect-at-rest.ts';
 import { onnxRuntime } from './onnx-runtime.ts';
 import { openOwnSession, type SessionStart } from './own-session.ts';
 import type { FromSessionThread, SentTensors, ToSessionThread } from './session-messages.ts';
@@ -15,8 +16,11 @@ const start = workerData as SessionStart;
 giveWay();
 const session = openOwnSession(start);
 session.then(
-  ({ inputMetadata, outputMetadata, inputNames, outputNames }) =>
-    tell({ kind: 'opened', facts: { inputMetadata, outputMetadata, inputNames, outputNames } }),
+  ({ inputMetadata, outputMetadata, inputNames, outputNames }) => {
+    tell({ kind: 'opened', facts: { inputMetadata, outputMetadata, inputNames, outputNames } });
+    // The model as it was given to the runtime, which has a copy of its own.
+    collectNow();
+  },
   (error: unknown) => tell({ kind: 'refused', message: messageOf(error) }),
 );
 

@@ -6,6 +6,7 @@ import { bundleForNode } from '../../testing/spawn-module.ts';
 import { tinyGraph } from '../teachers/onnx/testing/tiny-model.ts';
 import { batchFeeds } from '../teachers/onnx/batch-feeds.ts';
 import { paddedBatch } from '../teachers/onnx/padded-batch.ts';
+import { openOnCpu } from './open-on-cpu.ts';
 import { openSession } from './open-session.ts';
 
 let folder = '';
@@ -45,6 +46,23 @@ test('a model on a thread of its own gives the same numbers as on this one, run 
   );
   await Promise.all([here.release(), there.release()]);
   await expect(there.run({}, [])).rejects.toMatchObject({ code: 'failed' });
+}, 60_000);
+
+test('copies of a model on threads of their own give each run its own answer', async () => {
+  const { session, atOnce, reason } = await openOnCpu({ graph: model, externalData: [] }, 3, workerFile);
+  expect(atOnce).toBe(3);
+  expect(reason).toBe('each thread computes batches of its own');
+  const texts = Array.from({ length: 9 }, (_, i) => batch([i % 5, i % 3]));
+  const answers = await Promise.all(
+    texts.map(async (text) => session.run(await batchFeeds(session, text), ['last_hidden_state'])),
+  );
+  const here = await openSession(model, 'cpu', 1, null);
+  for (const [i, text] of texts.entries()) {
+    const expected = await here.run(await batchFeeds(here, text), ['last_hidden_state']);
+    expect(answers[i]?.['last_hidden_state']?.data).toEqual(expected['last_hidden_state']?.data);
+  }
+  await Promise.all([here.release(), session.release()]);
+  await expect(session.run({}, [])).rejects.toMatchObject({ code: 'failed' });
 }, 60_000);
 
 test('a file that is no model is refused with the runtime’s reason, and leaves no thread behind', async () => {

@@ -1,10 +1,10 @@
 import type { ModelSession } from '../../runtime/model-session.ts';
-import { join } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
 import { openOnBestDevice } from '../../runtime/execution-provider.ts';
 import { oneLine } from '../../runtime/open-session.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { batchFeeds } from '../onnx/batch-feeds.ts';
+import { modelFiles } from '../onnx/onnx-file.ts';
 import { paddedBatch } from '../onnx/padded-batch.ts';
 import { openTextTokenizer, type Tokens } from '../onnx/text-tokenizer.ts';
 import { toFloat32 } from '../onnx/token-output.ts';
@@ -20,6 +20,8 @@ export type PairModel = {
   /** Query and document as the model reads them, the longer cut first. */
   readonly pair: (query: readonly number[], document: readonly number[]) => Tokens;
   readonly run: (pairs: readonly Tokens[]) => Promise<PairLogits>;
+  /** Batches in flight at once. */
+  readonly concurrency: number;
   readonly device: string;
   readonly close: () => Promise<void>;
 };
@@ -57,8 +59,8 @@ export async function openPairModel(settings: PairSettings, surroundings: Surrou
     return { rows, width: rows.length / pairs.length };
   };
   const probe = probePairs.map(([query, document]) => pair(tokens(query), tokens(document)));
-  const { session, device } = await openOnBestDevice(
-    join(settings.folder, settings.onnx.name),
+  const { session, atOnce, device } = await openOnBestDevice(
+    modelFiles(settings),
     surroundings,
     async (candidate) => {
       const { rows } = await run(candidate, probe);
@@ -66,7 +68,14 @@ export async function openPairModel(settings: PairSettings, surroundings: Surrou
       return { rows, width: rows.length };
     },
   );
-  return { tokens, pair, run: (pairs) => run(session, pairs), device, close: () => session.release() };
+  return {
+    tokens,
+    pair,
+    run: (pairs) => run(session, pairs),
+    concurrency: 2 * atOnce,
+    device,
+    close: () => session.release(),
+  };
 }
 
 /** `logits`, or the only output. */

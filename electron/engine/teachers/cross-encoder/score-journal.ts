@@ -27,13 +27,19 @@ export async function openScoreJournal(path: string, readOnly: boolean): Promise
   if (stored.length < bytes.length && !readOnly) await truncate(path, stored.length);
   stored.scores.forEach(keep);
   let handle: FileHandle | null = null;
+  const append = async (bytes: Uint8Array): Promise<void> => {
+    handle ??= await open(path, 'a');
+    await handle.appendFile(bytes);
+  };
+  // One after the other: batches that end together must not tear each other's entries.
+  let last: Promise<void> = Promise.resolve();
   return {
     get: (query, document) => known.get(query)?.get(document),
     add: async (scores) => {
       if (!readOnly) {
         try {
-          handle ??= await open(path, 'a');
-          await handle.appendFile(formatScores(scores));
+          last = last.then(() => append(formatScores(scores)));
+          await last;
         } catch (error) {
           throw writeFault(path, error);
         }
@@ -41,6 +47,7 @@ export async function openScoreJournal(path: string, readOnly: boolean): Promise
       scores.forEach(keep);
     },
     close: async () => {
+      await last.catch(() => {});
       await handle?.close();
       handle = null;
     },

@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Pool } from '../../../../shared/mining/pool.ts';
 import type { Task } from '../../task.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { eachAtOnce } from '../encode/each-at-once.ts';
 import { planBatches } from '../encode/plan-batches.ts';
 import { readTextsOf, type SourceText } from '../encode/source-texts.ts';
 import { throttled } from '../encode/throttled.ts';
@@ -79,7 +80,7 @@ async function scoreSome(
     model.pair(queryTokens(query), documentTokens(document)),
   );
   const costs = pairs.map(({ ids }) => ids.length);
-  for (const batch of planBatches(costs, batchTokens, batchPairs)) {
+  await eachAtOnce(planBatches(costs, batchTokens, batchPairs), model.concurrency, async (batch) => {
     await new Promise((resolve) => setImmediate(resolve));
     if (task.signal.aborted)
       throw new AppError('cancelled', 'cancelled; what is scored stays, run again to go on');
@@ -98,7 +99,7 @@ async function scoreSome(
     }
     await journal.add(scores);
     onScored(scores.length);
-  }
+  });
 }
 
 async function scoreBatch(

@@ -3,6 +3,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Task } from '../../task.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Encoder, Side } from '../encoder.ts';
+import { eachAtOnce } from './each-at-once.ts';
 import type { EmbeddingFiles } from './embedding-files.ts';
 import { createEmbeddingStore, resumeEmbeddingStore, type EmbeddingStore } from './embedding-store.ts';
 import { normaliseRows } from './normalise-rows.ts';
@@ -99,31 +100,16 @@ async function encodeTexts(
     breathed = performance.now();
   }
   const batches = planBatches(costs, encoder.batchCost, encoder.maxBatchTexts);
-  let next = 0;
-  // The first failure ends the other workers too, after the batch that they are at: nothing is written behind the caller's back.
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    while (!failed) {
-      const batch = batches[next++];
-      if (!batch) return;
-      try {
-        await breathe(signal);
-        const members = batch.map((i) => texts[i]).filter((text) => text !== undefined);
-        const { rows, dimensions } = await encoder.encode(
-          members.map(({ text }) => prompt + text),
-          side,
-          signal,
-        );
-        await keep(members, rows, dimensions);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: Math.max(1, encoder.concurrency) }, worker));
-  const rejected = ended.find((each) => each.status === 'rejected');
-  if (rejected) throw rejected.reason;
+  await eachAtOnce(batches, encoder.concurrency, async (batch) => {
+    await breathe(signal);
+    const members = batch.map((i) => texts[i]).filter((text) => text !== undefined);
+    const { rows, dimensions } = await encoder.encode(
+      members.map(({ text }) => prompt + text),
+      side,
+      signal,
+    );
+    await keep(members, rows, dimensions);
+  });
 }
 
 /** Lets other calls of this process have their turn, and notices a cancellation. */

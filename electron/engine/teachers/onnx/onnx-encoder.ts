@@ -1,10 +1,10 @@
 import type { ModelSession } from '../../runtime/model-session.ts';
-import { join } from 'node:path';
 import { openOnBestDevice } from '../../runtime/execution-provider.ts';
 import type { ProviderName } from '../../runtime/own-session.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Encoder, Side } from '../encoder.ts';
 import type { ModelSettings } from './model-settings.ts';
+import { modelFiles } from './onnx-file.ts';
 import { paddedBatch } from './padded-batch.ts';
 import { runTextModel, type OutputUse } from './text-model.ts';
 import { openTextTokenizer, type TextTokenizer } from './text-tokenizer.ts';
@@ -38,8 +38,8 @@ export async function openOnnxEncoder(
   const tokenise = tokeniserOf(settings, tokenizer);
   const run = (session: ModelSession, ids: readonly Int32Array[], skip: number) =>
     runTextModel(session, use, paddedBatch(tokenizer, ids), skip);
-  const { session, provider, device, deviceReason } = await openOnBestDevice(
-    join(settings.folder, settings.onnx.name),
+  const { session, provider, atOnce, device, deviceReason } = await openOnBestDevice(
+    modelFiles(settings),
     surroundings,
     (candidate) => run(candidate, probeTexts.map(tokenise), 0),
   );
@@ -54,8 +54,8 @@ export async function openOnnxEncoder(
     cost: (text) => cache.look(text).length,
     batchCost: batchTokens[provider],
     maxBatchTexts: 512,
-    // While the model's thread computes one batch, the next is made ready here and the last is written.
-    concurrency: 2,
+    // While a thread of the model computes one batch, its next is made ready here and its last is written.
+    concurrency: 2 * atOnce,
     device,
     deviceReason,
     close: () => session.release(),

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
+import type { ModelFiles } from '../../runtime/open-on-cpu.ts';
 
 /** The graph that is loaded, and why it and no other. */
 export type OnnxFile = {
@@ -57,6 +58,18 @@ function isExternalDataOf(graph: string, name: string): boolean {
   if (name.endsWith('.partial')) return false;
   const stem = graph.slice(0, -'.onnx'.length);
   return (name.startsWith(graph) && name !== graph) || name === `${stem}.data` || name === `${stem}_data`;
+}
+
+/** Where the chosen graph of a folder lies, and what belongs to it. */
+export function modelFiles({
+  folder,
+  onnx,
+}: {
+  readonly folder: string;
+  readonly onnx: OnnxFile;
+}): ModelFiles {
+  const path = (name: string): string => join(folder, name);
+  return { graph: path(onnx.name), externalData: onnx.externalData.map(path) };
 }
 
 /** Names of the files in a model's folder and in its folders, two levels deep, with `/`. Throws `not-found`. */
