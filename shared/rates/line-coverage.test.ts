@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashUniform } from '../random.ts';
+import { rateTargets } from './estimate-rate.ts';
+import { gridRates } from './grid-rates.ts';
 import { judgeAloneRate } from './judge-alone.ts';
 import { probabilitySource } from './line-coverage.ts';
 import { prepareFrame } from './prepared-frame.ts';
@@ -50,6 +52,19 @@ it('lines of a part of a set give none', () => {
       estimate: null,
       reason: expect.stringMatching(/judge these/),
     });
+  }
+});
+
+it('labels that cannot stand for a set do not tell the judge’s errors in it either', () => {
+  const pairs = Array.from({ length: 400 }, (_, i) => ({
+    answer: 1 + (i % 3 === 0 ? 1 : 0),
+    humanProbability: i < 200 ? 1 : 0,
+    label: i < 200 ? 1 + (i % 3 === 0 ? 1 : 0) : 0,
+  }));
+  for (const target of rateTargets) {
+    const { human, rogan_gladen: roganGladen } = gridRates(frameOf(pairs), target).at(0).selected;
+    expect(human).toMatchObject({ estimate: null, reason: expect.stringMatching(/label these/) });
+    expect(roganGladen).toMatchObject({ estimate: null, method: 'rogan-gladen', reason: human.reason });
   }
 });
 
