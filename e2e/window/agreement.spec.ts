@@ -58,7 +58,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await goTo(page, 'Annotate');
   await goTo(page, 'Tune');
   await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 120_000 });
-  await expect(tile).toContainText(/corrected by \d+ human labels · [\d,]+ judged · effective n \d+/);
+  await expect(tile).toContainText(/by \d+ human labels( alone)? · [\d,]+ judged[^·]* · effective n \d+/);
 
   // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
   const share = await trueShare(page, view, truth.isRelevant);
@@ -94,6 +94,8 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
     seen.add(rate);
   }
   expect(seen.size).toBeGreaterThan(1);
+  // Suspects stay among the curves, beside what people and judge say of them.
+  await expect(page.locator('.rates-now')).toContainText(/suspects selected\s*\d/);
   expect(await placesOf(page, tile)).toEqual(before);
   await page.getByRole('button', { name: 'What each threshold does as a table' }).click();
   await expect(page.getByRole('columnheader', { name: '95 % pointwise' })).toBeVisible();

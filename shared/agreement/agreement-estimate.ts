@@ -12,6 +12,12 @@ export type AgreementEstimate = {
   readonly reason?: string;
 };
 
+/** Why nothing can be given without a pair that both rated: whatever else might be said of none would be false. */
+export const nobodyRated = 'No pair was rated by both.';
+
+/** Why nothing can be given where the pairs stand for none of the population. */
+export const weightless = 'The pairs that were rated by both have no weight in this population.';
+
 /** A number that cannot be given, and why. */
 export function undefinedEstimate(
   n: number,

@@ -149,6 +149,46 @@ describe('diagnostics', () => {
   });
 });
 
+describe('reasons', () => {
+  const numbers = (pairs: RatedPairs) => [
+    ...Object.values(diagnosticsOf(pairs)),
+    ...tableCoefficients.map((name) => agreementOfPairs(name, yesNo, pairs)),
+    ...tableCoefficients.map((name) => agreementOfTable(name, tableOfPairs(yesNo, pairs))),
+  ];
+
+  it('of no pair at all are that there is none, the same for every number', () => {
+    for (const number of numbers(pairsOf([])))
+      expect(number).toMatchObject({ estimate: null, n: 0, reason: 'No pair was rated by both.' });
+  });
+
+  it('of pairs without weight are that, and no number that is not one', () => {
+    for (const number of numbers(repeated([3, 2, 1, 4], 0)))
+      expect(number).toMatchObject({ estimate: null, reason: expect.stringMatching(/no weight/) });
+    const half = pairsOf([
+      [0, 0, 1],
+      [0, 1, 2],
+      [1, 1, 0],
+    ]);
+    expect(diagnosticsOf(half)).toMatchObject({
+      sensitivity: { estimate: null, reason: expect.stringMatching(/no weight/) },
+      specificity: { estimate: 1 / 3 },
+    });
+  });
+
+  it('are true of the pairs that there are, where all are of one class', () => {
+    const { sensitivity, specificity, positivePredictive, negativePredictive } = diagnosticsOf(
+      repeated([0, 0, 0, 4]),
+    );
+    expect([sensitivity.estimate, positivePredictive.estimate]).toEqual([1, 1]);
+    expect(specificity.reason).toMatch(/^Every pair in the sample is relevant by the human labels/);
+    expect(negativePredictive.reason).toMatch(/^The judge calls every pair in the sample relevant/);
+    const none = diagnosticsOf(repeated([4, 0, 0, 0]));
+    expect([none.specificity.estimate, none.negativePredictive.estimate]).toEqual([1, 1]);
+    expect(none.sensitivity.reason).toMatch(/^No pair in the sample is relevant by the human labels/);
+    expect(none.positivePredictive.reason).toMatch(/^The judge calls no pair in the sample relevant/);
+  });
+});
+
 describe('the Rao–Wu bootstrap', () => {
   it('agrees with the linearised interval, and gives the same for the same seed', () => {
     const pairs = repeated([60, 12, 9, 39]);

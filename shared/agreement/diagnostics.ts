@@ -1,6 +1,6 @@
 import { tQuantile } from '../distributions/student-t.ts';
 import { wilson } from '../distributions/wilson.ts';
-import { type AgreementEstimate, undefinedEstimate } from './agreement-estimate.ts';
+import { type AgreementEstimate, nobodyRated, undefinedEstimate, weightless } from './agreement-estimate.ts';
 import type { RatedPairs } from './confusion-table.ts';
 import { unitTotals } from './unit-totals.ts';
 
@@ -46,7 +46,7 @@ export function diagnosticsOf(pairs: RatedPairs, level = 0.95): Diagnostics {
       not(judge),
       'Every pair in the sample is relevant by the human labels; it takes others to see what the judge rejects.',
     ),
-    prevalence: share(() => true, human, 'No pair was rated by both.'),
+    prevalence: share(() => true, human, nobodyRated),
     positivePredictive: share(judge, human, 'The judge calls no pair in the sample relevant.'),
     negativePredictive: share(not(judge), not(human), 'The judge calls every pair in the sample relevant.'),
   };
@@ -61,11 +61,13 @@ function shareAmong(
 ): AgreementEstimate {
   const part = [...pairs.first.keys()].filter(of);
   const n = part.length;
+  if (pairs.first.length === 0) return undefinedEstimate(0, nobodyRated);
   if (n === 0) return undefinedEstimate(0, nobody);
   const weights = Float64Array.from(part, (i) => pairs.weight[i] ?? 0);
   const answers = Float64Array.from(part, (i) => (yes(i) ? 1 : 0));
   const cluster = pairs.cluster === null ? null : Int32Array.from(part, (i) => pairs.cluster?.[i] ?? 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!(total > 0)) return undefinedEstimate(n, weightless);
   const value = weights.reduce((sum, weight, k) => sum + weight * (answers[k] ?? 0), 0) / total;
   const kish = total ** 2 / weights.reduce((sum, weight) => sum + weight * weight, 0);
   const { totals } = unitTotals(

@@ -1,3 +1,4 @@
+import { nobodyRated, weightless } from './agreement-estimate.ts';
 import { marginsOf } from './confusion-table.ts';
 import type { WeightMatrix } from './agreement-weights.ts';
 
@@ -37,7 +38,8 @@ export function coefficientOfCells(
   n: number,
 ): CellValues | { readonly reason: string; readonly observed?: number; readonly expected?: number } {
   const q = Math.sqrt(shares.length);
-  if (n <= 0) return { reason: 'No pair was rated by both.' };
+  if (n <= 0) return { reason: nobodyRated };
+  if (!shares.some((share) => share > 0)) return { reason: weightless };
   const { first, second } = marginsOf(shares, q);
   let observed = 0;
   for (let i = 0; i < shares.length; i++) observed += (shares[i] ?? 0) * (weights[i] ?? 0);

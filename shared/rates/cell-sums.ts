@@ -1,4 +1,5 @@
 import { humanLabel, judgeAnswer } from './labelled-frame.ts';
+import { probabilitySource } from './line-coverage.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 
 /**
@@ -32,9 +33,17 @@ export const cellField = {
   w2w2pp: 21,
   /** Labelled without a question to the judge: predictions cannot correct these. */
   unjudged: 22,
+  /** Pairs that the judge cannot be asked about under its plan (π₁ = 0), where it was asked about any. */
+  unaskable: 23,
+  /** `LineSums` of people's probabilities, in the order of `lineField`; then of the judge's. */
+  humanLines: 24,
+  judgeLines: 28,
 } as const;
 
-export const cellWidth = 23;
+/** What is kept of probabilities that came with labels, and of pairs without one (`probabilitySource`). */
+export const lineField = { noLine: 0, lines: 1, total: 2, variance: 3 } as const;
+
+export const cellWidth = 32;
 
 /** Adds pair `i`, `sign` times (−1 takes it away), to the cell that starts at `at`. */
 export function addToCell(
@@ -47,6 +56,17 @@ export function addToCell(
   const { frame } = prepared;
   sums[at] = (sums[at] ?? 0) + sign;
   if ((frame.humanProbability[i] ?? 0) <= 0) bump(sums, at + cellField.unreachable, sign);
+  addLine(sums, at + cellField.humanLines, frame.humanSource?.[i] ?? 0, frame.humanProbability[i] ?? 0, sign);
+  if (prepared.isJudged) {
+    if ((frame.judgeProbability[i] ?? 0) <= 0) bump(sums, at + cellField.unaskable, sign);
+    addLine(
+      sums,
+      at + cellField.judgeLines,
+      frame.judgeSource?.[i] ?? 0,
+      frame.judgeProbability[i] ?? 0,
+      sign,
+    );
+  }
   const w1 = prepared.judgeWeight[i] ?? 0;
   const p = prepared.prediction[i] ?? 0;
   if (w1 > 0) {
@@ -71,6 +91,17 @@ export function addToCell(
   // A label without a question to the judge: the whole of its variance is one phase.
   addProducts(sums, at + cellField.w2w1, sign * w2 * (w1 === 0 ? 1 : w1), y, p);
   addProducts(sums, at + cellField.w2w2, sign * w2 * w2, y, p);
+}
+
+function addLine(sums: Float64Array, at: number, source: number, probability: number, sign: number): void {
+  if (source === probabilitySource.known) return;
+  if (source === probabilitySource.noLine) {
+    bump(sums, at + lineField.noLine, sign);
+    return;
+  }
+  bump(sums, at + lineField.lines, sign);
+  bump(sums, at + lineField.total, sign / probability);
+  bump(sums, at + lineField.variance, (sign * (1 - probability)) / (probability * probability));
 }
 
 function addProducts(sums: Float64Array, at: number, weight: number, y: number, p: number): void {

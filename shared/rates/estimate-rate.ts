@@ -1,13 +1,15 @@
 import { type ClusterProducts, clusterProducts } from './cluster-products.ts';
 import { collapseCells } from './collapse-cells.ts';
+import { effectiveOf } from './effective-n.ts';
 import { labelsBehind } from './labels-behind.ts';
+import { oversampledText } from './line-coverage.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { exactInterval, fewLabels, linearisedInterval } from './rate-interval.ts';
 import { noRate, type RateResult } from './rate-result.ts';
 import type { RegionKind } from './region.ts';
 import { ratioOf, type RateKind, type RatioLine } from './rate-kind.ts';
 import { countOf, countText } from '../text/count-text.ts';
-import { totalsOf } from './rate-totals.ts';
+import { isJudgeUsable, totalsOf } from './rate-totals.ts';
 import { type CellEstimates, estimateCells } from './two-phase.ts';
 import { chosenLambda, variancePieces } from './variance-pieces.ts';
 
@@ -37,7 +39,7 @@ export function estimateRate(
   const region: RegionKind = kind === 'selected' ? 'selected' : 'removed';
   const regions = region === 'selected' ? 1 : 2;
   const level = options.level ?? 0.95;
-  const totals = totalsOf(sums);
+  const totals = totalsOf(sums, regions);
   if (totals.pairs === 0) return noRate(totals, nothingToRate[kind]);
   if (totals.humans === 0) {
     return noRate(
@@ -52,6 +54,9 @@ export function estimateRate(
       totals,
       `${countText(totals.unreachable)} of the ${countOf(totals.pairs, 'pair')} cannot be in the sample under the plan so far: label these.`,
     );
+  }
+  if (totals.oversampled !== null) {
+    return noRate(totals, oversampledText(totals.oversampled.total, totals.oversampled.pairs));
   }
   const cells = collapseCells(sums, frame.strata, regions);
   const estimates = estimateCells(cells);
@@ -107,7 +112,7 @@ export function estimateRate(
     };
   }
   if (Math.min(few.yes, few.no) < fewLabels) return peopleOnly();
-  const lambda = totals.unjudged > 0 ? 0 : chosenLambda(options.lambda, pieces);
+  const lambda = isJudgeUsable(totals) ? chosenLambda(options.lambda, pieces) : 0;
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
   const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);
@@ -123,7 +128,7 @@ export function estimateRate(
     low,
     high,
     ...counts,
-    effective_n: effectiveN,
+    effective_n: clusters === null ? effectiveOf(effectiveN, line.denominator) : effectiveN,
     method: 'two-phase',
     lambda,
     ...partsOf(line),

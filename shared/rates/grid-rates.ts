@@ -6,8 +6,8 @@ import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
 import { withWarnings, withWorstCase } from './rate-at-setting.ts';
 import { rateKinds, type RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
-import { totalsOf } from './rate-totals.ts';
-import type { RegionKind } from './region.ts';
+import { totalsOf, type RateTotals } from './rate-totals.ts';
+import { regionCount, type RegionKind } from './region.ts';
 import { bySource, setRates, type RateSources } from './set-rates.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
 import { hasMissing } from './worst-case.ts';
@@ -34,10 +34,14 @@ export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
     return { at: (setting) => setRates(frame, setting, target), effectiveLabels: effective, pairs };
   const judge = gridSums(answersAsLabels(frame));
   const of = (kind: RateKind, setting: number): RateSources => {
-    const plain = rateOf(judge.plain, kind, setting, 0);
-    const judged = judgeAloneResult(plain, () => judge.filled(kind, setting, 0));
+    const region = regionKindOf(kind);
+    const totalsFor = ({ plain }: typeof people): RateTotals =>
+      totalsOf(plain.at(region, setting), regionCount(region));
+    const judged = judgeAloneResult(rateOf(judge.plain, kind, setting, 0), totalsFor(judge), () =>
+      judge.filled(kind, setting, 0),
+    );
     const missing = hasMissing(frame, kind, setting);
-    const totals = totalsOf(people.plain.at(regionKindOf(kind), setting));
+    const totals = totalsFor(people);
     const byPeople = (lambda: 0 | 'tuned'): RateResult => {
       const result = withWarnings(
         people.plain.prepared,

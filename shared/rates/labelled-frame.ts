@@ -31,10 +31,18 @@ export type LabelledFrame = {
    * absent: the mean over the pairs here.
    */
   readonly answerMeans?: Float64Array | null;
-  /** Inclusion probability of being labelled by people, both phases together, at most `judgeProbability`; 0 where it cannot be. */
+  /** Inclusion probability of being labelled by people, both phases together, at most `judgeProbability` where that is above 0; 0 where it cannot be. */
   readonly humanProbability: Float64Array;
   /** `humanLabel` codes. */
   readonly label: Uint8Array;
+  /** How either probability is known, as `probabilitySource` codes; null or absent where all are known. */
+  readonly judgeSource?: Uint8Array | null;
+  readonly humanSource?: Uint8Array | null;
+  /**
+   * Strata of the judge's own sample, to which its rate alone is calibrated: what people draw must not move that. Null or absent: those
+   * above.
+   */
+  readonly judgeStrata?: { readonly stratum: Int32Array; readonly strata: number } | null;
   /** Where some pairs are selected in several intervals of the grid; null or absent where every entry is a pair of its own. */
   readonly parts?: FrameParts | null;
 };

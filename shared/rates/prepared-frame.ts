@@ -16,6 +16,8 @@ export type PreparedFrame = {
   readonly clusterStart: Int32Array;
   /** Human labels without any question to the judge, in all of the frame. */
   readonly unjudged: number;
+  /** Whether the judge was asked anything in the frame. */
+  readonly isJudged: boolean;
 };
 
 /**
@@ -51,7 +53,16 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
             : 0;
     }
   }
-  return { frame, judgeWeight, humanWeight, relevant, prediction, unjudged, ...groupingOf(frame) };
+  return {
+    frame,
+    judgeWeight,
+    humanWeight,
+    relevant,
+    prediction,
+    unjudged,
+    isJudged: means !== null,
+    ...groupingOf(frame),
+  };
 }
 
 /** By stratum; null when the judge was asked nothing. Only failures need them, so without any they are left at 0. */

@@ -1,9 +1,11 @@
-import { countOf } from '../text/count-text.ts';
+import { countOf, countText } from '../text/count-text.ts';
 import { estimateRate, type RateOptions } from './estimate-rate.ts';
+import { oversampledText } from './line-coverage.ts';
 import { type PreparedFrame, prepareFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
 import { totalsOf, type RateTotals } from './rate-totals.ts';
+import { regionCount } from './region.ts';
 import { sumsAtSetting } from './sums-at-setting.ts';
 import { fillMissing, hasMissing } from './worst-case.ts';
 
@@ -46,7 +48,7 @@ function directRate(
   const sums = sumsAtSetting(prepared, region, setting);
   return withWarnings(
     prepared,
-    totalsOf(sums),
+    totalsOf(sums, regionCount(region)),
     estimateRate(prepared, kind, setting, sums, options),
     options,
   );
@@ -55,21 +57,30 @@ function directRate(
 /** Says when "queries like these" rest on few clusters, and when the judge's answers cannot count. */
 export function withWarnings(
   { frame }: PreparedFrame,
-  { unjudged }: RateTotals,
+  totals: RateTotals,
   result: RateResult,
   options: RateOptions,
 ): RateResult {
   if (result.estimate === null) return result;
   const warnings: string[] = [];
-  if (unjudged > 0 && options.lambda !== 0) {
-    warnings.push(
-      `${countOf(unjudged, 'human label')} ${unjudged === 1 ? 'has' : 'have'} no judge's answer beside ${unjudged === 1 ? 'it' : 'them'}, so the judge's answers do not count (λ = 0): judge these pairs too.`,
-    );
-  }
+  const judge = judgeWarning(totals);
+  if (judge !== null && options.lambda !== 0) warnings.push(judge);
   if (options.target !== 'this-set' && frame.clusters < 30) {
     warnings.push(
       `Only ${countOf(frame.clusters, 'cluster')} of queries: with fewer than 30 the interval for queries like these is too narrow.`,
     );
   }
   return warnings.length === 0 ? result : { ...result, warnings };
+}
+
+function judgeWarning({ pairs, unjudged, unaskable, judgeOversampled }: RateTotals): string | null {
+  if (unaskable > 0) {
+    return `The judge was never asked about ${countText(unaskable)} of the ${countOf(pairs, 'pair')} of this set, so its answers do not count (λ = 0): judge these.`;
+  }
+  if (judgeOversampled !== null) {
+    return `The judge's answers do not count (λ = 0). ${oversampledText(judgeOversampled.total, judgeOversampled.pairs)}`;
+  }
+  if (unjudged === 0) return null;
+  const [have, them] = unjudged === 1 ? ['has', 'it'] : ['have', 'them'];
+  return `${countOf(unjudged, 'human label')} ${have} no judge's answer beside ${them}, so the judge's answers do not count (λ = 0): judge these pairs too.`;
 }

@@ -3,6 +3,7 @@ import type { PreparedFrame } from './prepared-frame.ts';
 import { withWarnings } from './rate-at-setting.ts';
 import type { RateKind } from './rate-kind.ts';
 import { totalsOf } from './rate-totals.ts';
+import { regionCount } from './region.ts';
 import type { RateResult } from './rate-result.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
 
@@ -17,6 +18,11 @@ export function rateCurve(
 ): readonly RateResult[] {
   const region = kind === 'selected' ? 'selected' : 'removed';
   return sumsOverGrid(prepared, region).map((sums, setting) =>
-    withWarnings(prepared, totalsOf(sums), estimateRate(prepared, kind, setting, sums, options), options),
+    withWarnings(
+      prepared,
+      totalsOf(sums, regionCount(region)),
+      estimateRate(prepared, kind, setting, sums, options),
+      options,
+    ),
   );
 }

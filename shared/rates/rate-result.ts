@@ -17,7 +17,11 @@ export type RateResult = {
   readonly high: number | null;
   readonly n_judged: number;
   readonly n_human: number;
-  /** Labels of a simple random sample that would tell as much; null where there is no rate. */
+  /**
+   * Labels of a simple random sample that would tell as much; null where there is no rate. For this set, of a sample without replacement
+   * from its pairs (from the false, or true, negatives of the baseline for a ratio of these): never more than there are. For queries
+   * like these, of pairs of such queries, without end.
+   */
   readonly effective_n: number | null;
   readonly method: RateMethod;
   readonly reason?: string;

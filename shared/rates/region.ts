@@ -22,5 +22,10 @@ function speaksAt({ parts }: LabelledFrame, i: number, setting: number): boolean
 
 /** Cells of a region kind: those of region 1, then those of region 2. */
 export function cellCount(frame: LabelledFrame, kind: RegionKind): number {
-  return frame.strata * (kind === 'selected' ? 1 : 2);
+  return frame.strata * regionCount(kind);
+}
+
+/** Regions of a kind. */
+export function regionCount(kind: RegionKind): number {
+  return kind === 'selected' ? 1 : 2;
 }

@@ -48,6 +48,20 @@ export function bySource(
   human: RateResult,
   corrected: RateResult,
 ): RateSources {
+  const roganGladenOf = (): RateResult => {
+    const counts = { judged: judge.n_judged, humans: human.n_human };
+    if (kind !== 'selected') {
+      return noRate(
+        { judged: human.n_judged, humans: human.n_human },
+        'Rogan and Gladen’s correction is for a share of one set; this is a ratio of two.',
+        'rogan-gladen',
+      );
+    }
+    // Labels that cannot stand for the set cannot tell the judge's errors in it either.
+    return human.estimate === null && human.n_human > 0
+      ? noRate(counts, human.reason ?? 'The labels cannot stand for this set.', 'rogan-gladen')
+      : roganGladenRate(frame, setting, target, 0.95, judge);
+  };
   return {
     judge,
     human,
@@ -60,13 +74,6 @@ export function bySource(
             ),
           }
         : corrected,
-    rogan_gladen:
-      kind === 'selected'
-        ? roganGladenRate(frame, setting, target, 0.95, judge)
-        : noRate(
-            { judged: human.n_judged, humans: human.n_human },
-            'Rogan and Gladen’s correction is for a share of one set; this is a ratio of two.',
-            'rogan-gladen',
-          ),
+    rogan_gladen: roganGladenOf(),
   };
 }

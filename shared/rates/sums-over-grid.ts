@@ -1,4 +1,4 @@
-import { addToCell, cellField, cellWidth } from './cell-sums.ts';
+import { addToCell, cellField, cellWidth, lineField } from './cell-sums.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { cellCount, type RegionKind } from './region.ts';
 
@@ -60,11 +60,14 @@ function settleCell(row: Float64Array, at: number): void {
     row.fill(0, at, at + cellWidth);
     return;
   }
+  for (const lines of [cellField.humanLines, cellField.judgeLines])
+    if (field(lines + lineField.lines) === 0)
+      row.fill(0, at + lines + lineField.total, at + lines + lineField.variance + 1);
   // A weight is at least 1.
   if (field(cellField.w1) < 0.5) row.fill(0, at + cellField.w1, at + cellField.w1p + 1);
   const humans = field(cellField.humans);
   if (humans === 0) {
-    row.fill(0, at + cellField.w2, at + cellWidth);
+    row.fill(0, at + cellField.w2, at + cellField.w2w2pp + 1);
     return;
   }
   const relevant = field(cellField.relevant);

@@ -8,7 +8,7 @@ export type NextLabels = Pick<Wave, 'probability'> & { readonly order: Int32Arra
 
 /**
  * "Label these next": a drawn wave that leans towards the current setting (`waveIntensity`), among judged pairs where the judge
- * was asked, in random order. Probabilities only rise. `uniform`: the pairs' permanent random numbers (`permanentNumbers`).
+ * was asked (of pairs that it could not be asked about, people can be), in random order. Probabilities only rise. `uniform`: the pairs' permanent random numbers (`permanentNumbers`).
  */
 export function labelNext(
   frame: LabelledFrame,
@@ -22,7 +22,7 @@ export function labelNext(
     probability: largestOfPairs(frame, frame.humanProbability),
     intensity: largestOfPairs(frame, waveIntensity(frame, setting)),
     ceiling: frame.answer.some((answer) => answer !== 0)
-      ? largestOfPairs(frame, frame.judgeProbability)
+      ? largestOfPairs(frame, frame.judgeProbability).map((own) => (own > 0 ? own : 1))
       : null,
     count,
   });

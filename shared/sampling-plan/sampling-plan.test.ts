@@ -9,7 +9,6 @@ import { frameStrata } from './frame-strata.ts';
 import { kthSmallest } from '../statistics/kth-smallest.ts';
 import { labelNext, permanentNumbers } from './label-next.ts';
 import { predictedWidths } from './predicted-width.ts';
-import { unreachableStrata } from './unreachable-strata.ts';
 import { outsideShare, waveIntensity } from './wave-intensity.ts';
 
 describe('waves', () => {
@@ -158,19 +157,6 @@ describe('forecasts and refusals', () => {
     expect(widths[0]).toBeLessThan((rate.high ?? 1) - (rate.low ?? 0));
     const first = predictedWidths(frameOf([{}, {}]), 0, noRate({ judged: 0, humans: 0 }, 'none'), null);
     expect(first.every(({ width }) => width > 0 && width <= 1)).toBe(true);
-  });
-
-  it('name the strata of the current set that no label can speak for', () => {
-    const frame = frameOf(
-      [
-        { stratum: 0 },
-        { stratum: 1, humanProbability: 0 },
-        { stratum: 1, humanProbability: 0 },
-        { stratum: 2, humanProbability: 0, entry: 1 },
-      ],
-      2,
-    );
-    expect(unreachableStrata(frame, 0)).toEqual([{ stratum: 1, pairs: 2 }]);
   });
 });
 

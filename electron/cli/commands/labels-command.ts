@@ -59,7 +59,13 @@ function addImport(labels: Command, run: RunCommand): void {
     )
     .addHelpText(
       'after',
-      '\nExample:\n  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a',
+      `
+Designs: census (every pair of the run was labelled), srs (a simple random sample of the run's selected), probability (each line has
+  its pair's probability of being in the sample, of all that was drawn: of several samples drawn on their own 1 − ∏ (1 − π)), unknown
+  (left out of corrected rates).
+
+Example:
+  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a`,
     )
     .action((workspace: string, file: string, raw: unknown) =>
       run(async (session) => {

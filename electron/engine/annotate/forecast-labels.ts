@@ -3,9 +3,9 @@ import { effectiveLabels } from '../../../shared/rates/effective-labels.ts';
 import { judgeAloneRate } from '../../../shared/rates/judge-alone.ts';
 import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
 import { rateAtSetting } from '../../../shared/rates/rate-at-setting.ts';
+import { totalsOf } from '../../../shared/rates/rate-totals.ts';
 import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
 import { predictedWidths } from '../../../shared/sampling-plan/predicted-width.ts';
-import { unreachableStrata } from '../../../shared/sampling-plan/unreachable-strata.ts';
 import type { annotateCalls } from '../../../shared/ipc/annotate-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { Engine } from '../engine.ts';
@@ -28,12 +28,13 @@ export async function forecastLabels(
   const place = nearestPlace(plan.grid, request.at);
   const { target } = request;
   const prepared = prepareFrame(frame);
+  const sums = sumsAtSetting(prepared, 'selected', place);
   const now = rateAtSetting(prepared, 'selected', place, { target, lambda: 'tuned' });
   const judged = judgeAloneRate(frame, 'selected', place, target);
   return {
     now,
-    effective_labels: effectiveLabels(sumsAtSetting(prepared, 'selected', place), frame.strata),
+    effective_labels: effectiveLabels(sums, frame.strata),
     predicted: [...predictedWidths(declaring(plan, frame), place, now, judged.estimate)],
-    unreachable: unreachableStrata(frame, place).reduce((sum, { pairs }) => sum + pairs, 0),
+    unreachable: totalsOf(sums, 1).unreachable,
   };
 }

@@ -12,6 +12,7 @@ import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
+import type { SamplePhase } from './inclusion.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
 /** Strata, 0-based, of a pool's cells (row × poolSize + rank − 1); −1 outside the declared frame. */
@@ -36,21 +37,20 @@ type Declared = z.infer<typeof Declared>;
 const kept = new WeakMap<Pool, Recent<CellStrata>>();
 
 /**
- * Strata that estimates are calibrated to: those of the frame that was declared when pairs were drawn (`statistics.md` §3), by the latest
- * wave of people of this teacher and split, else a judge's; so a pair's stratum, and with it the rate at a setting, is the same
- * whichever grid is asked for. Pairs outside that frame, and all where no wave was drawn, are parted by rank alone, as the frame of one
- * setting is.
+ * Strata that estimates are calibrated to: those of the frame that was declared when pairs were drawn (`statistics.md` §3). For people's
+ * labels, by the latest wave of people of this teacher and split, else a judge's; for a judge alone, by its own latest wave, so that what
+ * people draw does not move its rate. A pair's stratum, and with it the rate at a setting, is the same whichever grid is asked for. Pairs
+ * outside that frame, and all where no wave was drawn, are parted by rank alone, as the frame of one setting is.
  */
-export async function declaredStrata({
-  workspace,
-  source,
-  split,
-}: Pick<PlanPairs, 'workspace' | 'source' | 'split'>): Promise<PoolStrata> {
+export async function declaredStrata(
+  { workspace, source, split }: Pick<PlanPairs, 'workspace' | 'source' | 'split'>,
+  phase: SamplePhase,
+): Promise<PoolStrata> {
   const { pool } = source.storedPool;
-  const declared = await latestWave(source, workspace, split);
+  const declared = await latestWave(source, workspace, split, phase);
   let cells: CellStrata = { stratum: new Int32Array(0), strata: 0 };
   if (declared !== null) {
-    const shelf = kept.get(pool) ?? createRecent<CellStrata>(2);
+    const shelf = kept.get(pool) ?? createRecent<CellStrata>(4);
     kept.set(pool, shelf);
     // Cosines to positives are there where the setting itself needs them.
     const nearDuplicate = source.settings.nearDuplicate === null ? null : declared.settings.nearDuplicate;
@@ -72,13 +72,15 @@ async function latestWave(
   { teacher }: PlanPairs['source'],
   { database }: PlanPairs['workspace'],
   split: string,
+  phase: SamplePhase,
 ): Promise<Declared | null> {
   if (teacher === null) return null;
   const [row] = await database.all(
     Declared,
     `SELECT wave, settings, slider, to_json(grid)::VARCHAR AS grid FROM waves WHERE teacher = ? AND split = ?
+     ${phase.kind === 'human' ? '' : "AND phase = 'judge' AND judge = ?"}
      ORDER BY phase = 'human' DESC, wave DESC LIMIT 1`,
-    [teacher, split],
+    phase.kind === 'human' ? [teacher, split] : [teacher, split, phase.judge],
   );
   return row ?? null;
 }

@@ -1,3 +1,4 @@
+import { isCovered, probabilitySource } from '../../../shared/rates/line-coverage.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
 /** How labels made elsewhere say that their pairs were chosen (`cli.md`, "Labels"). */
@@ -38,6 +39,8 @@ export type SampledPairs = Pick<PlanPairs, 'count' | 'firstEntry'> & {
 /** Inclusion probabilities of one phase, by pair. */
 export type SampleColumns = {
   readonly probability: Float64Array;
+  /** How each is known: `probabilitySource` codes. */
+  readonly source: Uint8Array;
   /** By draws of this program. */
   readonly own: Float64Array;
   /** By someone's census or simple random sample of the run. */
@@ -50,9 +53,9 @@ export type SampleColumns = {
  * of which no simple random sample can be.
  * `census`: 1 for what was labelled, so that a pair that was not shows as one without a chance. `srs`: labelled of the run's selected /
  * all of these. `probability`: the line's own, where nothing else covers the pair. Pairs without a line, in a part of the frame (the
- * run's, the baseline's, the rest) of which some have one, get the smallest that was given: theirs is not known, and no estimate reads it
- * but to see that it is above 0. Of a run, only where the lines can stand for the whole part (`isCovered`): else it holds pairs that could
- * not have been drawn.
+ * run's, the baseline's, the rest) of which some that nothing else covers have one, get the smallest that was given, as a stand-in: theirs
+ * is not known, and whether the lines can stand for them is asked of each set that is rated (`isCovered`). Of a run, only where the lines
+ * can stand for the whole part: else it holds pairs that could not have been drawn.
  */
 export function sampleColumns(
   { pairs, count, firstEntry }: SampledPairs,
@@ -71,39 +74,40 @@ export function sampleColumns(
   }
   for (const pair of census) known[pair] = 1;
   const probability = known.map((one, pair) => 1 - (1 - one) * (1 - (own[pair] ?? 0)));
-  if (given.size === 0) return { probability, own, known };
-  const smallest = [0, 0, 0];
-  const sizes = [0, 0, 0];
-  const lines: [number[], number[], number[]] = [[], [], []];
-  const partOf = (pair: number): 0 | 1 | 2 =>
-    selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2;
+  const source = new Uint8Array(count).fill(probabilitySource.known);
+  if (given.size === 0) return { probability, source, own, known };
+  const parts = [noLines(), noLines(), noLines()];
+  const partOf = (pair: number): PartLines =>
+    parts[selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2] ?? noLines();
+  for (let pair = 0; pair < count; pair++) {
+    if ((probability[pair] ?? 0) === 0) addLine(partOf(pair), given.get(pair));
+  }
   for (let pair = 0; pair < count; pair++) {
     if ((probability[pair] ?? 0) > 0) continue;
-    const part = partOf(pair);
-    sizes[part] = (sizes[part] ?? 0) + 1;
     const one = given.get(pair);
-    if (one !== undefined) lines[part].push(one);
-  }
-  for (const [pair, one] of given) {
     const part = partOf(pair);
-    if (selected !== null && !isCovered(lines[part], sizes[part] ?? 0)) continue;
-    const before = smallest[part] ?? 0;
-    smallest[part] = before === 0 ? one : Math.min(before, one);
+    if (one !== undefined) {
+      probability[pair] = one;
+      source[pair] = probabilitySource.line;
+    } else if (part.smallest > 0 && (selected === null || isCovered(part))) {
+      probability[pair] = part.smallest;
+      source[pair] = probabilitySource.noLine;
+    }
   }
-  for (let pair = 0; pair < count; pair++) {
-    if ((probability[pair] ?? 0) === 0) probability[pair] = given.get(pair) ?? smallest[partOf(pair)] ?? 0;
-  }
-  return { probability, own, known };
+  return { probability, source, own, known };
 }
 
-/**
- * Whether a sample with these probabilities can be of as many pairs. Σ 1/π estimates how many there are, with variance Σ (1 − π)/π² where
- * pairs are drawn singly, less else (Horvitz & Thompson 1952): more than four standard errors short is no chance.
- */
-function isCovered(probabilities: readonly number[], size: number): boolean {
-  const total = probabilities.reduce((sum, one) => sum + 1 / one, 0);
-  const variance = probabilities.reduce((sum, one) => sum + (1 - one) / (one * one), 0);
-  return size - total <= 4 * Math.sqrt(variance) + 1e-6 * size;
+/** Lines of a part of the frame; `smallest`: 0 without any. */
+type PartLines = { total: number; variance: number; size: number; smallest: number };
+
+const noLines = (): PartLines => ({ total: 0, variance: 0, size: 0, smallest: 0 });
+
+function addLine(part: PartLines, probability: number | undefined): void {
+  part.size += 1;
+  if (probability === undefined) return;
+  part.total += 1 / probability;
+  part.variance += (1 - probability) / (probability * probability);
+  part.smallest = part.smallest === 0 ? probability : Math.min(part.smallest, probability);
 }
 
 /** Whether a label of this design is of a pair in the sample. */

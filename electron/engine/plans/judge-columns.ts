@@ -10,8 +10,12 @@ import {
 import type { PlanPairs } from './plan-pairs.ts';
 import type { PairAnswer } from './read-answers.ts';
 
-/** Probability and answer (`judgeAnswer`) of each pair. */
-export type JudgeColumns = { readonly probability: Float64Array; readonly answer: Uint8Array };
+/** Probability, how it is known (`probabilitySource`), and answer (`judgeAnswer`) of each pair. */
+export type JudgeColumns = {
+  readonly probability: Float64Array;
+  readonly source: Uint8Array;
+  readonly answer: Uint8Array;
+};
 
 /**
  * What a judge said of pairs in its sample, which draws of this program chose by the probabilities `own`. An answer about a pair that no
@@ -41,7 +45,7 @@ export function judgeColumns(
         : !ofOthers.has(batch) && isImportedInSample(sample, pair, design);
     if (isDrawn) answer[pair] = codeOf(value === null ? null : mapping[value]);
   }
-  return { probability: sample.probability, answer };
+  return { probability: sample.probability, source: sample.source, answer };
 }
 
 /** A judge says that a candidate is a false negative, or it does not; whatever else it might say is no usable answer. */

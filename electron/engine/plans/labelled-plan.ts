@@ -3,7 +3,7 @@ import { defaultMapping, type EventMapping } from '../../../shared/rates/event-m
 import { labelCode } from '../../../shared/rates/label-code.ts';
 import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
 import { anyPair } from './any-pair.ts';
-import { declaredStrata } from './declared-strata.ts';
+import { declaredStrata, type PoolStrata } from './declared-strata.ts';
 import { sampleColumns } from './imported-design.ts';
 import { readInclusion } from './inclusion.ts';
 import { judgeColumns } from './judge-columns.ts';
@@ -60,7 +60,7 @@ export async function labelledPlan(
   const judge = chosenJudge(answers, choice.judge);
   const judged =
     judge === null
-      ? { probability: new Float64Array(count), answer: new Uint8Array(count) }
+      ? { probability: new Float64Array(count), source: new Uint8Array(count), answer: new Uint8Array(count) }
       : judgeColumns(
           plan,
           await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
@@ -69,7 +69,9 @@ export async function labelledPlan(
           selected,
           ofOthers,
         );
-  const strata = await declaredStrata(plan);
+  const strata = await declaredStrata(plan, { kind: 'human' });
+  const judgeStrata = judge === null ? strata : await declaredStrata(plan, { kind: 'judge', judge });
+  const inStrata = (of: PoolStrata): Int32Array => pairs.row.map((row, i) => of.of(row, pairs.rank[i] ?? 1));
   const answerMeans =
     judge === null || !judged.answer.includes(judgeAnswer.failed)
       ? null
@@ -109,14 +111,17 @@ export async function labelledPlan(
       entry: pairs.entry,
       exit: pairs.exit,
       baseline: pairs.baseline,
-      stratum: pairs.row.map((row, i) => strata.of(row, pairs.rank[i] ?? 1)),
+      stratum: inStrata(strata),
       strata: strata.strata,
+      judgeStrata: { stratum: inStrata(judgeStrata), strata: judgeStrata.strata },
       answerMeans,
       cluster: plan.clusterOfEntry,
       clusters,
       judgeProbability: byEntry(plan, judged.probability),
+      judgeSource: codes(judged.source),
       answer: codes(judged.answer),
       humanProbability: byEntry(plan, sample.probability),
+      humanSource: codes(sample.source),
       label: codes(label),
       parts: pairs.parts,
     },

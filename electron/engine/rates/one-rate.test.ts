@@ -8,8 +8,6 @@ import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import type { Engine } from '../engine.ts';
 import { createRateHandlers } from '../handlers/rate-handlers.ts';
-import type { JudgementRow } from '../judge/judgement-row.ts';
-import { createJudgementStore } from '../judge/judgement-store.ts';
 import { planGridPairs } from '../judge/plan-grid-pairs.ts';
 import { raiseProbabilities } from '../judge/raise-probabilities.ts';
 import { mineRun } from '../mine/mine-run.ts';
@@ -19,6 +17,7 @@ import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
 import { drawLabels } from '../plans/draw-labels.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { answerPlan } from './testing/answer-plan.ts';
 import { expectSameRates } from './testing/same-rates.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -94,36 +93,12 @@ async function judgeSample(
     await raiseProbabilities(database, name, drawn);
     return drawn;
   });
-  const rows = Array.from(plan.queries, (query, place): readonly JudgementRow[] => {
+  await answerPlan(workspace, name, plan, (pair, place) => {
     const outcome = said[place % said.length] ?? 'right';
-    if (outcome === 'unanswered') return [];
-    const document = plan.documents[place] ?? 0;
-    const isAnswered = outcome === 'right' || outcome === 'wrong';
-    const grade = isAnswered ? Number(isRelevant({ query, document }) === (outcome === 'right')) : null;
-    return [
-      {
-        query,
-        document,
-        cache_key: '',
-        positive: null,
-        state: isAnswered ? 'answered' : outcome,
-        grade,
-        relevant: grade === null ? null : grade === 1,
-        reason: '',
-        call: '',
-        place: 0,
-        together: 1,
-        tokens_in: 0,
-        tokens_out: 0,
-        seconds: 0,
-        tries: 1,
-        probability: plan.probabilities[place] ?? null,
-        wave: null,
-      },
-    ];
-  }).flat();
-  const judge = { name, model: 'm', endpoint: 'http://localhost/v1', prompt: 'binary-1' };
-  await createJudgementStore(database, judge, 'b', () => false).put(rows);
+    if (outcome === 'unanswered') return { kind: 'unanswered' };
+    if (outcome !== 'right' && outcome !== 'wrong') return { kind: 'failed', state: outcome };
+    return { kind: 'answered', isRelevant: isRelevant(pair) === (outcome === 'right') };
+  });
   return name;
 }
 

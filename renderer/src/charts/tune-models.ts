@@ -100,7 +100,7 @@ export function ratesModel(
     sentence:
       rates === null
         ? 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and suspects and known false negatives among the selected.'
-        : 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, and the share of false negatives among the selected: by the judge alone, and corrected by human labels with a 95 % interval that holds at each value by itself (pointwise), not for the curve as a whole.',
+        : 'For each value of the slider: candidates kept, negatives selected of those wanted, starved queries, suspects among the selected, and the share of false negatives among them: by the judge alone, and corrected by human labels with a 95 % interval that holds at each value by itself (pointwise), not for the curve as a whole.',
     n: `n = ${plural(totals.candidates, 'candidate')} of ${plural(totals.queries, 'query', 'queries')}`,
     xName,
     x: grid,
@@ -111,7 +111,8 @@ export function ratesModel(
       { look: looks.kept, counts: counts.kept, whole: totals.candidates },
       { look: looks.wanted, counts: counts.selected, whole: totals.units * numNegatives },
       { look: looks.starved, counts: counts.starved, whole: totals.units },
-      ...(rates === null ? suspectSeries(tables) : ratesSeries(rates)),
+      { look: looks.suspects, counts: counts.suspects, whole: counts.selected },
+      ...(rates === null ? knownSeries(tables) : ratesSeries(rates)),
     ],
     ...(rates === null ? {} : { bands: [{ look: looks.correctedBand, low: rates.low, high: rates.high }] }),
   };
@@ -124,10 +125,9 @@ function ratesSeries({ estimate, judge }: RateCurves): readonly ChartSeries[] {
   ];
 }
 
-/** What may be one, and what is known to be one: shares of the labels that happen to be there, without any correction. */
-function suspectSeries({ counts }: TuneTables): readonly ChartSeries[] {
+/** What is known to be a false negative: shares of the labels that happen to be there, without any correction. */
+function knownSeries({ counts }: TuneTables): readonly ChartSeries[] {
   return [
-    { look: looks.suspects, counts: counts.suspects, whole: counts.selected },
     ...(sumOf(counts.judged) > 0
       ? [{ look: looks.judged, counts: counts.judged, whole: counts.selected }]
       : []),

@@ -66,7 +66,10 @@ const words: readonly Entry[] = [
     'corrected rate',
     'the judge’s answers set right by human labels that were drawn by chance; its interval covers the true share in 95 of 100 such draws',
   ],
-  ['effective n', 'labels of a plain random sample that would tell as much as the ones there are'],
+  [
+    'effective n',
+    'labels of a plain random sample of the same pairs that would tell as much as the ones there are',
+  ],
   ['κ, AC1, α', 'agreement beyond what chance alone would give; 1 is always, 0 is chance'],
 ];
 

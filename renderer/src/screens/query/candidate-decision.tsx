@@ -1,4 +1,5 @@
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
+import { defaultMapping } from '../../../../shared/rates/event-mapping.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Icon } from '../../components/icon.tsx';
 import { OneLine } from '../../components/one-line.tsx';
@@ -11,7 +12,9 @@ type CandidateDecisionProps = { readonly query: number; readonly candidate: Cand
 
 /** What judges and people said of the candidate, and what is to become of it whatever the rules say. */
 export function CandidateDecision({ query, candidate }: CandidateDecisionProps) {
-  const { relabel, navigation } = useStores();
+  const { relabel, rates, navigation } = useStores();
+  // What counts as a false negative, as the rates have it.
+  const mapping = useFrom(rates, (state) => state.choice.mapping) ?? defaultMapping;
   const { list, said, decide, undo, redo } = useFrom(relabel, (state) => state);
   const next = useNextUndo();
   const { document, judged, labelled, decision } = candidate;
@@ -21,7 +24,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
         <ul className="said" aria-label="What was said of it">
           {labelled.map(({ annotator, value, note }) => (
             <li key={`h${annotator}`}>
-              <span className={`chip said-${value === 'relevant' ? 'yes' : 'no'}`}>
+              <span className={mapping[value] === 'false-negative' ? 'chip said-yes' : 'chip'}>
                 ■ {labelTexts[value]}
               </span>{' '}
               <bdi>{annotator}</bdi> {note === '' ? null : <OneLine text={note} className="secondary" />}
@@ -29,7 +32,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           ))}
           {judged.map(({ judge, relevant, reason }) => (
             <li key={`j${judge}`}>
-              <span className={`chip said-${relevant === true ? 'yes' : 'no'}`}>
+              <span className={relevant === true ? 'chip said-yes' : 'chip'}>
                 ▲ {relevant === null ? 'no usable answer' : relevant ? 'relevant' : 'not relevant'}
               </span>{' '}
               <bdi>{judge}</bdi> {reason === '' ? null : <OneLine text={reason} className="secondary" />}

@@ -59,7 +59,7 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
             <th
               scope="col"
               className="number"
-              title="Labels of a plain random sample that would tell as much"
+              title="Labels of a plain random sample of these pairs, none drawn twice, that would tell as much"
             >
               effective n
             </th>

@@ -3,7 +3,8 @@ import { methodText } from '../../../../shared/rates/method-text.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { headlineRate } from '../../charts/rate-curves.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
-import { formatCount, plural } from '../../text/format-number.ts';
+import { basisTexts } from '../../text/basis-text.ts';
+import { formatCount } from '../../text/format-number.ts';
 import { intervalText, percentText, rateTargetTexts, unansweredText } from '../../text/rate-text.ts';
 import type { ShownRates } from '../../stores/shown-rates.ts';
 import { useShownRates } from './use-shown-rates.ts';
@@ -88,16 +89,14 @@ function belowText(shown: ShownRates | null, error: string | null, isFiltered: b
   const { row, context } = shown;
   const { rate, source } = headlineRate(row.selected);
   if (rate.estimate === null) return rate.reason ?? methodText(rate);
+  const { basis, how } = basisTexts(rate, source);
   const unanswered = unansweredText(row.selected);
   return [
-    source === 'corrected'
-      ? `corrected by ${plural(rate.n_human, 'human label')}`
-      : `by ${plural(rate.n_human, 'human label')} alone`,
-    ...(source === 'corrected' ? [`${formatCount(rate.n_judged)} judged`] : []),
+    ...basis,
     ...(rate.effective_n === null ? [] : [`effective n ${formatCount(Math.round(rate.effective_n))}`]),
     ...(unanswered === null ? [] : [unanswered]),
     rateTargetTexts[context.target].label,
-    methodText(rate),
+    how,
     ...(isFiltered ? ['of all selected, whatever the filter'] : []),
   ].join(' · ');
 }
