@@ -44,6 +44,16 @@ async function goTune(page: Page): Promise<void> {
   await page.locator('.report-tiles').waitFor(options);
 }
 
+/** The tuning screen as it is first seen: all rows, from the first, no search, no brush. What lies at rest there can be compared. */
+export async function goToStart(page: Page): Promise<void> {
+  await goTune(page);
+  const clear = page.getByRole('button', { name: 'Clear all', exact: true });
+  if ((await clear.count()) > 0) await clear.click(options);
+  await page.getByRole('radio', { name: 'All', exact: true }).check({ ...options, force: true });
+  await page.locator('.queries-table').evaluate((table) => table.scrollTo(0, 0));
+  await page.locator('.report-tiles.trust-exact').waitFor(options);
+}
+
 async function dragSlider(page: Page, random: () => number): Promise<void> {
   await goTune(page);
   const box = await page.getByRole('slider').first().boundingBox(options);

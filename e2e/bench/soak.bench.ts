@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { seededFloats } from './generated-pool.ts';
-import { soakActions } from './soak-actions.ts';
+import { goToStart, soakActions } from './soak-actions.ts';
 import { openGenerated } from './window-speed/open-generated.ts';
 import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
 
@@ -70,17 +70,9 @@ async function look(): Promise<void> {
   process.stderr.write(`minute ${minute}, ${steps} steps, ${summary(memory)}\n`);
 }
 
-/** After collections and a rest on the same screen, so that two moments can be compared. */
+/** After collections and a rest on the same screen with the same rows, so that two moments can be compared. */
 async function restingMemory(): Promise<readonly ProcessMemory[]> {
-  const goTune = soakActions.find(([name]) => name === 'tune screen')?.[1];
-  // On a busy machine the first tries may take longer than an action waits.
-  for (let tries = 0; tries < 10; tries++) {
-    const isThere = await goTune?.(page, random).then(
-      () => true,
-      () => false,
-    );
-    if (isThere === true) break;
-  }
+  await goToStart(page);
   const session = await page.context().newCDPSession(page);
   for (let turn = 0; turn < 3; turn++) {
     await session.send('HeapProfiler.collectGarbage');
