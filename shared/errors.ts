@@ -29,3 +29,8 @@ export class AppError extends Error {
     this.code = code;
   }
 }
+
+/** Whether somebody gave the work up: no fault of it. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'cancelled';
+}

@@ -1,9 +1,10 @@
 import type { DecidedPool } from './decide-pool.ts';
 import type { Pool } from './pool.ts';
+import { unitsOf } from './units.ts';
 
 export type Range = { min: number; max: number };
 
-export function extend(range: Range, value: number): void {
+function extend(range: Range, value: number): void {
   if (!(range.min <= value) && !Number.isNaN(value)) range.min = value;
   if (!(range.max >= value) && !Number.isNaN(value)) range.max = value;
 }
@@ -29,15 +30,14 @@ export function candidateRange(decided: Pick<DecidedPool, 'pool' | 'units'>): {
   return { scores, differences };
 }
 
+/** Makes room for the scored positives. */
+export function extendByPositives(range: Range, { positives }: Pool): void {
+  for (const score of positives.scores) extend(range, score);
+}
+
 /** Where the scores of candidates and positives lie; null where nothing is scored. */
 export function scoreRange(pool: Pool): Range | null {
-  const scores: Range = { min: Number.NaN, max: Number.NaN };
-  for (let row = 0; row < pool.queries.length; row++) {
-    const count = pool.counts[row] ?? 0;
-    if (count === 0) continue;
-    extend(scores, pool.scores[row * pool.poolSize] ?? Number.NaN);
-    extend(scores, pool.scores[row * pool.poolSize + count - 1] ?? Number.NaN);
-  }
-  for (const score of pool.positives.scores) extend(scores, score);
+  const { scores } = candidateRange({ pool, units: unitsOf(pool, 'min') });
+  extendByPositives(scores, pool);
   return Number.isNaN(scores.min) ? null : scores;
 }

@@ -1,5 +1,5 @@
 import { humanLabel, judgeAnswer } from './labelled-frame.ts';
-import { probabilitySource } from './line-coverage.ts';
+import { lineVariance, probabilitySource } from './line-coverage.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 
 /**
@@ -101,7 +101,7 @@ function addLine(sums: Float64Array, at: number, source: number, probability: nu
   }
   bump(sums, at + lineField.lines, sign);
   bump(sums, at + lineField.total, sign / probability);
-  bump(sums, at + lineField.variance, (sign * (1 - probability)) / (probability * probability));
+  bump(sums, at + lineField.variance, sign * lineVariance(probability));
 }
 
 function addProducts(sums: Float64Array, at: number, weight: number, y: number, p: number): void {

@@ -128,7 +128,7 @@ export function estimateRate(
     low,
     high,
     ...counts,
-    effective_n: clusters === null ? effectiveOf(effectiveN, line.denominator) : effectiveN,
+    effective_n: effectiveOf(effectiveN, clusters === null ? line.denominator : Infinity),
     method: 'two-phase',
     lambda,
     ...partsOf(line),

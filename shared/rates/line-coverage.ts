@@ -16,6 +16,11 @@ export type LineSums = {
   readonly size: number;
 };
 
+/** What one line adds to the variance. */
+export function lineVariance(probability: number): number {
+  return (1 - probability) / (probability * probability);
+}
+
 /**
  * Whether a sample with these probabilities can be of as many pairs. Σ 1/π estimates how many there are, with variance Σ (1 − π)/π² where
  * pairs are drawn singly, less else (Horvitz & Thompson 1952): more than four standard errors short is no chance.

@@ -23,11 +23,7 @@ export type RateTotals = {
 
 /** Adds up the cells of a set, which are those of `regions` regions one after the other. */
 export function totalsOf(sums: Float64Array, regions: number): RateTotals {
-  const of = (field: number): number => {
-    let sum = 0;
-    for (let at = 0; at < sums.length; at += cellWidth) sum += sums[at + field] ?? 0;
-    return sum;
-  };
+  const of = (field: number): number => sumOf(sums, field);
   const ofPeople = linesOf(sums, regions, cellField.humanLines);
   const ofJudge = linesOf(sums, regions, cellField.judgeLines);
   return {
@@ -58,11 +54,8 @@ function linesOf(
   let oversampled: Oversampled | null = null;
   const length = sums.length / regions;
   for (let from = 0; from < sums.length; from += length) {
-    const of = (index: number): number => {
-      let sum = 0;
-      for (let at = from; at < from + length; at += cellWidth) sum += sums[at + field + index] ?? 0;
-      return sum;
-    };
+    const region = sums.subarray(from, from + length);
+    const of = (index: number): number => sumOf(region, field + index);
     const noLine = of(lineField.noLine);
     const lines = {
       size: noLine + of(lineField.lines),
@@ -73,4 +66,11 @@ function linesOf(
     if (isOversampled(lines)) oversampled = { total: lines.total, pairs: lines.size };
   }
   return { uncovered, oversampled };
+}
+
+/** One field of all cells. */
+function sumOf(cells: Float64Array, field: number): number {
+  let sum = 0;
+  for (let at = field; at < cells.length; at += cellWidth) sum += cells[at] ?? 0;
+  return sum;
 }

@@ -46,7 +46,7 @@ export function roganGladenRate(
   const value = (judged.estimate + specificity.value - 1) / gain;
   // Of a finite set, effective n are counted without replacement.
   const size = target === 'this-set' ? (judged.denominator ?? Infinity) : Infinity;
-  const plain = size === Infinity ? judged.effective_n : unlimitedOf(judged.effective_n ?? 0, size);
+  const plain = unlimitedOf(judged.effective_n ?? 0, size);
   const shareVariance = plain ? (judged.estimate * (1 - judged.estimate)) / plain : 0;
   // A judged census has no sampling error of its own under "this set".
   const ownVariance = judged.low === judged.estimate && judged.high === judged.estimate ? 0 : shareVariance;
@@ -60,13 +60,10 @@ export function roganGladenRate(
     high: cut(value + half),
     n_judged: counts.judged,
     n_human: counts.humans,
-    effective_n: variance > 0 ? effectiveN((cut(value) * (1 - cut(value))) / variance, size) : counts.humans,
+    effective_n: variance > 0 ? effectiveOf((cut(value) * (1 - cut(value))) / variance, size) : counts.humans,
     method: 'rogan-gladen',
   };
 }
-
-const effectiveN = (unlimited: number, size: number): number =>
-  size === Infinity ? unlimited : effectiveOf(unlimited, size);
 
 type Weighed = { right: number; weight: number; squares: number };
 

@@ -1,7 +1,7 @@
 import { infoNce } from '../loss/info-nce.ts';
 import type { Anchor } from '../domain/mining-settings.ts';
 import type { Pool } from '../mining/pool.ts';
-import { candidateRange, extend } from '../mining/candidate-range.ts';
+import { candidateRange, extendByPositives } from '../mining/candidate-range.ts';
 import { unitsOf } from '../mining/units.ts';
 import { histogramEdges } from '../statistics/histogram.ts';
 
@@ -33,7 +33,7 @@ export function tuneExtent(
 ): TuneExtent {
   const units = unitsOf(pool, settings.anchor);
   const { scores: score, differences: difference } = candidateRange({ pool, units });
-  for (const positive of pool.positives.scores) extend(score, positive);
+  extendByPositives(score, pool);
   if (temperature === null) return { score, difference, loss: 0 };
   let loss = 0;
   const best = new Float64Array(Math.min(settings.numNegatives, pool.poolSize));

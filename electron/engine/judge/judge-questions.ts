@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, isCancelled } from '../../../shared/errors.ts';
 import { askQuestion, type Asked } from './ask-question.ts';
 import type { JudgeSession } from './judge-session.ts';
 import { answerPatienceMs } from './judges-at-work.ts';
@@ -115,8 +115,4 @@ export async function judgeQuestions(
   if (signal.aborted) throw new AppError('cancelled', 'cancelled');
   if (failure !== null) throw failure;
   return { spent };
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'cancelled';
 }

@@ -1,5 +1,5 @@
 import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { isCancelled } from '../../../shared/errors.ts';
 import { letGo } from '../let-go.ts';
 import type { JudgeWork } from './judge-work.ts';
 import { askedJudging, forgetUnfinished, noteUnfinished, type Unfinished } from './unfinished-judging.ts';
@@ -33,10 +33,10 @@ export async function toItsEnd<T>(work: JudgeWork, request: JudgeRequest, ask: (
 }
 
 function stopOf({ session, progress, task: { signal } }: JudgeWork, error: unknown): Unfinished['stop'] {
-  const isCancelled = signal.aborted || (error instanceof AppError && error.code === 'cancelled');
+  const isGivenUp = signal.aborted || isCancelled(error);
   const { calls, tokens, money } = session.budget.spent();
   return {
-    how: !isCancelled ? 'failed' : signal.reason === letGo ? 'closed' : 'paused',
+    how: !isGivenUp ? 'failed' : signal.reason === letGo ? 'closed' : 'paused',
     at: new Date().toISOString(),
     done: progress.done(),
     spent: { calls, tokens: tokens.in + tokens.out, cost: money },

@@ -1,4 +1,4 @@
-import { isCovered, probabilitySource } from '../../../shared/rates/line-coverage.ts';
+import { isCovered, lineVariance, probabilitySource } from '../../../shared/rates/line-coverage.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
 /** How labels made elsewhere say that their pairs were chosen (`cli.md`, "Labels"). */
@@ -106,7 +106,7 @@ function addLine(part: PartLines, probability: number | undefined): void {
   part.size += 1;
   if (probability === undefined) return;
   part.total += 1 / probability;
-  part.variance += (1 - probability) / (probability * probability);
+  part.variance += lineVariance(probability);
   part.smallest = part.smallest === 0 ? probability : Math.min(part.smallest, probability);
 }
 

@@ -35,11 +35,12 @@ export async function openOwnSession({ path, provider, threads }: SessionStart):
   };
   // The model as it was read: beside the runtime's copies of it, it would make the peak of memory.
   collectNow();
-  if (fused?.folder == null) return InferenceSession.create(path, options);
+  const folder = fused?.folder ?? null;
+  if (folder === null) return InferenceSession.create(path, options);
   // What the runtime does not take in its own spelling, it takes as it was written.
-  return InferenceSession.create(join(fused.folder, fusedName), options)
+  return InferenceSession.create(join(folder, fusedName), options)
     .catch(() => InferenceSession.create(path, options))
-    .finally(() => rm(fused.folder ?? '', { recursive: true, force: true }));
+    .finally(() => rm(folder, { recursive: true, force: true }));
 }
 
 const fusedName = 'model.onnx';

@@ -11,6 +11,7 @@ import type { TuneRequest } from '../../../shared/tuning/tune-request.ts';
 import { addSums, emptySums, sumsAtPlace, type TuneSums } from '../../../shared/tuning/tune-sums.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
 import type { Engine } from '../engine.ts';
+import { evenIfOthersCancel } from '../mine/even-if-others-cancel.ts';
 import type { Task } from '../task.ts';
 import { overRows } from './over-rows.ts';
 import { createRowMasks } from './row-mask.ts';
@@ -88,14 +89,12 @@ export function createTuningTables(
   }
 
   async function tables(asked: Asked<'tune.tables'>, task: Task): Promise<TablesAnswer> {
-    const build = buildOf(await slide(asked, task));
-    try {
-      await build.more(asked.after, asked.after === 0 ? firstPartialMs : partialMs, task.signal);
-    } catch (error) {
-      // A build that was given up just as this call joined it is begun again.
-      if (task.signal.aborted || !(error instanceof Error) || error.name !== 'AbortError') throw error;
-      return tables(asked, task);
-    }
+    // A build that was given up just as this call joined it is begun again.
+    const build = await evenIfOthersCancel(task, async () => {
+      const joined = buildOf(await slide(asked, task));
+      await joined.more(asked.after, asked.after === 0 ? firstPartialMs : partialMs, task.signal);
+      return joined;
+    });
     const rowsDone = build.rowsDone();
     return {
       tables: tuneTables(build.sums, build.request, build.frame),

@@ -1,4 +1,4 @@
-import { candidateRange, extend, type Range } from '../../mining/candidate-range.ts';
+import { candidateRange, extendByPositives, type Range } from '../../mining/candidate-range.ts';
 import type { DecidedPool } from '../../mining/decide-pool.ts';
 import { selectedScores } from '../../mining/selected-scores.ts';
 import { binOf, histogramEdges } from '../../statistics/histogram.ts';
@@ -21,7 +21,7 @@ export function poolHistograms(
   const selected = selectedScores(decided);
   const positives = pool.positives.scores;
   const range = candidateRange(decided);
-  for (const score of positives) extend(range.scores, score);
+  extendByPositives(range.scores, pool);
   const scores = createSeries(range.scores, bins, ['positives', 'candidates', 'kept', 'selected']);
   const difference = createSeries(range.differences, bins, ['candidates', 'selected']);
   for (const score of positives) scores.add('positives', score);
