@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
-import { engineIn, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import { smallWorkspace, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { labelsStored } from './annotation-desk.ts';
 import { storeQueue, type QueueItem } from './queue-store.ts';
 import { annotateAs, shapeOf, type Annotator } from './testing/annotate-as.ts';
@@ -13,24 +10,21 @@ import { annotateAs, shapeOf, type Annotator } from './testing/annotate-as.ts';
 const Stored = z.object({ role: z.string(), blind: z.boolean(), is_drawn: z.boolean(), value: z.string() });
 
 describe('annotation', () => {
-  let folder: string;
+  let remove: TemporaryEngine['remove'];
   let path: string;
   let engine: Engine;
   let ann: Annotator;
   let bob: Annotator;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'negscope-annotate-'));
-    path = join(folder, 'a.negscope');
-    engine = engineIn(folder);
+    ({ path, engine, remove } = await temporaryEngine());
     await smallWorkspace(engine, path);
     const handlers = createAnnotateHandlers(engine);
     ann = annotateAs(handlers, path, 'ann');
     bob = annotateAs(handlers, path, 'bob');
   });
   afterAll(async () => {
-    await engine.workspaces.closeAll();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   });
 
   async function stored(queue: string, document: number): Promise<z.infer<typeof Stored> | undefined> {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { judgeCalls, type JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
@@ -16,26 +13,23 @@ import {
 import type { Engine } from '../engine.ts';
 import { silentLogger } from '../log.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
-import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import type { Task } from '../task.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { openJudgeSession } from './judge-session.ts';
 import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
 
-let folder: string;
+let remove: TemporaryEngine['remove'];
 let workspace: string;
 let engine: Engine;
 let server: JudgeServer;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-judge-'));
-  workspace = join(folder, 'a.negscope');
-  engine = engineIn(folder);
+  ({ path: workspace, engine, remove } = await temporaryEngine());
 });
 afterEach(async () => {
-  await engine.workspaces.closeAll();
+  await remove();
   await server.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function begin(

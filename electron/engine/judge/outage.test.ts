@@ -1,29 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { judgeCalls, type JudgeLimits, type JudgeReport } from '../../../shared/ipc/judge-calls.ts';
 import { startJudgeServer, type JudgeServer, type JudgeServerOptions } from '../../testing/judge-server.ts';
 import type { Engine } from '../engine.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
-import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
 
-let folder: string;
+let remove: TemporaryEngine['remove'];
 let workspace: string;
 let engine: Engine;
 let server: JudgeServer;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-outage-'));
-  workspace = join(folder, 'a.negscope');
-  engine = engineIn(folder);
+  ({ path: workspace, engine, remove } = await temporaryEngine());
 });
 afterEach(async () => {
-  await engine.workspaces.closeAll();
+  await remove();
   await server.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Sixty pairs before a server that does as planned. */

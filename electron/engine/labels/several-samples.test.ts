@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
@@ -9,26 +8,24 @@ import { createRateHandlers } from '../handlers/rate-handlers.ts';
 import { isFalseNegative, workspaceToJudge } from '../judge/testing/judged-workspace.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { openRun } from '../mine/open-run.ts';
-import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import { isOfRun, runPlan } from '../plans/run-plan.ts';
 import { importLabels } from './import-labels.ts';
 
 let folder: string;
+let remove: TemporaryEngine['remove'];
 let path: string;
 let engine: Engine;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-several-samples-'));
-  path = join(folder, 'a.negscope');
-  engine = engineIn(folder);
+  ({ folder, path, engine, remove } = await temporaryEngine());
   await workspaceToJudge(engine, path, { queries: 60, negatives: 5 });
   const settings = MiningSettings.parse({ poolSize: 20, numNegatives: 4, maxScore: 0.9 });
   await mineRun(engine, { workspace: path, teacher: 'r', run: 'c', replace: false, settings }, quietTask);
 });
 afterAll(async () => {
-  await engine.workspaces.closeAll();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 });
 
 /** What each pair of the run is, and its chance in each sample: larger for what is relevant, as where a score is leant to. */

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
@@ -13,14 +10,14 @@ import { isFalseNegative, workspaceToJudge } from '../judge/testing/judged-works
 import { idHashes } from '../mine/id-hashes.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { openRun } from '../mine/open-run.ts';
-import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { drawLabels } from '../plans/draw-labels.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { answerPlan } from './testing/answer-plan.ts';
 import { expectSameRates } from './testing/same-rates.ts';
 
-let folder: string;
+let remove: TemporaryEngine['remove'];
 let path: string;
 let engine: Engine;
 let workspace: Workspace;
@@ -28,9 +25,7 @@ let view: RatedView;
 const values = [0.84, 0.87, 0.9];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-not-asked-'));
-  path = join(folder, 'a.negscope');
-  engine = engineIn(folder);
+  ({ path, engine, remove } = await temporaryEngine());
   await workspaceToJudge(engine, path, { queries: 60, negatives: 5 });
   workspace = await engine.workspaces.open(path);
   for (const value of values) await mineRun(engine, mining(value), quietTask);
@@ -46,8 +41,7 @@ beforeAll(async () => {
   await labelDrawn(100);
 });
 afterAll(async () => {
-  await engine.workspaces.closeAll();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 });
 
 const settingsAt = (maxScore: number) => MiningSettings.parse({ poolSize: 20, numNegatives: 4, maxScore });

@@ -1,7 +1,4 @@
 import fc from 'fast-check';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
@@ -13,7 +10,7 @@ import { raiseProbabilities } from '../judge/raise-probabilities.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { openRun } from '../mine/open-run.ts';
 import { isFalseNegative, workspaceToJudge } from '../judge/testing/judged-workspace.ts';
-import { engineIn, quietTask } from '../mine/testing/small-workspace.ts';
+import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { drawLabels } from '../plans/draw-labels.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -22,7 +19,7 @@ import { expectSameRates } from './testing/same-rates.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-let folder: string;
+let remove: TemporaryEngine['remove'];
 let path: string;
 let engine: Engine;
 let workspace: Workspace;
@@ -31,9 +28,7 @@ let view: RatedView;
 let judges = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-one-rate-'));
-  path = join(folder, 'a.negscope');
-  engine = engineIn(folder);
+  ({ path, engine, remove } = await temporaryEngine());
   await workspaceToJudge(engine, path, { queries: 60, negatives: 5 });
   workspace = await engine.workspaces.open(path);
   const settings = MiningSettings.parse({ poolSize: 20, numNegatives: 4, maxScore: 0.9 });
@@ -53,8 +48,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await engine.workspaces.closeAll();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 });
 
 /** The truth of this workspace. */

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
@@ -13,11 +10,16 @@ import { planGridPairs } from '../judge/plan-grid-pairs.ts';
 import { raiseProbabilities } from '../judge/raise-probabilities.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { openRun } from '../mine/open-run.ts';
-import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
+import {
+  quietTask,
+  smallWorkspace,
+  temporaryEngine,
+  type TemporaryEngine,
+} from '../mine/testing/small-workspace.ts';
 import { drawLabels } from '../plans/draw-labels.ts';
 import { readInclusion } from '../plans/inclusion.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
-import { planPairs } from '../plans/plan-pairs.ts';
+import { planPairs, type PlanPairs } from '../plans/plan-pairs.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { expectSameRates } from './testing/same-rates.ts';
@@ -27,16 +29,14 @@ const isRelevant = ({ query, document }: { query: number; document: number }): b
   (query + document) % 4 === 0;
 
 describe('rates of a workspace', () => {
-  let folder: string;
+  let remove: TemporaryEngine['remove'];
   let path: string;
   let engine: Engine;
   let workspace: Workspace;
   let view: RatedView;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'negscope-rates-'));
-    path = join(folder, 'a.negscope');
-    engine = engineIn(folder);
+    ({ path, engine, remove } = await temporaryEngine());
     await smallWorkspace(engine, path);
     workspace = await engine.workspaces.open(path);
     const settings = MiningSettings.parse({ poolSize: 15, numNegatives: 3, maxScore: 0.9 });
@@ -52,8 +52,7 @@ describe('rates of a workspace', () => {
     };
   });
   afterEach(async () => {
-    await engine.workspaces.closeAll();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   });
 
   const calls = () => createRateHandlers(engine);
@@ -61,6 +60,19 @@ describe('rates of a workspace', () => {
   async function labelDrawn(at: number, count: number): Promise<void> {
     const { pairs } = await drawLabels(engine, { ...view, at, count, seed: 1 }, quietTask);
     for (const pair of pairs) await putAnnotation(workspace, pair, isRelevant(pair) ? 'relevant' : 'not');
+  }
+
+  /** A judge that is wrong on every fifth pair; the pairs that it was asked about. */
+  async function judgeEveryPair(): Promise<PlanPairs> {
+    const plan = await planPairs(engine, view, quietTask);
+    for (let pair = 0; pair < plan.count; pair++) {
+      const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
+      await workspace.database.run(
+        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
+        [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
+      );
+    }
+    return plan;
   }
 
   it('is exact at every value once all pairs are labelled, removed and lost included', async () => {
@@ -131,14 +143,7 @@ describe('rates of a workspace', () => {
 
   it('has one number for one setting: of the run, of the view, and among whatever values are asked for', async () => {
     await labelDrawn(0.9, 24);
-    const plan = await planPairs(engine, view, quietTask);
-    for (let pair = 0; pair < plan.count; pair++) {
-      const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
-      await workspace.database.run(
-        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
-        [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
-      );
-    }
+    await judgeEveryPair();
     const runAt = (at: number[]) =>
       calls()['rates.run']({ workspace: path, run: 'a', at, target: 'this-set' }, quietTask);
     const ofView = await calls()['rates.view'](view, quietTask);
@@ -230,15 +235,7 @@ describe('rates of a workspace', () => {
 
   it('measures agreement over labelled pairs and over the run, and tells anchoring', async () => {
     await labelDrawn(0.9, 60);
-    const plan = await planPairs(engine, view, quietTask);
-    // A judge that is wrong on every fifth pair.
-    for (let pair = 0; pair < plan.count; pair++) {
-      const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
-      await workspace.database.run(
-        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
-        [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
-      );
-    }
+    const plan = await judgeEveryPair();
     const agreement = createAgreementHandlers(engine);
     const { raters } = await agreement['agreement.raters']({ workspace: path }, quietTask);
     expect(raters.map(({ rater, labels }) => [rater.kind, labels])).toEqual([

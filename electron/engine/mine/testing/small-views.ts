@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MiningSettings } from '../../../../shared/domain/mining-settings.ts';
 import type { View } from '../../../../shared/ipc/view-calls.ts';
 import type { MiningReport } from '../../../../shared/domain/report.ts';
 import { miningReport } from '../../../../shared/mining/mining-report.ts';
 import type { Engine } from '../../engine.ts';
 import { createDecidedViews } from '../decided-views.ts';
-import { engineIn, quietTask, smallWorkspace } from './small-workspace.ts';
+import { quietTask, smallWorkspace, temporaryEngine } from './small-workspace.ts';
 
 export type SmallViews = {
   readonly engine: Engine;
@@ -22,9 +19,7 @@ export type SmallViews = {
 
 /** An engine with the small workspace in a folder of its own, to look at. */
 export async function smallViews(): Promise<SmallViews> {
-  const folder = await mkdtemp(join(tmpdir(), 'negscope-views-'));
-  const engine = engineIn(folder);
-  const workspace = join(folder, 'a.negscope');
+  const { engine, path: workspace, remove } = await temporaryEngine();
   await smallWorkspace(engine, workspace);
   const views = createDecidedViews(engine);
   return {
@@ -40,9 +35,6 @@ export async function smallViews(): Promise<SmallViews> {
       const { decision, storedPool } = await views.decided(view, quietTask);
       return miningReport(await decision.ofAll(quietTask), storedPool);
     },
-    async remove() {
-      await engine.workspaces.closeAll();
-      await rm(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 }

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../engine.ts';
 import { silentLogger } from '../../log.ts';
@@ -20,6 +22,30 @@ export function engineIn(folder: string): Engine {
     log: silentLogger,
   };
   return { surroundings, workspaces: createWorkspaces(surroundings) };
+}
+
+export type TemporaryEngine = {
+  readonly folder: string;
+  /** Where a workspace may be made. */
+  readonly path: string;
+  readonly engine: Engine;
+  /** Closes its workspaces and removes the folder. */
+  readonly remove: () => Promise<void>;
+};
+
+/** An engine in a folder of its own. */
+export async function temporaryEngine(): Promise<TemporaryEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'negscope-engine-'));
+  const engine = engineIn(folder);
+  return {
+    folder,
+    path: join(folder, 'a.negscope'),
+    engine,
+    async remove() {
+      await engine.workspaces.closeAll();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /**
