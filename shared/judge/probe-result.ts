@@ -1,6 +1,6 @@
 import { countOf } from '../text/count-text.ts';
 import { wilson } from '../distributions/wilson.ts';
-import type { ProbeResult } from '../ipc/judge-calls.ts';
+import type { ProbeResult } from '../ipc/judge-answers.ts';
 
 type ProbeName = ProbeResult['probe'];
 

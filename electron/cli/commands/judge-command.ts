@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
-import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
+import { JudgeTargets } from '../../../shared/ipc/judge-request.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption, valuesOption } from '../options/options.ts';
 import { wholeNumber } from '../options/parse-number.ts';

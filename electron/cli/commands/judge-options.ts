@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { JudgeTargets } from '../../../shared/ipc/judge-calls.ts';
+import { JudgeTargets } from '../../../shared/ipc/judge-request.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import { decimalWithin, wholeNumber } from '../options/parse-number.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
-import { GivenPair, type JudgeChoice, type JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
+import { GivenPair, type JudgeChoice, type JudgeLimits } from '../../../shared/ipc/judge-request.ts';
 import type { PromptChoice } from '../../../shared/judge/prompt-choice.ts';
 import { whyUnreadable } from '../../engine/import/bytes/why-unreadable.ts';
 import type { Session } from '../session.ts';

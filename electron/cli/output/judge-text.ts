@@ -1,4 +1,4 @@
-import type { JudgeEstimate, JudgeReport, ProbeResult } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeEstimate, JudgeReport, ProbeResult } from '../../../shared/ipc/judge-answers.ts';
 import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { durationText, shareText } from './number-text.ts';
 import { nameValues } from './table.ts';

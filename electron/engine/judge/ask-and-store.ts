@@ -1,5 +1,5 @@
 import type { FailedState } from '../../../shared/judge/answer-state.ts';
-import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import type { Tokens } from './judge-budget.ts';
 import { askedRows, budgetRow, cachedRow } from './judgement-rows.ts';
 import type { JudgementRow } from './judgement-row.ts';

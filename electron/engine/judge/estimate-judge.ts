@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { JudgeEstimate, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeEstimate } from '../../../shared/ipc/judge-answers.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import { answerStates } from '../../../shared/judge/answer-state.ts';
 import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
 import type { Engine } from '../engine.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { judgeCalls, type JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
+import { type JudgeLimits } from '../../../shared/ipc/judge-request.ts';
+import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { hashUniform } from '../../../shared/random.ts';
 import {

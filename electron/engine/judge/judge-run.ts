@@ -1,4 +1,5 @@
-import type { JudgeReport, JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeReport } from '../../../shared/ipc/judge-answers.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import type { Engine } from '../engine.ts';
 import type { Task } from '../task.ts';
 import { askAndStore } from './ask-and-store.ts';

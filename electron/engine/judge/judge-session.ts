@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import type { JudgeChoice, JudgeLimits } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeChoice, JudgeLimits } from '../../../shared/ipc/judge-request.ts';
 import type { JudgePrompt } from '../../../shared/judge/judge-prompt.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import type { Logger } from '../log.ts';

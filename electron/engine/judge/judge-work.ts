@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import type { Engine } from '../engine.ts';
 import { idHashes } from '../mine/id-hashes.ts';
 import { openRun } from '../mine/open-run.ts';

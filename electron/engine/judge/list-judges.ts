@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerStates } from '../../../shared/judge/answer-state.ts';
-import { ProbeResult } from '../../../shared/ipc/judge-calls.ts';
+import { ProbeResult } from '../../../shared/ipc/judge-answers.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { canBeProbed } from './probe-groups.ts';
 import { listUnfinished } from './list-unfinished.ts';

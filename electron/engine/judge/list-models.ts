@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { JudgeChoice } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeChoice } from '../../../shared/ipc/judge-request.ts';
 import { openaiClient } from '../runtime/openai-client.ts';
 import { requestFault } from '../teachers/endpoint/request-fault.ts';
 import { baseUrlOf } from './base-url.ts';

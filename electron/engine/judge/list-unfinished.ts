@@ -1,4 +1,4 @@
-import type { UnfinishedJudging } from '../../../shared/ipc/judge-calls.ts';
+import type { UnfinishedJudging } from '../../../shared/ipc/judge-answers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { stopOfCrashed } from './crashed-judging.ts';
 import { isAtWork } from './judge-work.ts';

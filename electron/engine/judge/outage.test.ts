@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { judgeCalls, type JudgeLimits, type JudgeReport } from '../../../shared/ipc/judge-calls.ts';
+import { type JudgeReport } from '../../../shared/ipc/judge-answers.ts';
+import { type JudgeLimits } from '../../../shared/ipc/judge-request.ts';
+import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import { startJudgeServer, type JudgeServer, type JudgeServerOptions } from '../../testing/judge-server.ts';
 import type { Engine } from '../engine.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';

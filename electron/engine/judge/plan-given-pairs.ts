@@ -1,4 +1,4 @@
-import type { GivenPair } from '../../../shared/ipc/judge-calls.ts';
+import type { GivenPair } from '../../../shared/ipc/judge-request.ts';
 import { namedPairs } from '../mine/named-pairs.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';

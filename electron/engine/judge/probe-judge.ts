@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { JudgeChoice, JudgeLimits, ProbeResult } from '../../../shared/ipc/judge-calls.ts';
+import type { ProbeResult } from '../../../shared/ipc/judge-answers.ts';
+import type { JudgeChoice, JudgeLimits } from '../../../shared/ipc/judge-request.ts';
 import { probeResult } from '../../../shared/judge/probe-result.ts';
 import { documentText } from '../../../shared/text/document-text.ts';
 import type { Question } from '../../../shared/judge/judge-prompt.ts';

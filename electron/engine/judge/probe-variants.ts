@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../../../shared/ipc/judge-calls.ts';
+import type { ProbeResult } from '../../../shared/ipc/judge-answers.ts';
 import type { JudgePrompt, Question, Wording } from '../../../shared/judge/judge-prompt.ts';
 import { injected, lengthened } from '../../../shared/judge/probe-texts.ts';
 

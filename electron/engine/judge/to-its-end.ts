@@ -1,4 +1,4 @@
-import type { JudgeRequest } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import { isCancelled } from '../../../shared/errors.ts';
 import { letGo } from '../let-go.ts';
 import type { JudgeWork } from './judge-work.ts';

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  AskedJudging,
-  JudgeTargets,
-  JudgingStop,
-  type JudgeRequest,
-} from '../../../shared/ipc/judge-calls.ts';
+import { JudgingStop } from '../../../shared/ipc/judge-answers.ts';
+import { AskedJudging, JudgeTargets, type JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import type { Database } from '../workspace/database.ts';
 import { readMeta, writeMeta } from '../workspace/meta.ts';
 import type { Judge } from './judgement-row.ts';

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
-import type { JudgeEstimate, JudgeReport, UnfinishedJudging } from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeEstimate, JudgeReport, UnfinishedJudging } from '../../../shared/ipc/judge-answers.ts';
 import { judgeName, PromptChoice, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import { leftOfBudget, noSpending, spendingAfter, type LimitsInput } from './judge-budget.ts';
 import type { JobsStore } from './jobs.ts';

@@ -1,11 +1,8 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { CallContext, Handlers, Output } from '../../../shared/ipc/contract.ts';
-import type {
-  judgeCalls,
-  JudgeReport,
-  JudgeRequest,
-  UnfinishedJudging,
-} from '../../../shared/ipc/judge-calls.ts';
+import type { JudgeReport, UnfinishedJudging } from '../../../shared/ipc/judge-answers.ts';
+import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
+import type { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import { probeResult } from '../../../shared/judge/probe-result.ts';
 import { judgeName, promptOf } from '../../../shared/judge/prompt-choice.ts';
 import { pause } from './view-handlers.ts';

@@ -1,4 +1,4 @@
-import type { UnfinishedJudging } from '../../../shared/ipc/judge-calls.ts';
+import type { UnfinishedJudging } from '../../../shared/ipc/judge-answers.ts';
 import { formatCount } from './format-number.ts';
 
 const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });

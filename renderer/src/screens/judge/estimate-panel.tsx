@@ -1,4 +1,4 @@
-import type { JudgeEstimate } from '../../../../shared/ipc/judge-calls.ts';
+import type { JudgeEstimate } from '../../../../shared/ipc/judge-answers.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatDuration, plural } from '../../text/format-number.ts';

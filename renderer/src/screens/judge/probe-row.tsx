@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../../../../shared/ipc/judge-calls.ts';
+import type { ProbeResult } from '../../../../shared/ipc/judge-answers.ts';
 import { formatCount, formatShare } from '../../text/format-number.ts';
 import { probeTexts } from './probe-texts.ts';
 

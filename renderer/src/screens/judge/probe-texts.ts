@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../../../../shared/ipc/judge-calls.ts';
+import type { ProbeResult } from '../../../../shared/ipc/judge-answers.ts';
 
 /** What each probe is called; what it found, it says itself. */
 export const probeTexts: Readonly<Record<ProbeResult['probe'], string>> = {

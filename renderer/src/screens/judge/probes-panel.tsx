@@ -1,4 +1,4 @@
-import { probeNames } from '../../../../shared/ipc/judge-calls.ts';
+import { probeNames } from '../../../../shared/ipc/judge-answers.ts';
 import { judgeName, PromptChoice, promptOf } from '../../../../shared/judge/prompt-choice.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Panel } from '../../components/panel.tsx';

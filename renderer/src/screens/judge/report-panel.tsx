@@ -1,4 +1,4 @@
-import type { JudgeReport } from '../../../../shared/ipc/judge-calls.ts';
+import type { JudgeReport } from '../../../../shared/ipc/judge-answers.ts';
 import { failedStates } from '../../../../shared/judge/answer-state.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { NumberTile } from '../../components/number-tile.tsx';

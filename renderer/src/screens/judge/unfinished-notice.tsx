@@ -1,4 +1,4 @@
-import type { UnfinishedJudging } from '../../../../shared/ipc/judge-calls.ts';
+import type { UnfinishedJudging } from '../../../../shared/ipc/judge-answers.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { isActive } from '../../stores/jobs.ts';
 import { judgeJob } from '../../stores/judge.ts';
