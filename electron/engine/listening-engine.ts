@@ -4,6 +4,7 @@ import { listenPrivately, type PrivateListener } from '../ipc/socket-server.ts';
 import { createEngine, type EngineStart } from './create-engine.ts';
 import { createEngineHandlers } from './handlers/engine-handlers.ts';
 import type { Logger } from './log.ts';
+import { tellingChanges } from './telling-changes.ts';
 import type { HolderAddress } from './workspace/holder.ts';
 
 export type ListeningEngine = {
@@ -14,11 +15,17 @@ export type ListeningEngine = {
   readonly stop: () => Promise<void>;
 };
 
-/** The engine of this process, which commands of the same user reach through a private socket while it holds their workspace. */
-export async function startListeningEngine(start: EngineStart): Promise<ListeningEngine> {
+/**
+ * The engine of this process, which commands of the same user reach through a private socket while it holds their workspace. `changed` is told of each
+ * workspace in which something may have been stored, by whomever.
+ */
+export async function startListeningEngine(
+  start: EngineStart,
+  changed: (workspace: string) => void = () => {},
+): Promise<ListeningEngine> {
   const address = await addressHere(start.log);
   const engine = createEngine(start, address);
-  const handlers = createEngineHandlers(engine);
+  const handlers = tellingChanges(createEngineHandlers(engine), changed);
   const listener = address === undefined ? null : await listenHere(address, handlers, start.log);
   const stop = async (): Promise<void> => {
     // The other way round a late call could open a workspace again.

@@ -1,5 +1,5 @@
 import type { MessageEvent } from 'electron';
-import type { Port } from '../../shared/ipc/wire.ts';
+import type { Port, Response } from '../../shared/ipc/wire.ts';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import { messagePort } from '../ipc/message-port.ts';
 import { serve } from '../ipc/serve.ts';
@@ -8,14 +8,18 @@ import { giveWay } from './give-way.ts';
 import { startListeningEngine, type ListeningEngine } from './listening-engine.ts';
 import { createRotatingLog } from './rotating-log.ts';
 import { collectAtRest } from './runtime/collect-at-rest.ts';
-import { windowHandlers, type WindowHandlers } from './window-handlers.ts';
+import { nowAndThen } from './now-and-then.ts';
+import { windowHandlers, type Windows } from './window-handlers.ts';
 
 // The entry of the utility process: one engine, a port for each window, a private socket for commands.
 let engine: Promise<ListeningEngine> | null = null;
-let newWindow: Promise<() => WindowHandlers> | null = null;
+let windows: Promise<Windows> | null = null;
 
 /** A window that opens while a short command works shows its data a moment later, and no error. */
 const openingPatienceMs = 5_000;
+
+/** Long work stores all the time; whoever watches is told so often. */
+const changesRestMs = 2_000;
 
 const worked = collectAtRest();
 
@@ -26,18 +30,21 @@ process.parentPort.on('message', (event: MessageEvent) => {
   if (message.kind === 'start') {
     const { kind: _, logFolder, ...rest } = message;
     engine = start({ ...rest, openingPatienceMs, log: createRotatingLog(logFolder, 'engine') });
-    newWindow = engine.then(({ handlers }) => windowHandlers(handlers));
+    windows = engine.then(({ handlers }) => windowHandlers(handlers));
   } else if (message.kind === 'connect') {
     for (const port of event.ports) {
       // The engine starts within milliseconds; the port keeps what arrives until then.
-      void newWindow?.then((open) => serveWindow(noticed(messagePort(port)), open()));
+      void windows?.then(({ open }) => serveWindow(noticed(messagePort(port)), open));
     }
   } else {
     void (engine?.then(({ stop }) => stop()) ?? Promise.resolve()).finally(() => process.exit(0));
   }
 });
 
-function serveWindow(port: Port, { handlers, gone }: WindowHandlers): void {
+function serveWindow(port: Port, open: Windows['open']): void {
+  const { handlers, gone } = open((workspace) =>
+    port.post({ kind: 'event', name: 'workspace.changed', payload: { workspace } } satisfies Response),
+  );
   serve(port, handlers);
   port.onClose(() => void gone());
 }
@@ -60,5 +67,9 @@ function start(options: EngineStart): Promise<ListeningEngine> {
     options.log.error('uncaught', { message: error.message, stack: error.stack });
     setTimeout(() => process.exit(70), 50);
   });
-  return startListeningEngine(options);
+  const changed = nowAndThen(
+    changesRestMs,
+    (workspace) => void windows?.then((all) => all.changed(workspace)),
+  );
+  return startListeningEngine(options, changed);
 }

@@ -5,19 +5,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine } from './engine.ts';
 import { createEngineHandlers } from './handlers/engine-handlers.ts';
 import { engineIn, quietTask, smallWorkspace } from './mine/testing/small-workspace.ts';
-import { windowHandlers, type WindowHandlers } from './window-handlers.ts';
+import { windowHandlers, type Windows } from './window-handlers.ts';
 
 let folder: string;
 let path: string;
 let engine: Engine;
-let newWindow: () => WindowHandlers;
+let windows: Windows;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'negscope-windows-'));
   path = join(folder, 'a.negscope');
   engine = engineIn(folder);
   await smallWorkspace(engine, path);
-  newWindow = windowHandlers(createEngineHandlers(engine));
+  windows = windowHandlers(createEngineHandlers(engine));
 });
 afterAll(async () => {
   await engine.workspaces.closeAll();
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 it('closes a workspace when the last window that looks at it leaves it, or is gone', async () => {
-  const [first, second] = [newWindow(), newWindow()];
+  const [first, second] = [windows.open(() => {}), windows.open(() => {})];
   const input = { workspace: path };
   await first.handlers['workspace.open'](input, quietTask);
   await second.handlers['workspace.open'](input, quietTask);
@@ -38,4 +38,18 @@ it('closes a workspace when the last window that looks at it leaves it, or is go
 
   await first.gone();
   expect(await engine.workspaces.open(path)).not.toBe(held);
+});
+
+it('tells the windows that look at a workspace, and no others, that it has changed', async () => {
+  const told: string[] = [];
+  const [looking, left] = ['looking', 'left'].map((name) => windows.open((at) => told.push(`${name} ${at}`)));
+  windows.open((at) => told.push(`elsewhere ${at}`));
+  for (const window of [looking, left])
+    await window?.handlers['workspace.open']({ workspace: path }, quietTask);
+  await left?.handlers['workspace.close']({ workspace: path }, quietTask);
+
+  windows.changed(path);
+  windows.changed(join(folder, 'other.negscope'));
+  expect(told).toEqual([`looking ${path}`]);
+  await looking?.gone();
 });

@@ -1,16 +1,25 @@
 import type { CallsOf, Handlers } from '../../shared/ipc/contract.ts';
 
+type Tell = (workspace: string) => void;
 type EngineHandlers = Handlers<CallsOf<'engine'>, AbortSignal>;
 
 /** What one window is answered by; `gone` when it is there no longer. */
 export type WindowHandlers = { readonly handlers: EngineHandlers; readonly gone: () => Promise<void> };
 
-/** For each window the same handlers; a workspace is left only when the last window that looked at it leaves it or is gone. */
-export function windowHandlers(handlers: EngineHandlers): () => WindowHandlers {
-  const looking = new Map<string, Set<symbol>>();
+export type Windows = {
+  /** For each window the same handlers; `tell` says that a workspace it looks at has changed. */
+  readonly open: (tell: (workspace: string) => void) => WindowHandlers;
+  /** Tells all windows that look at it. */
+  readonly changed: (workspace: string) => void;
+};
 
-  return () => {
-    const window = Symbol('window');
+/** The windows of an engine: a workspace is left only when the last that looked at it leaves it or is gone. */
+export function windowHandlers(handlers: EngineHandlers): Windows {
+  const looking = new Map<string, Set<Tell>>();
+
+  function open(tell: Tell): WindowHandlers {
+    // Two windows may be told by the same function.
+    const window: Tell = (workspace) => tell(workspace);
 
     function enter(path: string): void {
       looking.set(path, (looking.get(path) ?? new Set()).add(window));
@@ -43,5 +52,9 @@ export function windowHandlers(handlers: EngineHandlers): () => WindowHandlers {
         await Promise.allSettled(left);
       },
     };
+  }
+  return {
+    open,
+    changed: (workspace) => looking.get(workspace)?.forEach((tell) => tell(workspace)),
   };
 }

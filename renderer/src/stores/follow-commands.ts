@@ -3,20 +3,28 @@ import type { Stores } from './stores.ts';
 
 /** They list what commands and other windows add: teachers and runs. */
 const listing: ReadonlySet<Screen> = new Set(['data', 'teachers', 'judge', 'runs']);
-/** The bar beside every screen counts them, too. */
-const everyMs = 4_000;
 
 /**
- * Looks what commands and other windows did to the workspace: when a screen that lists it is entered, when somebody comes back to the window,
- * and from time to time while it is seen.
+ * Looks what commands and other windows did to the workspace: when the engine says that something was stored in it, and, since another computer may
+ * have written into the folder, when a screen that lists it is entered and when somebody comes back to the window.
  */
-export function followCommands({ navigation, workspace }: Pick<Stores, 'navigation' | 'workspace'>): void {
+export function followCommands({
+  api,
+  navigation,
+  workspace,
+  labels,
+  relabel,
+}: Pick<Stores, 'api' | 'navigation' | 'workspace' | 'labels' | 'relabel'>): void {
   const look = (): void => void workspace.getState().look();
+  api.on('workspace.changed', (changed) => {
+    if (changed.workspace !== workspace.getState().path) return;
+    look();
+    labels.getState().refresh(changed.workspace);
+    void relabel.getState().refresh();
+  });
   navigation.subscribe(({ screen }, before) => {
     if (screen !== before.screen && listing.has(screen)) look();
   });
   // Tests of the stores have no window.
-  if (typeof window === 'undefined') return;
-  window.addEventListener('focus', look);
-  window.setInterval(() => document.visibilityState === 'visible' && look(), everyMs);
+  if (typeof window !== 'undefined') window.addEventListener('focus', look);
 }

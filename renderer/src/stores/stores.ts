@@ -95,7 +95,7 @@ export function createStores(api: Client): Stores {
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
   followView({ engine, navigation, workspace, view, setting, filters, tuning, queries, query });
-  followCommands({ navigation, workspace });
+  followCommands({ api, navigation, workspace, labels, relabel });
   rememberSetting({ workspace, setting });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 
