@@ -1,4 +1,4 @@
-import type { Job } from '../stores/jobs.ts';
+import type { Job, Leaves } from '../stores/jobs.ts';
 import { isActive } from '../stores/jobs.ts';
 import { formatCount, formatDuration, formatRate } from '../text/format-number.ts';
 import { ErrorPanel } from './error-panel.tsx';
@@ -45,7 +45,7 @@ export function JobCard({ job, onCancel, onAgain, onDismiss }: JobCardProps) {
           <span className="row">
             {job.status.kind === 'cancelled' ? (
               <button type="button" className="button" onClick={onAgain}>
-                Continue
+                {job.leaves === 'part' ? 'Continue' : 'Start again'}
               </button>
             ) : null}
             <button type="button" className="button quiet" onClick={onDismiss}>
@@ -64,9 +64,15 @@ export function JobCard({ job, onCancel, onAgain, onDismiss }: JobCardProps) {
   );
 }
 
-function whereItStands({ status, progress }: Job): string {
+const left: Readonly<Record<Leaves, string>> = {
+  part: 'What was finished is kept.',
+  nothing: 'Nothing of it was kept.',
+  'no-file': 'No file was written.',
+};
+
+function whereItStands({ status, progress, leaves }: Job): string {
   if (status.kind === 'done') return 'Done.';
-  if (status.kind === 'cancelled') return 'Cancelled. What was finished is kept.';
+  if (status.kind === 'cancelled') return `Cancelled. ${left[leaves]}`;
   if (!progress) return 'Starting …';
   const { stage, done, total, unit, detail } = progress;
   const amount = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;

@@ -82,6 +82,7 @@ export function createDataImportStore(
         jobs.getState().start({
           title: 'Importing',
           about: 'import',
+          leaves: 'nothing',
           async work(call) {
             const report = await call('dataset.import', {
               ...inputOf(paths, choices),

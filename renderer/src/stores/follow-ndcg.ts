@@ -16,6 +16,7 @@ export function followNdcg({ jobs, queries, tableColumns, view }: Followed): voi
     jobs.getState().start({
       title: `Measuring nDCG@10 of each query with ${teacher}`,
       about: 'ndcg',
+      leaves: 'nothing',
       async work(call) {
         try {
           await call('queries.ndcg', { workspace, teacher, split });

@@ -58,7 +58,7 @@ export function followView(stores: Followed): void {
     if (!choice || !teacher || (screen !== 'tune' && screen !== 'query')) return;
     const current = viewOf(choice, view.getState().ready, settings);
     if (!current) {
-      if (isEncoded(teacher)) view.getState().prepare(choice);
+      if (isEncoded(teacher)) view.getState().prepare(choice, teacher);
       return;
     }
     const filter = askedFilter(filters.getState().filter);

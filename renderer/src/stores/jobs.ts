@@ -17,11 +17,16 @@ export type JobCall = <N extends CallName>(
   inputAgain?: (last: Progress | null) => Input<N>,
 ) => Promise<Output<N>>;
 
+/** `part`: what was finished is kept, and it goes on from there; else it begins anew, and there is nothing of it, or no file. */
+export type Leaves = 'part' | 'nothing' | 'no-file';
+
 export type JobSpec = {
   /** What is being done, as a heading: "Encoding with bge-small". */
   readonly title: string;
   /** What it is about, so that a screen finds its jobs: `import`, `teacher:NAME`, `pool`, `run`. */
   readonly about: string;
+  /** What there is of it when it is stopped before its end: said to whoever stopped it. */
+  readonly leaves: Leaves;
   /** Must be able to start again from the beginning: what is done already is found, not done twice. */
   readonly work: (call: JobCall) => Promise<void>;
 };
@@ -37,6 +42,7 @@ export type Job = {
   readonly id: number;
   readonly title: string;
   readonly about: string;
+  readonly leaves: Leaves;
   readonly status: JobStatus;
   /** It was told to stop and has not yet: what is under way is brought to its end. */
   readonly isStopping: boolean;
@@ -76,7 +82,7 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
       const controller = new AbortController();
       controllers.set(id, controller);
       try {
-        await spec.work(survivingCall(controller.signal, (patch) => change(id, patch)));
+        await spec.work(survivingCall(controller.signal, spec.leaves, (patch) => change(id, patch)));
         change(id, { status: { kind: 'done' } });
       } catch (thrown) {
         const error = toAppError(thrown);
@@ -117,7 +123,11 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
   });
 
   /** Issues a call again when the engine ended under it, at most three times within a minute. */
-  function survivingCall(signal: AbortSignal, change: (patch: Partial<Job>) => void): JobCall {
+  function survivingCall(
+    signal: AbortSignal,
+    leaves: Leaves,
+    change: (patch: Partial<Job>) => void,
+  ): JobCall {
     const restartedAt: number[] = [];
     return async function call(name, input, inputAgain) {
       let samples: readonly ProgressSample[] = [];
@@ -146,7 +156,7 @@ export function createJobsStore(api: Client, engine: EngineStore): JobsStore {
           await engine.getState().untilRestarted(restarts, signal);
           asked = inputAgain?.(samples.at(-1)?.progress ?? null) ?? input;
           samples = [];
-          change({ status: { kind: 'running' }, rate: noRate, notice: restartNotice(engine) });
+          change({ status: { kind: 'running' }, rate: noRate, notice: restartNotice(engine, leaves) });
         }
       }
     };
@@ -165,6 +175,7 @@ function newJob(id: number, spec: JobSpec): Job {
     id,
     title: spec.title,
     about: spec.about,
+    leaves: spec.leaves,
     status: { kind: 'running' },
     isStopping: false,
     progress: null,
@@ -174,7 +185,8 @@ function newJob(id: number, spec: JobSpec): Job {
   };
 }
 
-function restartNotice(engine: EngineStore): string {
+function restartNotice(engine: EngineStore, leaves: Leaves): string {
   const { reason } = engine.getState();
-  return `The engine stopped${reason === null ? '' : ` (${reason})`} and was started again; the work goes on where it was.`;
+  const goesOn = leaves === 'part' ? 'the work goes on where it was' : 'the work began anew';
+  return `The engine stopped${reason === null ? '' : ` (${reason})`} and was started again; ${goesOn}.`;
 }

@@ -98,6 +98,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
         jobs.getState().start({
           title: `Estimating with ${input.judge.model}`,
           about: judgeJob('estimate'),
+          leaves: 'part',
           async work(call) {
             try {
               const value = await call('judge.estimate', input);
@@ -115,6 +116,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
         jobs.getState().start({
           title: `Judging with ${input.judge.model}`,
           about: judgeJob('run'),
+          leaves: 'part',
           async work(call) {
             const asked = (): JudgeInput => ({ ...input, limits: leftOfBudget(input.limits ?? {}, spent) });
             try {
@@ -137,6 +139,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
         jobs.getState().start({
           title: `Probing ${input.judge.model}`,
           about: judgeJob('probe'),
+          leaves: 'nothing',
           async work(call) {
             await call('judge.probe', input);
             await loadJudges();

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
-import type { JobCall, JobsStore } from './jobs.ts';
+import type { JobCall, JobsStore, Leaves } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
 import { idle, toAppError, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
@@ -28,6 +28,7 @@ export function createLabelFilesStore(
   return createStore<LabelFilesState>()((set) => {
     function start<T>(
       title: string,
+      leaves: Leaves,
       put: (request: Request<T>) => void,
       ask: (call: JobCall) => Promise<T>,
     ): void {
@@ -35,6 +36,7 @@ export function createLabelFilesStore(
       jobs.getState().start({
         title,
         about: 'labels',
+        leaves,
         async work(call) {
           try {
             put({ kind: 'ready', value: await ask(call) });
@@ -53,6 +55,7 @@ export function createLabelFilesStore(
         const open = path();
         start<Output<'labels.import'>>(
           'Reading labels',
+          'nothing',
           (imported) => set({ imported }),
           async (call) => {
             const found = await call('labels.import', { workspace: open, ...choice });
@@ -66,6 +69,7 @@ export function createLabelFilesStore(
         const open = path();
         start<Output<'labels.export'>>(
           'Writing labels',
+          'no-file',
           (exported) => set({ exported }),
           // The dialog has asked about an existing file.
           (call) => call('labels.export', { workspace: open, ...choice, replace: true }),

@@ -19,6 +19,7 @@ export function openSample(
   jobs.getState().start({
     title: 'Opening the sample',
     about: 'sample',
+    leaves: 'part',
     async work(call) {
       const sample = await api.call('sample.locate', undefined);
       const path = sample.workspace;

@@ -76,6 +76,7 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
         jobs.getState().start({
           title: `Storing ${run.run}`,
           about: 'run',
+          leaves: 'nothing',
           async work(call) {
             put(run.run, { kind: 'ready', value: await call('run.mine', { workspace: open, ...run }) });
             await workspace.getState().refresh();
@@ -88,6 +89,7 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
         jobs.getState().start({
           title: `Removing ${run}`,
           about: 'run',
+          leaves: 'nothing',
           async work(call) {
             await call('run.remove', { workspace: open, run });
             const reports = new Map(get().reports);
@@ -103,6 +105,7 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
         jobs.getState().start({
           title: `Exporting ${choice.run}`,
           about: 'export',
+          leaves: 'no-file',
           async work(call) {
             try {
               if (first) {

@@ -1,5 +1,7 @@
 import type { TeacherOptions } from '../../../shared/domain/teacher.ts';
-import type { JobsStore } from './jobs.ts';
+import type { JobsStore, Leaves } from './jobs.ts';
+import { latestValue } from './request.ts';
+import type { TeacherState } from './view.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 export type NewTeacher = {
@@ -26,6 +28,7 @@ export function createTeacherActions(jobs: JobsStore, workspace: WorkspaceStore)
       jobs.getState().start({
         title: `Adding ${teacher.name}`,
         about: 'teacher-add',
+        leaves: 'part',
         async work(call) {
           await call('teacher.add', { workspace: open, ...teacher });
           await refresh();
@@ -39,6 +42,7 @@ export function createTeacherActions(jobs: JobsStore, workspace: WorkspaceStore)
       jobs.getState().start({
         title: `Removing ${name}`,
         about: `teacher:${name}`,
+        leaves: 'nothing',
         async work(call) {
           await call('teacher.remove', { workspace: open, name });
           await refresh();
@@ -52,6 +56,9 @@ export function createTeacherActions(jobs: JobsStore, workspace: WorkspaceStore)
     jobs.getState().start({
       title: `Encoding with ${name}`,
       about: `teacher:${name}`,
+      leaves: encodingLeaves(
+        latestValue(workspace.getState().summary)?.teachers.find((one) => one.name === name),
+      ),
       async work(call) {
         try {
           await call('teacher.embed', { workspace: open, teacher: name });
@@ -61,4 +68,11 @@ export function createTeacherActions(jobs: JobsStore, workspace: WorkspaceStore)
       },
     });
   }
+}
+
+/** Vectors, and a cross-encoder's scores, are kept as they are made; an index of words is whole or not there. */
+function encodingLeaves(teacher: TeacherState | undefined): Leaves {
+  return teacher === undefined || teacher.encoding !== null || teacher.kind === 'cross-encoder'
+    ? 'part'
+    : 'nothing';
 }

@@ -38,7 +38,7 @@ export type ViewState = Chosen & {
   /** Another split is looked at by its retrieved candidates, unless a run is chosen with it. */
   readonly choose: (patch: Partial<Chosen>) => void;
   /** Retrieves a pool as a job, unless it is at hand or was asked for already. */
-  readonly prepare: (choice: PoolChoice) => void;
+  readonly prepare: (choice: PoolChoice, teacher: TeacherState) => void;
   /** The engine lost its pools; they are prepared again when they are next needed. */
   readonly forgetPool: () => void;
 };
@@ -56,12 +56,14 @@ export function createViewStore(jobs: JobsStore): ViewStore {
     choose: (patch) => set(patch.split === undefined ? patch : { supplied: null, ...patch }),
     // What is being prepared just now survives by itself: its job issues the call again.
     forgetPool: () => set({ ready: null, asked: get().ready ? null : get().asked }),
-    prepare(choice) {
+    prepare(choice, teacher) {
       if (isSameChoice(get().ready?.choice, choice) || isSameChoice(get().asked, choice)) return;
       set({ asked: choice });
       jobs.getState().start({
         title: `${choice.supplied === undefined ? 'Finding the candidates' : `Scoring ${choice.supplied}`} with ${choice.teacher}`,
         about: 'pool',
+        // Each score of a cross-encoder is kept; a search is whole or not there.
+        leaves: teacher.kind === 'cross-encoder' ? 'part' : 'nothing',
         async work(call) {
           const { rows, candidates, excluded, scores } = await call('pool.prepare', choice);
           if (isSameChoice(get().asked, choice))

@@ -32,6 +32,7 @@ export function createWordIndexStore(
       jobs.getState().start({
         title: `Indexing the words of the ${searchIn === 'queries' ? 'queries' : 'documents'}`,
         about: 'words',
+        leaves: 'nothing',
         async work(call) {
           try {
             await call('search.prepare', { workspace: own, searchIn });

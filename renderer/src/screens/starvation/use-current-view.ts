@@ -13,9 +13,9 @@ export function useCurrentView(): View | null {
   const choice = choiceOf(path, { teacher, split, supplied }, settings);
   const current = viewOf(choice, ready, settings);
   const own = latestValue(summary)?.teachers.find(({ name }) => name === teacher);
-  const mayPrepare = choice !== null && current === null && own !== undefined && isEncoded(own);
+  const mayPrepare = current === null && own !== undefined && isEncoded(own);
   useEffect(() => {
-    if (mayPrepare && choice) view.getState().prepare(choice);
+    if (mayPrepare && choice) view.getState().prepare(choice, own);
   }, [mayPrepare, asked, choice?.poolSize, teacher, split, supplied]); // oxlint-disable-line react/exhaustive-deps -- the parts of the choice
   return current;
 }
