@@ -39,8 +39,8 @@ afterEach(() => bench.remove());
 
 const names = readdirSync(cases).toSorted();
 
-it('are fifty cases, all described', () => {
-  expect(names).toHaveLength(50);
+it('are fifty cases and more, all described', () => {
+  expect(names.length).toBeGreaterThanOrEqual(50);
   const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8').replaceAll(/ +/gu, ' ');
   for (const name of names) expect(readme).toContain(`| ${name} | ${answerOf(name).what} |`);
 });

@@ -127,3 +127,24 @@ describe('a refused row', () => {
     },
   );
 });
+
+it('more rows after an open quote than a call takes arguments are read one by one', async () => {
+  const file = join(
+    bench.write('open', { 'rows.csv': `query,positive\n"${'a,b\n'.repeat(200_000)}` }),
+    'rows.csv',
+  );
+  const report = await bench.import([file]);
+  expect(report).toMatchObject({
+    format: 'pairs',
+    documents: 1,
+    refused: [{ file: 'rows.csv', line: 2, reason: 'a quote is opened and never closed' }],
+    refused_total: 1,
+  });
+});
+
+it('more negatives in a row than a call takes arguments are all taken', async () => {
+  const negatives = Array.from({ length: 200_000 }, (_, i) => `n${i}`);
+  const rows = jsonLines({ query: 'x', pos: ['a'], neg: negatives });
+  const report = await bench.import([join(bench.write('many', { 'data.jsonl': rows }), 'data.jsonl')]);
+  expect(report).toMatchObject({ documents: negatives.length + 1, refused_total: 0 });
+});

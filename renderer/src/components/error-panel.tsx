@@ -57,7 +57,7 @@ function adviceFor(code: ErrorCode): string {
     case 'disk-full':
       return 'Free some space; what was finished before is kept.';
     case 'cancelled':
-      return 'It can be continued; what was finished is kept.';
+      return 'It was stopped before its end. Start it again when you like.';
     case 'host-exited':
       return 'The engine stopped several times. Restart it; the log has the reason.';
     case 'failed':

@@ -17,6 +17,8 @@ export type InspectedFile = {
   readonly columns: readonly string[];
   /** The first rows that can be read, at most 200. */
   readonly rows: readonly Fields[];
+  /** The first row that cannot be read, among those that were looked at. */
+  readonly unread: { readonly line: number; readonly problem: string } | null;
 };
 
 const sampled = 200;
@@ -27,12 +29,11 @@ const trecDocument = /^(?:\s*<(?!doc[\s>])[^>]*>)*\s*<doc(?:\s[^>]*)?>/iu;
 /** Finds out by content how a file holds its rows. `chosen` are columns that the user named: they make a first line a header. */
 export async function inspectFile(file: SourceFile, chosen: readonly string[] = []): Promise<InspectedFile> {
   const container = await containerOf(file, chosen);
-  if (container.kind === 'unknown') return { file, container, columns: [], rows: [] };
-  const rows: Fields[] = [];
-  for (const row of await firstRows(file, container, sampled * 2)) {
-    if (row.fields !== undefined && rows.length < sampled) rows.push(row.fields);
-  }
-  return { file, container, columns: columnsOf(container, rows), rows };
+  if (container.kind === 'unknown') return { file, container, columns: [], rows: [], unread: null };
+  const first = await firstRows(file, container, sampled * 2);
+  const rows = first.flatMap(({ fields }) => (fields === undefined ? [] : [fields])).slice(0, sampled);
+  const unread = first.find((row) => row.problem !== undefined) ?? null;
+  return { file, container, columns: columnsOf(container, rows), rows, unread };
 }
 
 /** The first rows of a file, with those that cannot be read. */
@@ -59,7 +60,7 @@ async function containerOf(file: SourceFile, chosen: readonly string[]): Promise
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
     return { kind: 'parquet', columns: await parquetColumns(file) };
   }
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+  if (isUtf16(head)) {
     return { kind: 'unknown', why: 'UTF-16 text; save it as UTF-8' };
   }
   const text = head
@@ -80,6 +81,14 @@ async function containerOf(file: SourceFile, chosen: readonly string[]): Promise
   if (delimited !== null) return { kind: 'delimited', ...delimited };
   if (ending === 'json') return { kind: 'jsonl' };
   return { kind: 'unknown', why: head.length === 0 ? 'empty' : 'neither JSON, CSV, TSV nor Parquet' };
+}
+
+/** By its byte order mark or, where that lacks, by every second byte of its beginning being zero: Latin letters in UTF-16. */
+function isUtf16(head: Buffer): boolean {
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
+  const start = head.subarray(0, 512);
+  const zeros = [0, 1].map((parity) => start.filter((byte, i) => byte === 0 && i % 2 === parity).length);
+  return start.length >= 4 && Math.min(...zeros) === 0 && Math.max(...zeros) > start.length * 0.4;
 }
 
 /** One object with the array `data` on a single line, rather than JSON Lines. */

@@ -25,9 +25,14 @@ export function readText(value: unknown, name: string): Read<string> {
   return isWellFormed(value) ? { value } : { problem: `"${name}" holds half a surrogate pair` };
 }
 
+/** `Number` takes `0x10`, too, which nobody means. */
+function isDecimal(text: string): boolean {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/iu.test(text);
+}
+
 /** A grade: a number, digits in text, or true and false. */
 export function readGrade(value: unknown, name: string): Read<number> {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = typeof value === 'string' && isDecimal(value) ? Number(value) : value;
   if (typeof number === 'boolean') return { value: number ? 1 : 0 };
   if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
   if (value === undefined || value === null || value === '') return { problem: `no "${name}"` };

@@ -60,7 +60,8 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
     for (const column of columns.negatives) {
       const more = readDocuments(cell(fields, column), column, ids);
       if (more.problem !== undefined) return more;
-      negatives.push(...more.value);
+      // One by one: a row may hold more negatives than a call takes arguments.
+      for (const negative of more.value) negatives.push(negative);
     }
     if (positives.length + negatives.length === 0) return { problem: `no "${columns.positive}"` };
     const shared = listOf(fields, columns.score);

@@ -4,7 +4,7 @@ import { columnNames, findColumn, isNegativeColumn } from '../files/column-names
 import type { InspectedFile } from '../files/inspect-file.ts';
 import { fileStem } from '../files/file-stem.ts';
 import { isQrelsName } from '../files/qrels-name.ts';
-import { tableShape } from './table-shape.ts';
+import { holdsText, tableShape } from './table-shape.ts';
 
 /** What a file is for. */
 export type FileRole =
@@ -31,10 +31,19 @@ export function fileRole(inspected: InspectedFile, choice: ColumnChoice): FileRo
   if (isTexts(inspected, choice)) return { kind: 'texts', side: sideOf(inspected) };
   const format = examplesFormat(inspected, choice);
   if (format !== null) return { kind: 'examples', format };
-  return {
-    kind: 'other',
-    why: columns.length === 0 ? 'no rows' : `columns ${columns.slice(0, 8).join(', ')}`,
-  };
+  return { kind: 'other', why: columns.length === 0 ? withoutRows(inspected) : withColumns(inspected) };
+}
+
+function withoutRows({ unread }: InspectedFile): string {
+  return unread === null ? 'no rows' : `no row that can be read; line ${unread.line}: ${unread.problem}`;
+}
+
+/** A column of numbers, bytes or structures cannot be what its name says. */
+function withColumns({ columns, rows }: InspectedFile): string {
+  const shown = columns
+    .slice(0, 8)
+    .map((column) => (holdsText(rows, column) ? column : `${column} (not text)`));
+  return `columns ${shown.join(', ')}`;
 }
 
 /** Format of a file of examples, or null. */

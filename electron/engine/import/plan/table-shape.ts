@@ -111,7 +111,8 @@ function byPlace(
   return candidates.length >= wanted && plain.length <= 3 ? candidates[0] : undefined;
 }
 
-function holdsText(rows: readonly Fields[], column: string): boolean {
+/** Whether any row has a text or a list there. */
+export function holdsText(rows: readonly Fields[], column: string): boolean {
   return (
     rows.length === 0 || rows.some((row) => typeof row[column] === 'string' || Array.isArray(row[column]))
   );

@@ -1,10 +1,13 @@
 import type { Row } from './row.ts';
 
+/** Files put one behind the other have the mark in their midst, too. */
+const byteOrderMark = '\uFEFF';
+
 /** One JSON object as a row; anything else is a problem. */
 export function jsonRow(text: string, line: number): Row {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text);
   } catch (error) {
     return { line, problem: `not JSON: ${shortened(error)}` };
   }
