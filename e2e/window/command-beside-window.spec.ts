@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchApp } from '../launch.ts';
 import { negscope, sampleFolder } from '../negscope.ts';
@@ -32,6 +33,34 @@ test('a command works on the workspace that a window holds, and an opened folder
     await navigation.getByRole('button', { name: /^Runs/ }).click();
     await expect(second.page.getByText('No runs yet')).toBeHidden();
     await expect(navigation.getByRole('button', { name: 'Teachers 2' })).toBeVisible();
+
+    // Whatever name the command has for the folder, the numbers on screen are those of the run that is there now.
+    await second.page.getByRole('button', { name: /^beside/ }).click();
+    await expect(second.page.getByText('Naive, top 4')).toBeVisible();
+    const link = join(first.userData, 'link.negscope');
+    symlinkSync(workspace, link);
+    const again = ['--run', 'beside', '--replace', '--method', 'perc-pos', '--perc', '0.95'];
+    await negscope('mine', link, '--teacher', 'words', ...again);
+    await expect(second.page.getByText('PercPos 95 %, top 4')).toBeVisible({ timeout: 3_000 });
+
+    // What people say of candidates is counted anew, also where it only takes the place of what they had said.
+    await navigation.getByRole('button', { name: /^Tune/ }).click();
+    await expect(
+      second.page.getByRole('gridcell', { name: 'Who discovered the element Hydrogen?' }),
+    ).toBeVisible();
+    const labels = join(first.userData, 'labels.jsonl');
+    const exported = join(first.userData, 'beside.jsonl');
+    await negscope('export', workspace, '--run', 'beside', '--format', 'negscope', '--out', exported);
+    const [line = ''] = readFileSync(exported, 'utf8').split('\n');
+    const { query_id, negatives } = JSON.parse(line);
+    for (const grade of [0, 1]) {
+      const [{ document_id }] = negatives;
+      writeFileSync(labels, JSON.stringify({ query_id, document_id, grade }));
+      await negscope('labels', 'import', link, labels, '--by', 'bea', '--kind', 'human');
+      await expect(second.page.getByRole('gridcell', { name: `${grade} / 1` })).toBeVisible({
+        timeout: 5_000,
+      });
+    }
   } finally {
     await second.close();
     await first.close();

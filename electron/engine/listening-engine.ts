@@ -4,7 +4,7 @@ import { listenPrivately, type PrivateListener } from '../ipc/socket-server.ts';
 import { createEngine, type EngineStart } from './create-engine.ts';
 import { createEngineHandlers } from './handlers/engine-handlers.ts';
 import type { Logger } from './log.ts';
-import { tellingChanges } from './telling-changes.ts';
+import { tellingChanges, type Changed } from './telling-changes.ts';
 import type { HolderAddress } from './workspace/holder.ts';
 
 export type ListeningEngine = {
@@ -21,7 +21,7 @@ export type ListeningEngine = {
  */
 export async function startListeningEngine(
   start: EngineStart,
-  changed: (workspace: string) => void = () => {},
+  changed: Changed = () => {},
 ): Promise<ListeningEngine> {
   const address = await addressHere(start.log);
   const engine = createEngine(start, address);

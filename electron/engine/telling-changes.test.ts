@@ -23,13 +23,16 @@ afterAll(async () => {
 });
 
 it('says so after what may have stored something, also where it failed, and not after a look', async () => {
-  const told: string[] = [];
-  const handlers = tellingChanges(createEngineHandlers(engine), (workspace) => told.push(workspace));
+  const told: (readonly [string, string])[] = [];
+  const handlers = tellingChanges(createEngineHandlers(engine), (...change) => told.push(change));
   await handlers['workspace.open']({ workspace: path }, quietTask);
   await handlers['relabel.list']({ workspace: path, offset: 0, limit: 1 }, quietTask);
   expect(told).toEqual([]);
   await handlers['judge.forget']({ workspace: path, judge: 'j', run: 'r', what: 'pool' }, quietTask);
-  expect(told).toEqual([path]);
+  expect(told).toEqual([[path, 'labels']]);
   await expect(handlers['run.remove']({ workspace: path, run: 'none' }, quietTask)).rejects.toThrow(/none/);
-  expect(told).toEqual([path, path]);
+  expect(told).toEqual([
+    [path, 'labels'],
+    [path, 'rest'],
+  ]);
 });

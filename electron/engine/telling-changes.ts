@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changingCalls } from '../../shared/ipc/changing-calls.ts';
+import { changingCalls, type ChangedPart } from '../../shared/ipc/changing-calls.ts';
 import type { CallContext, CallsOf, Handlers } from '../../shared/ipc/contract.ts';
 
 type EngineHandlers = Handlers<CallsOf<'engine'>, AbortSignal>;
@@ -7,29 +7,23 @@ type AnyHandler = (input: unknown, context: CallContext<AbortSignal>) => Promise
 
 const InWorkspace = z.object({ workspace: z.string() });
 
-/**
- * The same handlers, which say `changed` with the path of a workspace whenever one of them may have stored something in it: as it goes on, and
- * when it ends, however it does.
- */
-export function tellingChanges(
-  handlers: EngineHandlers,
-  changed: (workspace: string) => void,
-): EngineHandlers {
+/** Is told the path of a workspace in which something may have been stored, and what kind of thing. */
+export type Changed = (workspace: string, part: ChangedPart) => void;
+
+/** The same handlers, which say `changed` whenever one of them may have stored something: as it goes on, and when it ends, however it does. */
+export function tellingChanges(handlers: EngineHandlers, changed: Changed): EngineHandlers {
   const told = Object.entries(handlers).map(([name, handler]) => {
-    if (!isChanging(name)) return [name, handler] as const;
+    const part = parts.get(name);
+    if (part === undefined) return [name, handler] as const;
     // What is handed over stays what it was; the names keep inputs and answers apart.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return [name, telling(handler as AnyHandler, changed)] as const;
+    return [name, telling(handler as AnyHandler, (at) => changed(at, part))] as const;
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
   return Object.fromEntries(told) as EngineHandlers;
 }
 
-const changingNames: ReadonlySet<string> = changingCalls;
-
-function isChanging(name: string): boolean {
-  return changingNames.has(name);
-}
+const parts: ReadonlyMap<string, ChangedPart> = new Map(Object.entries(changingCalls));
 
 function telling(handler: AnyHandler, changed: (workspace: string) => void): AnyHandler {
   return async (input, context) => {

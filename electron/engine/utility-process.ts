@@ -1,4 +1,5 @@
 import type { MessageEvent } from 'electron';
+import type { ChangedPart } from '../../shared/ipc/changing-calls.ts';
 import type { Port, Response } from '../../shared/ipc/wire.ts';
 import type { EngineMessage } from '../ipc/engine-message.ts';
 import { messagePort } from '../ipc/message-port.ts';
@@ -42,9 +43,10 @@ process.parentPort.on('message', (event: MessageEvent) => {
 });
 
 function serveWindow(port: Port, open: Windows['open']): void {
-  const { handlers, gone } = open((workspace) =>
-    port.post({ kind: 'event', name: 'workspace.changed', payload: { workspace } } satisfies Response),
-  );
+  const { handlers, gone } = open((workspace, part) => {
+    const payload = { workspace, labels: part === 'labels' };
+    port.post({ kind: 'event', name: 'workspace.changed', payload } satisfies Response);
+  });
   serve(port, handlers);
   port.onClose(() => void gone());
 }
@@ -67,9 +69,8 @@ function start(options: EngineStart): Promise<ListeningEngine> {
     options.log.error('uncaught', { message: error.message, stack: error.stack });
     setTimeout(() => process.exit(70), 50);
   });
-  const changed = nowAndThen(
-    changesRestMs,
-    (workspace) => void windows?.then((all) => all.changed(workspace)),
-  );
-  return startListeningEngine(options, changed);
+  const telling = (part: ChangedPart): ((workspace: string) => void) =>
+    nowAndThen(changesRestMs, (workspace) => void windows?.then((all) => all.changed(workspace, part)));
+  const tell = { labels: telling('labels'), rest: telling('rest') };
+  return startListeningEngine(options, (workspace, part) => tell[part](workspace));
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -48,8 +48,26 @@ it('tells the windows that look at a workspace, and no others, that it has chang
     await window?.handlers['workspace.open']({ workspace: path }, quietTask);
   await left?.handlers['workspace.close']({ workspace: path }, quietTask);
 
-  windows.changed(path);
-  windows.changed(join(folder, 'other.negscope'));
+  windows.changed(path, 'rest');
+  windows.changed(join(folder, 'other.negscope'), 'rest');
   expect(told).toEqual([`looking ${path}`]);
   await looking?.gone();
+});
+
+it('knows a workspace by whatever path it is named, and tells each window its own', async () => {
+  const link = join(folder, 'link.negscope');
+  await symlink(path, link);
+  const told: string[] = [];
+  const [direct, linked] = [windows.open((at) => told.push(at)), windows.open((at) => told.push(at))];
+  await direct.handlers['workspace.open']({ workspace: path }, quietTask);
+  await linked.handlers['workspace.open']({ workspace: link }, quietTask);
+  windows.changed(`${link}/`, 'rest');
+  expect(told).toEqual([path, link]);
+
+  const held = await engine.workspaces.open(path);
+  await linked.handlers['workspace.close']({ workspace: link }, quietTask);
+  expect(await engine.workspaces.open(path)).toBe(held);
+  windows.changed(path, 'rest');
+  expect(told).toEqual([path, link, path]);
+  await direct.gone();
 });

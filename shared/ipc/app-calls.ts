@@ -80,6 +80,6 @@ export const appEvents = {
   'settings.changed': AppSettings,
   /** A file or folder was opened from outside: double-click, second start. */
   'workspace.requested': z.object({ path: AbsolutePath }),
-  /** Somebody, this window too, may have stored something in it. */
-  'workspace.changed': z.object({ workspace: AbsolutePath }),
+  /** Somebody, this window too, may have stored something in it; `labels`: what is said or decided of pairs. */
+  'workspace.changed': z.object({ workspace: AbsolutePath, labels: z.boolean() }),
 };

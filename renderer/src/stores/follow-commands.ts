@@ -19,7 +19,10 @@ export function followCommands({
   api.on('workspace.changed', (changed) => {
     if (changed.workspace !== workspace.getState().path) return;
     look();
+    if (!changed.labels) return;
     labels.getState().refresh(changed.workspace);
+    // A label in place of another changes no count.
+    labels.getState().touch();
     void relabel.getState().refresh();
   });
   navigation.subscribe(({ screen }, before) => {

@@ -5,7 +5,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import type { JobsStore } from './jobs.ts';
-import { idle, toAppError, type Request } from './request.ts';
+import { asRunning, idle, toAppError, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 /** A run to be made from the setting on screen. */
@@ -38,6 +38,10 @@ export type RunsState = {
   readonly select: (run: string) => void;
   readonly store: (run: NewRun) => void;
   readonly remove: (run: string) => void;
+  /** It was stored anew: its numbers are read again where they were read before. */
+  readonly readAgain: (run: string) => void;
+  /** It is there no longer. */
+  readonly forget: (run: string) => void;
   /** Exports a stored run; `first` is stored before. */
   readonly export: (choice: ExportChoice, first: NewRun | null) => void;
   readonly forgetExport: () => void;
@@ -54,12 +58,16 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
       set({ reports: new Map(get().reports).set(run, report) });
 
     async function read(run: string): Promise<void> {
-      put(run, { kind: 'running', value: null });
+      const workspaceOf = path();
+      put(run, asRunning(get().reports.get(run) ?? idle));
+      let read: Request<RunReport>;
       try {
-        put(run, { kind: 'ready', value: await api.call('run.report', { workspace: path(), run }) });
+        read = { kind: 'ready', value: await api.call('run.report', { workspace: workspaceOf, run }) };
       } catch (error) {
-        put(run, { kind: 'failed', error: toAppError(error), value: null });
+        read = { kind: 'failed', error: toAppError(error), value: null };
       }
+      // The same name may be another run in the workspace that is open by now.
+      if (path() === workspaceOf) put(run, read);
     }
 
     return {
@@ -78,7 +86,9 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
           about: 'run',
           leaves: 'nothing',
           async work(call) {
-            put(run.run, { kind: 'ready', value: await call('run.mine', { workspace: open, ...run }) });
+            const value = await call('run.mine', { workspace: open, ...run });
+            if (path() !== open) return;
+            put(run.run, { kind: 'ready', value });
             await workspace.getState().refresh();
             set({ selected: run.run });
           },
@@ -92,12 +102,19 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
           leaves: 'nothing',
           async work(call) {
             await call('run.remove', { workspace: open, run });
-            const reports = new Map(get().reports);
-            reports.delete(run);
-            set({ reports, selected: get().selected === run ? null : get().selected });
+            if (path() !== open) return;
+            get().forget(run);
             await workspace.getState().refresh();
           },
         });
+      },
+      readAgain(run) {
+        if (get().reports.has(run)) void read(run);
+      },
+      forget(run) {
+        const reports = new Map(get().reports);
+        reports.delete(run);
+        set({ reports, selected: get().selected === run ? null : get().selected });
       },
       export(choice, first) {
         const open = path();
@@ -109,10 +126,8 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
           async work(call) {
             try {
               if (first) {
-                put(first.run, {
-                  kind: 'ready',
-                  value: await call('run.mine', { workspace: open, ...first }),
-                });
+                const value = await call('run.mine', { workspace: open, ...first });
+                if (path() === open) put(first.run, { kind: 'ready', value });
                 await workspace.getState().refresh();
               }
               // The dialog has asked about an existing file.

@@ -118,3 +118,22 @@ test.each([
     expect(paths?.includes('/home/ada/sample.negscope')).toBe(isThere);
   },
 );
+
+test('a change during a look is looked at once more', async () => {
+  const host = createMemoryApp({ world: inventWorld(8), workspaces: [path] });
+  const client = createClient(host.port);
+  let looks = 0;
+  const counting: typeof client = {
+    ...client,
+    call(name, input, options) {
+      if (name === 'workspace.open') looks += 1;
+      return client.call(name, input, options);
+    },
+  };
+  const stores = createStores(counting);
+  await stores.openWorkspace(path);
+  const before = looks;
+  const { look } = stores.workspace.getState();
+  await Promise.all([look(), look(), look()]);
+  expect(looks - before).toBe(2);
+});

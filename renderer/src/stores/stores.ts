@@ -21,7 +21,9 @@ import { createUndoOrder, type UndoOrder } from './undo-order.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { followCommands } from './follow-commands.ts';
+import { followLabelMarks } from './follow-label-marks.ts';
 import { followLabels } from './follow-labels.ts';
+import { followReplaced } from './follow-replaced.ts';
 import { followView } from './follow-view.ts';
 import { createSavedSettingsStore, type SavedSettingsStore } from './saved-settings.ts';
 import { followNdcg } from './follow-ndcg.ts';
@@ -94,8 +96,10 @@ export function createStores(api: Client): Stores {
   const tableColumns = createTableColumnsStore();
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
   followNdcg({ jobs, queries, tableColumns, view });
+  followReplaced({ workspace, navigation, view, runs }, forgetView);
   followView({ engine, navigation, workspace, view, setting, filters, tuning, queries, query });
   followCommands({ api, navigation, workspace, labels, relabel });
+  followLabelMarks({ navigation, labels, tuning, queries, query });
   rememberSetting({ workspace, setting });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });
 

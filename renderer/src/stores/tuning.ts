@@ -36,6 +36,8 @@ export type TuningState = {
   readonly error: AppError | null;
   /** Cheap where tables answer it: then no other process is asked. */
   readonly ask: (question: TuneQuestion) => void;
+  /** Asks the same again, since labels changed; what is on screen stays until the new numbers are whole. */
+  readonly recount: () => void;
   readonly reset: () => void;
 };
 
@@ -48,6 +50,8 @@ const brushRestMs = 100;
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
     let building: { readonly key: string; readonly controller: AbortController } | null = null;
+    /** Labels changed while tables were built, which have them or not. */
+    let countsAgain = false;
     /** A brush whose tables wait for its own numbers. */
     let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
     let resting: ReturnType<typeof setTimeout> | undefined;
@@ -141,8 +145,49 @@ export function createTuningStore(api: Client): TuningStore {
       } catch (error) {
         if (!signal.aborted) fail(error);
       } finally {
-        if (building === own) building = null;
+        endBuilding(own);
       }
+    }
+
+    function endBuilding(own: typeof building): void {
+      if (building !== own) return;
+      building = null;
+      if (countsAgain) void recount();
+    }
+
+    async function recount(): Promise<void> {
+      const { question } = get();
+      countsAgain = building !== null;
+      if (question === null || countsAgain) return;
+      const own = { key: tablesKey(question), controller: new AbortController() };
+      building = own;
+      const { signal } = own.controller;
+      try {
+        const tables = await wholeTables(question, signal);
+        const naive = naiveQuestion(question);
+        const without = naive && (await api.call('tune.filter', inputOf(naive), { signal }));
+        if (signal.aborted) return;
+        index = null;
+        if (tables !== null) set({ tables: { key: own.key, answer: tables } });
+        if (naive !== null && without !== null) set({ naive: { key: pointKey(naive), answer: without } });
+        const latest = get().question;
+        if (latest !== null && get().point !== null) exact.ask(latest);
+      } catch (error) {
+        if (!signal.aborted) fail(error);
+      } finally {
+        endBuilding(own);
+      }
+    }
+
+    /** Null for a setting without a slider. */
+    async function wholeTables(question: TuneQuestion, signal: AbortSignal): Promise<TablesAnswer | null> {
+      const { slider } = question;
+      for (let after = 0; slider !== null;) {
+        const answer = await api.call('tune.tables', { ...inputOf(question), slider, after }, { signal });
+        if (answer.rowsDone >= answer.rowsTotal) return answer;
+        after = answer.rowsDone;
+      }
+      return null;
     }
 
     async function askNaive(question: TuneQuestion, signal: AbortSignal): Promise<void> {
@@ -190,8 +235,10 @@ export function createTuningStore(api: Client): TuningStore {
           rest();
         }
       },
+      recount: () => void recount(),
       reset() {
         clearTimeout(resting);
+        countsAgain = false;
         brushed = null;
         moving = null;
         forgetIndexing();

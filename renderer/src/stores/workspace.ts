@@ -22,6 +22,8 @@ export type WorkspaceStore = StoreApi<Workspace>;
 export function createWorkspaceStore(api: Client): WorkspaceStore {
   return createStore<Workspace>()((set, get) => {
     let isLooking = false;
+    /** What happened during a look may not be in its answer. */
+    let looksAgain = false;
 
     async function read(path: string): Promise<boolean> {
       try {
@@ -54,14 +56,16 @@ export function createWorkspaceStore(api: Client): WorkspaceStore {
       },
       async look() {
         const { path, summary } = get();
+        looksAgain = isLooking;
         if (isLooking || path === null || summary.kind !== 'ready') return;
         // What cannot be asked now is asked at the next look; an engine that is gone is shown elsewhere.
         isLooking = true;
         const seen = await api.call('workspace.open', { workspace: path }).catch(() => null);
         isLooking = false;
-        if (seen === null || get().summary !== summary) return;
-        if (JSON.stringify(seen) !== JSON.stringify(summary.value))
+        const isLatest = seen !== null && get().summary === summary;
+        if (isLatest && JSON.stringify(seen) !== JSON.stringify(summary.value))
           set({ summary: { kind: 'ready', value: seen } });
+        if (looksAgain) await get().look();
       },
       async close() {
         const { path } = get();
