@@ -18,6 +18,9 @@ export const ExportFormat = z.enum([
 ]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
+/** Formats that have a place for candidates that were not selected. */
+export const formatsWithCandidates: ReadonlySet<ExportFormat> = new Set(['negscope', 'trec']);
+
 /** Answered by the engine: stored runs. */
 export const runCalls = {
   'run.mine': call(

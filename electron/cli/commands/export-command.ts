@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
-import { countOf, countText } from '../../../shared/text/count-text.ts';
+import { countOf } from '../../../shared/text/count-text.ts';
+import { leftOutText } from '../../../shared/text/left-out-text.ts';
 import { choiceOption, textOption } from '../options/options.ts';
 import type { RunCommand } from '../session.ts';
 
@@ -14,18 +15,6 @@ const Options = z.object({
   scores: z.boolean().optional(),
   replace: z.boolean().default(false),
 });
-
-/** What the counts of `left_out` are of; with anchor `each` a query counts once for each positive. */
-const reasons: Readonly<Record<string, (count: number) => string>> = {
-  starved: (count) => `${queriesOf(count)} without any negative`,
-  dropped: (count) => `${countOf(count, 'negative')} dropped by hand or rule (see relabel)`,
-  promoted: (count) => `${countOf(count, 'negative')} promoted to positives`,
-  short: (count) => `${queriesOf(count)} with fewer negatives than the format needs`,
-};
-
-function queriesOf(count: number): string {
-  return countOf(count, 'query', 'queries');
-}
 
 const formatHelp = `
 Formats:
@@ -84,9 +73,7 @@ export function addExportCommand(program: Command, run: RunCommand): void {
             `Wrote ${countOf(result.lines, 'line')} to ${result.path}`,
             `Manifest ${result.manifest}`,
             `SHA-256 ${result.sha256}`,
-            ...leftOut.map(
-              ([reason, count]) => `Left out: ${reasons[reason]?.(count) ?? `${countText(count)} ${reason}`}`,
-            ),
+            ...leftOut.map(([reason, count]) => `Left out: ${leftOutText(reason, count)}`),
           ].join('\n'),
         };
       }, 'nothing was written, and what was at PATH is as it was: run the same command again to export from the start'),

@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { formatsWithCandidates, type ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import { openRun, type OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
 import { findTeacherRow } from '../teachers/teacher-rows.ts';
@@ -30,8 +30,6 @@ export type ExportRequest = {
   readonly replace: boolean;
 };
 
-const withCandidates: ReadonlySet<ExportFormat> = new Set(['negscope', 'trec']);
-
 /**
  * Writes a stored run in an exchange format, and `PATH.manifest.json` beside it; both get their names only when they are whole
  * and on disk. Errors: `wrong-usage` for candidates in a format without them, `not-found`, `already-exists`, `read-only`,
@@ -43,10 +41,10 @@ export async function exportRun(
   task: Task,
 ): Promise<Output<'run.export'>> {
   const { format, out, candidates, scores } = request;
-  if (candidates && !withCandidates.has(format)) {
+  if (candidates && !formatsWithCandidates.has(format)) {
     throw new AppError(
       'wrong-usage',
-      `${format} has no place for the whole pool; --candidates goes with ${[...withCandidates].join(' and ')}`,
+      `${format} has no place for the whole pool; --candidates goes with ${[...formatsWithCandidates].join(' and ')}`,
     );
   }
   const { run, decisions, taken } = relabelledRun(

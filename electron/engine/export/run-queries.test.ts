@@ -139,3 +139,14 @@ test('stops where it is cancelled', async () => {
     runQueries({ decided }, database, options, cancelled)[Symbol.asyncIterator]().next(),
   ).rejects.toThrow('aborted');
 });
+
+test('says how far it is before the first query and after the last', async () => {
+  const decided = decidePool({ pool }, MiningSettings.parse({}));
+  const said: number[] = [];
+  const telling = { ...task, progress: ({ done }: { readonly done: number }) => void said.push(done) };
+  const atQuery: number[] = [];
+  for await (const _ of runQueries({ decided }, database, { texts: false, candidates: null }, telling))
+    atQuery.push(said.length);
+  expect(new Set(atQuery)).toEqual(new Set([1]));
+  expect(said).toEqual([0, pool.queries.length]);
+});

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { knownNegatives } from '../mine/known-negatives.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
@@ -11,6 +12,8 @@ import { rowDocuments, rowQuery } from './row-query.ts';
 /** Documents looked up at once: bounds memory (texts of this many) and the number of passes over the table. */
 const idsAtOnce = 262_144;
 const textsAtOnce = 65_536;
+/** Queries between two words of how far it is, at which it can be cancelled, too. */
+const queriesAtOnce = 500;
 
 export type RunQueriesOptions = {
   /** Titles and texts of documents, not only their ids. */
@@ -30,8 +33,14 @@ export async function* runQueries(
   const { queries } = decided.pool;
   const limit = options.texts ? textsAtOnce : idsAtOnce;
   let row = 0;
-  while (row < queries.length) {
+  async function sayHowFar(done: number): Promise<void> {
+    // What was asked meanwhile has its turn.
+    await nextTurn();
     task.signal.throwIfAborted();
+    task.progress({ stage: 'Exporting', done, total: queries.length, unit: 'queries' });
+  }
+  while (row < queries.length) {
+    await sayHowFar(row);
     const first = row;
     const documents = new Set<number>();
     do {
@@ -41,10 +50,11 @@ export async function* runQueries(
     const documentOf = await lookUpDocuments(database, documents, options.texts);
     const queryOf = await lookUpQueries(database, queries.subarray(first, row));
     for (let i = first; i < row; i++) {
+      if (i > first && (i - first) % queriesAtOnce === 0) await sayHowFar(i);
       const query = queries[i] ?? -1;
       const candidates = options.candidates && { knownNegatives: knownNegatives(options.candidates, query) };
       yield rowQuery(decided, i, queryOf(query), documentOf, candidates);
     }
-    task.progress({ stage: 'Exporting', done: row, total: queries.length, unit: 'queries' });
   }
+  await sayHowFar(row);
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { JobCall, JobsStore, Leaves } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
-import { idle, toAppError, type Request } from './request.ts';
+import { endOf, idle, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 export type LabelsImport = Omit<Input<'labels.import'>, 'workspace'>;
@@ -32,16 +32,16 @@ export function createLabelFilesStore(
       put: (request: Request<T>) => void,
       ask: (call: JobCall) => Promise<T>,
     ): void {
-      put({ kind: 'running', value: null });
       jobs.getState().start({
         title,
         about: 'labels',
         leaves,
         async work(call) {
+          put({ kind: 'running', value: null });
           try {
             put({ kind: 'ready', value: await ask(call) });
           } catch (error) {
-            put({ kind: 'failed', error: toAppError(error), value: null });
+            put(endOf(error));
             throw error;
           }
         },

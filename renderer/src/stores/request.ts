@@ -19,6 +19,12 @@ export function asRunning<T>(request: Request<T>): Request<T> {
   return { kind: 'running', value: latestValue(request) };
 }
 
+/** What a question has come to that ended with an error: nothing where somebody stopped it. */
+export function endOf(thrown: unknown): Request<never> {
+  const error = toAppError(thrown);
+  return error.code === 'cancelled' ? idle : { kind: 'failed', error, value: null };
+}
+
 /** Whatever was thrown, as the error that screens can show. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;

@@ -5,7 +5,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import type { JobsStore } from './jobs.ts';
-import { asRunning, idle, toAppError, type Request } from './request.ts';
+import { asRunning, endOf, idle, toAppError, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 /** A run to be made from the setting on screen. */
@@ -118,12 +118,12 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
       },
       export(choice, first) {
         const open = path();
-        set({ exported: { kind: 'running', value: null } });
         jobs.getState().start({
           title: `Exporting ${choice.run}`,
           about: 'export',
           leaves: 'no-file',
           async work(call) {
+            set({ exported: { kind: 'running', value: null } });
             try {
               if (first) {
                 const value = await call('run.mine', { workspace: open, ...first });
@@ -134,7 +134,7 @@ export function createRunsStore(api: Client, jobs: JobsStore, workspace: Workspa
               const value = await call('run.export', { workspace: open, ...choice, replace: true });
               set({ exported: { kind: 'ready', value } });
             } catch (error) {
-              set({ exported: { kind: 'failed', error: toAppError(error), value: null } });
+              set({ exported: endOf(error) });
               throw error;
             }
           },

@@ -34,7 +34,7 @@ export function memoryRuns(decider: MemoryDecider) {
       manifest: `${out}.manifest.json`,
       lines: 809,
       sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-      left_out: { 'query without a negative': 12 },
+      left_out: { starved: 12 },
     }),
   };
   return { runs, handlers };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ExportFormat } from '../../../../shared/ipc/run-calls.ts';
+import { formatsWithCandidates, type ExportFormat } from '../../../../shared/ipc/run-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { DialogActions } from '../../components/dialog-actions.tsx';
@@ -32,9 +32,11 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
   const [format, setFormat] = useState<ExportFormat>('negscope');
   const [candidates, setCandidates] = useState(false);
   const [scores, setScores] = useState<ScoreChoice>('format');
+  const [isAsked, setAsked] = useState(false);
   useEffect(() => runs.getState().forgetExport(), [runs]);
   const chosen = exportFormats.find((one) => one.format === format);
   const isRunning = exported.kind === 'running';
+  const hasPlace = formatsWithCandidates.has(format);
 
   async function choosePlaceAndExport(): Promise<void> {
     const out = await askPath(
@@ -47,7 +49,9 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
     if (out === null) return;
     const first = run === null && next !== null && !next.taken.includes(name) ? newRun(next, name) : null;
     const withScores = scores === 'format' ? {} : { scores: scores === 'everywhere' };
-    runs.getState().export({ run: name, format, out, candidates, ...withScores }, first);
+    setAsked(true);
+    const choice = { run: name, format, out, candidates: candidates && hasPlace, ...withScores };
+    runs.getState().export(choice, first);
   }
   if (exported.kind === 'ready') return <ExportResult exported={exported.value} onClose={onClose} />;
   return (
@@ -85,8 +89,8 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
           <label className="check" title="Every candidate with its verdict and every rule it failed.">
             <input
               type="checkbox"
-              checked={candidates && format === 'negscope'}
-              disabled={format !== 'negscope'}
+              checked={candidates && hasPlace}
+              disabled={!hasPlace}
               onChange={(event) => setCandidates(event.target.checked)}
             />
             <span>With all candidates and verdicts</span>
@@ -107,8 +111,11 @@ export function ExportDialog({ run, onClose }: ExportDialogProps) {
           </label>
         </div>
         <HonouredDecisions />
-        {exported.kind === 'failed' ? <ErrorPanel title="The export failed" error={exported.error} /> : null}
-        {isRunning ? <JobList about={(about) => about === 'export'} /> : null}
+        {exported.kind === 'failed' ? (
+          <ErrorPanel title="The export failed" error={exported.error} />
+        ) : isAsked || isRunning ? (
+          <JobList about={(about) => about === 'export'} />
+        ) : null}
         <DialogActions isRunning={isRunning} onClose={onClose}>
           <button
             type="button"
