@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isInside } from '../../../../shared/tuning/tune-request.ts';
 import { columnFilterText, readColumnFilter } from './column-filter.ts';
 
-test.each(['4', '>=0.5', '<0.3', '<=2', '>1', '>0', '>-0.25', '>0.1', '1..3', '-1..0.5'])(
+test.each(['4', '>=0.5', '<0.3', '<=2', '>1', '>0', '>-0.25', '>0.1', '1..3', '-1..0.5', '<1e-7'])(
   'reads %s and writes it back',
   (typed) => {
     const range = readColumnFilter(typed);
@@ -13,7 +13,12 @@ test.each(['4', '>=0.5', '<0.3', '<=2', '>1', '>0', '>-0.25', '>0.1', '1..3', '-
 
 test('an empty text is no filter, and other words are none either', () => {
   expect(readColumnFilter(' ')).toBeNull();
-  expect(['many', '>', '>>1', '>1..2'].map(readColumnFilter)).toEqual(Array(4).fill(undefined));
+  const none = ['many', '>', '>>1', '>1..2', '0,5', 'NaN', '1e', '4 0', '1..', '1e400', '>-1e400', '3..1'];
+  expect(none.map(readColumnFilter)).toEqual(none.map(() => undefined));
+  expect([' −0 ', '1E2'].map(readColumnFilter)).toEqual([
+    { from: -0, to: -0, closed: true },
+    { from: 100, to: 100, closed: true },
+  ]);
 });
 
 test('a comparison holds for exactly the numbers it says', () => {
