@@ -22,6 +22,13 @@ async function evaluate(qrels: string | Buffer, run: string | Buffer, at = [10])
 }
 
 describe('evaluateFiles', () => {
+  it('says that a folder is no file', async () => {
+    await expect(evaluateFiles({ qrels: folder, runFile: folder, at: [10] }, task)).rejects.toMatchObject({
+      code: 'file-not-found',
+      message: `${folder}: a folder, and a file is needed`,
+    });
+  });
+
   it.skipIf(reference === null)(
     `says what trec_eval says of its own test run${reference === null ? ` (${skippedWithout('reference', 'trec_eval')})` : ''}`,
     async () => {

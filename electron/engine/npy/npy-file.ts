@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
+import { whyUnreadable } from '../import/bytes/why-unreadable.ts';
 import { npyDataBytes, type NpyHeader, npyHeaderSize, parseNpyHeader } from './npy-header.ts';
 
 /** Whose file it is decides what a fault is called: damage of the workspace, or wrong input of the user. */
@@ -28,7 +29,9 @@ export async function openNpyFile(path: string, origin: NpyOrigin): Promise<NpyF
   });
   try {
     const start = new Uint8Array(12);
-    const { bytesRead } = await handle.read(start, 0, 12, 0);
+    const { bytesRead } = await handle.read(start, 0, 12, 0).catch((cause: unknown) => {
+      throw npyFault(path, origin, `is ${whyUnreadable(cause)}`, cause);
+    });
     const size = npyHeaderSize(start.subarray(0, bytesRead));
     if (size === null) throw npyFault(path, origin, 'is not a NumPy .npy file');
     const length = (await handle.stat()).size;

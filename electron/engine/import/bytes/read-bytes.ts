@@ -40,10 +40,12 @@ export async function* readBytes(
 }
 
 async function* readFromDisk(file: SourceFile, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const handle = await open(file.path).catch((error: unknown) => {
+  const unreadable = (error: unknown): never => {
     throw new AppError('file-not-found', `${file.name}: ${whyUnreadable(error)}`, { cause: error });
-  });
-  const readBlock = () => handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes);
+  };
+  const handle = await open(file.path).catch(unreadable);
+  // A folder can be opened, and is refused when it is read.
+  const readBlock = () => handle.read(Buffer.allocUnsafeSlow(blockBytes), 0, blockBytes).catch(unreadable);
   let next = readBlock();
   try {
     for (;;) {

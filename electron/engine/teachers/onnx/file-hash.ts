@@ -4,6 +4,7 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../../shared/errors.ts';
+import { whyUnreadable } from '../../import/bytes/why-unreadable.ts';
 import { makeFolder } from '../../workspace/make-folder.ts';
 
 const Remembered = z.object({ size: z.number(), mtimeMs: z.number(), sha256: z.string() });
@@ -21,7 +22,9 @@ export async function fileHash(path: string, cacheFolder: string): Promise<strin
   const note = join(cacheFolder, 'file-hashes', `${name}.json`);
   const known = Remembered.safeParse(await readJson(note));
   if (known.success && known.data.size === size && known.data.mtimeMs === mtimeMs) return known.data.sha256;
-  const sha256 = await sha256OfFile(path);
+  const sha256 = await sha256OfFile(path).catch((cause: unknown) => {
+    throw new AppError('file-not-found', `${path}: ${whyUnreadable(cause)}`, { cause });
+  });
   await writeWhole(note, JSON.stringify({ path, size, mtimeMs, sha256 })).catch(() => {});
   return sha256;
 }

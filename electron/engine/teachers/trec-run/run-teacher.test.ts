@@ -34,6 +34,14 @@ async function openRun(content: string | Buffer, name = 'run'): Promise<Teacher>
 }
 
 describe('openRunTeacher', () => {
+  it('says that a folder is no file', async () => {
+    const folder = dirname(small.workspace.path);
+    await expect(openRunTeacher(openRequest(small.workspace, folder))).rejects.toMatchObject({
+      code: 'file-not-found',
+      message: `${folder}: a folder, and a file is needed`,
+    });
+  });
+
   it('orders by score, then document; leaves positives that it does not name unscored', async () => {
     const teacher = await openRun(
       gzipSync('q0 Q0 d0 9 0.5 t\nq0 Q0 d3 1 0.5 t\nq0\tQ0\td1\t1\t-2e-1\tt\nq0 Q0 d4 1 7 t\n'),
