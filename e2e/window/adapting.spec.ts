@@ -26,6 +26,8 @@ test('at 200 % zoom no screen scrolls sideways, and every control can be brought
   }
   await openQuery(page);
   found['Query'] = await outOfReach(page);
+  const [heading, head] = ['.query-head h1', '.query-head'].map((at) => page.locator(at).boundingBox());
+  expect((await heading)?.width).toBeGreaterThan(0.9 * ((await head)?.width ?? 0));
   await go(page, 'Tune');
   for (const panel of ['More rules', 'Settings', 'Columns']) {
     const button = page.getByRole('main').getByRole('button', { name: panel, exact: true });
@@ -117,7 +119,13 @@ test('in forced colours what is chosen, pressed and filled is still told apart',
         .first()
         .evaluate((element) => getComputedStyle(element).forcedColorAdjust),
     ).toBe('none');
-  await page.emulateMedia({ forcedColors: null });
+  // On a dark canvas the dark text of a mark is nothing.
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await openQuery(page);
+  const shared = await look('mark.shared');
+  expect(shared.color).toBe((await look('.query-head h1')).color);
+  expect(shared.color).not.toBe(shared.backgroundColor);
+  await page.emulateMedia({ forcedColors: null, colorScheme: null });
 });
 
 async function go(page: Page, screen: string): Promise<void> {
