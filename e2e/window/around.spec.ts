@@ -43,6 +43,14 @@ test('settings are kept, every command is in menu and palette, and About names t
   await expect(page.getByText('1 of', { exact: false })).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('Escape');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+  const keysFor = (meaning: string) => sheet.locator('div', { hasText: meaning }).last().locator('kbd');
+  const control = process.platform === 'darwin' ? /⌘/ : /Ctrl/;
+  for (const meaning of ['copy them, to paste into a sheet', 'new window'])
+    await expect(keysFor(meaning)).toHaveText(control);
+  await expect(keysFor('make it wider or narrower')).toHaveText('Shift ← →');
+  await page.keyboard.press('Escape');
   expect(first.consoleErrors).toEqual([]);
   await first.close();
 });

@@ -2,7 +2,8 @@ import { appCommands, keysText } from '../../../shared/app-commands.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { platformName } from './platform-name.ts';
 
-type Group = { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
+/** Keys as the menu names them where they are another key on a Mac: `CmdOrCtrl+Z`. */
+type Group = { readonly title: string; readonly keys: readonly (readonly [keys: string, meaning: string])[] };
 
 const groups: readonly Group[] = [
   {
@@ -11,6 +12,7 @@ const groups: readonly Group[] = [
       ['?', 'this sheet'],
       ['Esc', 'close what lies over the screen'],
       ['Tab', 'next control'],
+      ['CmdOrCtrl+Shift+N', 'new window'],
     ],
   },
   {
@@ -19,8 +21,17 @@ const groups: readonly Group[] = [
       ['← →', 'threshold by one step (on the slider)'],
       ['Shift ← →, Page ↑ ↓', 'by ten steps'],
       ['Home, End', 'to its ends'],
-      ['Ctrl Z', 'undo'],
-      ['Ctrl Shift Z', 'redo'],
+      ['CmdOrCtrl+Z', 'undo'],
+      ['CmdOrCtrl+Shift+Z', 'redo'],
+    ],
+  },
+  {
+    title: 'Charts',
+    keys: [
+      ['Enter', 'begin a brush'],
+      ['← →, Home, End', 'move it'],
+      ['Shift ← →', 'make it wider or narrower'],
+      ['Esc', 'let it go'],
     ],
   },
   {
@@ -29,6 +40,8 @@ const groups: readonly Group[] = [
       ['↑ ↓', 'row by row'],
       ['Page ↑ ↓, Home, End', 'by page, to the ends'],
       ['Enter', 'read the query'],
+      ['Shift ↑ ↓', 'choose several rows'],
+      ['CmdOrCtrl+C', 'copy them, to paste into a sheet'],
     ],
   },
   {
@@ -38,7 +51,7 @@ const groups: readonly Group[] = [
       ['Shift ↑ ↓', 'threshold up and down by one step'],
       ['[ and ]', 'previous and next query of the table'],
       ['D, K, P', 'drop, keep or promote the candidate; again takes it back'],
-      ['Ctrl Z, Ctrl Shift Z', 'undo and redo the last setting or decision'],
+      ['CmdOrCtrl+Z, CmdOrCtrl+Shift+Z', 'undo and redo the last setting or decision'],
       ['Esc', 'back to Tune'],
     ],
   },
@@ -47,7 +60,8 @@ const groups: readonly Group[] = [
     keys: [
       ['1 2 3', 'relevant, partly, not; or better, as good, worse'],
       ['0, Q, P', 'can’t tell, query ambiguous, positive is wrong'],
-      ['U, Shift U', 'undo, redo (Ctrl Z, Ctrl Shift Z, too)'],
+      ['U or CmdOrCtrl+Z', 'undo'],
+      ['Shift U or CmdOrCtrl+Shift+Z', 'redo'],
       ['S', 'skip: it comes again after all others'],
       ['B or ←, →', 'back to what was labelled, and forth'],
       ['N', 'note (Esc closes it)'],
@@ -75,7 +89,9 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
               {keys.map(([key, meaning]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>{key}</kbd>
+                    <kbd>
+                      {key.replaceAll(/CmdOrCtrl\S*[^\s,]/gu, (keys) => keysText(keys, platformName()))}
+                    </kbd>
                   </dt>
                   <dd>{meaning}</dd>
                 </div>
