@@ -53,14 +53,20 @@ test('a command works on the workspace that a window holds, and an opened folder
     await negscope('export', workspace, '--run', 'beside', '--format', 'negscope', '--out', exported);
     const [line = ''] = readFileSync(exported, 'utf8').split('\n');
     const { query_id, negatives } = JSON.parse(line);
-    for (const grade of [0, 1]) {
-      const [{ document_id }] = negatives;
+    const [{ document_id }] = negatives;
+    const label = async (grade: number, by: string, kind: string): Promise<void> => {
       writeFileSync(labels, JSON.stringify({ query_id, document_id, grade }));
-      await negscope('labels', 'import', link, labels, '--by', 'bea', '--kind', 'human');
-      await expect(second.page.getByRole('gridcell', { name: `${grade} / 1` })).toBeVisible({
-        timeout: 5_000,
-      });
+      await negscope('labels', 'import', link, labels, '--by', by, '--kind', kind);
+    };
+    for (const grade of [0, 1]) {
+      await label(grade, 'bea', 'human');
+      await expect(second.page.getByRole('gridcell', { name: `${grade} / 1` })).toBeVisible();
     }
+    await label(1, 'judy', 'judge');
+    await navigation.getByRole('button', { name: /^Agreement/ }).click();
+    await expect(second.page.getByText(/They agree on 100.0 % of 1 pair/)).toBeVisible();
+    await label(0, 'bea', 'human');
+    await expect(second.page.getByText(/They agree on 0.0 % of 1 pair/)).toBeVisible();
   } finally {
     await second.close();
     await first.close();

@@ -14,7 +14,8 @@ export function followCommands({
   workspace,
   labels,
   relabel,
-}: Pick<Stores, 'api' | 'navigation' | 'workspace' | 'labels' | 'relabel'>): void {
+  judge,
+}: Pick<Stores, 'api' | 'navigation' | 'workspace' | 'labels' | 'relabel' | 'judge'>): void {
   const look = (): void => void workspace.getState().look();
   api.on('workspace.changed', (changed) => {
     if (changed.workspace !== workspace.getState().path) return;
@@ -24,6 +25,7 @@ export function followCommands({
     // A label in place of another changes no count.
     labels.getState().touch();
     void relabel.getState().refresh();
+    if (navigation.getState().screen === 'judge') void judge.getState().loadJudges();
   });
   navigation.subscribe(({ screen }, before) => {
     if (screen !== before.screen && listing.has(screen)) look();

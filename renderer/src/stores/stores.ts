@@ -98,7 +98,7 @@ export function createStores(api: Client): Stores {
   followNdcg({ jobs, queries, tableColumns, view });
   followReplaced({ workspace, navigation, view, runs }, forgetView);
   followView({ engine, navigation, workspace, view, setting, filters, tuning, queries, query });
-  followCommands({ api, navigation, workspace, labels, relabel });
+  followCommands({ api, navigation, workspace, labels, relabel, judge });
   followLabelMarks({ navigation, labels, tuning, queries, query });
   rememberSetting({ workspace, setting });
   followLabels({ engine, navigation, workspace, view, jobs, setting, tuning, labels, rates, relabel });

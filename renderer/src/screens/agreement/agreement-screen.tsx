@@ -16,7 +16,7 @@ import { defaultRaters } from './choose-raters.ts';
 export function AgreementScreen() {
   const { workspace, labels, rates } = useStores();
   const path = useFrom(workspace, (state) => state.path);
-  const raters = useFrom(labels, (state) => state.raters);
+  const { raters, version } = useFrom(labels, (state) => state);
   const mapping = useFrom(rates, (state) => state.choice.mapping);
   const [pair, setPair] = useState<readonly [Rater, Rater] | null>(null);
   const [choice, setChoice] = useState<ComparisonChoice>({
@@ -36,7 +36,7 @@ export function AgreementScreen() {
           ...choice,
           ...(mapping === undefined ? {} : { mapping }),
         };
-  const { request, again } = useAnswer('agreement.measure', comparison);
+  const { request, again } = useAnswer('agreement.measure', comparison, version);
   const measured = latestValue(request);
   if (raters === null) return <p className="secondary">Reading who labelled what …</p>;
   if (chosen === null || comparison === null) return <NothingToCompare raters={raters} />;

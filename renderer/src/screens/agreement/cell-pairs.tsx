@@ -26,10 +26,11 @@ const most = 200;
 
 /** The pairs of one cell, with their texts and what either rater gave as reason. */
 export function CellPairs({ comparison, cell, categories, names, onClose }: CellPairsProps) {
-  const { relabel } = useStores();
+  const { relabel, labels } = useStores();
+  const version = useFrom(labels, (state) => state.version);
   const { list, decide } = useFrom(relabel, (state) => state);
   const [limit, setLimit] = useState(step);
-  const { request } = useAnswer('agreement.pairs', { ...comparison, ...cell, offset: 0, limit });
+  const { request } = useAnswer('agreement.pairs', { ...comparison, ...cell, offset: 0, limit }, version);
   const found = latestValue(request);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -13,12 +13,13 @@ import { QueuesPanel } from './queues-panel.tsx';
 /** Who labels, what is labelled next and why, and the queues there are. */
 export function AnnotateStart() {
   const { settings } = useApp();
-  const { workspace } = useStores();
+  const { workspace, labels } = useStores();
   const path = useFrom(workspace, (state) => state.path);
   const summary = latestValue(useFrom(workspace, (state) => state.summary));
   const annotator = useFrom(settings, (state) => state.settings?.annotator ?? '');
   const asked = path === null || annotator === '' ? null : { workspace: path, annotator };
-  const { request, again } = useAnswer('annotate.queues', asked);
+  const version = useFrom(labels, (state) => state.version);
+  const { request, again } = useAnswer('annotate.queues', asked, version);
   const told = latestValue(request);
   if (path === null || summary === null) {
     return (

@@ -12,13 +12,15 @@ import { useRatedSetting } from './use-rated-setting.ts';
 
 /** "Label these next": a drawn wave that leans to the setting on screen, and what it would buy. */
 export function LabelNextPanel({ annotator }: { readonly annotator: string }) {
-  const { annotation, setting, navigation, view } = useStores();
+  const { annotation, setting, navigation, view, labels } = useStores();
   const rated = useRatedSetting();
   const { settings, method } = useFrom(setting, (state) => state.history.present);
   const isMaking = useFrom(annotation, (state) => state.making.kind === 'running');
   const teacher = useFrom(view, (state) => state.teacher);
   const { draw } = useFrom(annotation, (state) => state);
-  const { request, again } = useAnswer('annotate.forecast', rated && { ...rated.view, at: rated.at });
+  const version = useFrom(labels, (state) => state.version);
+  const asked = rated && { ...rated.view, at: rated.at };
+  const { request, again } = useAnswer('annotate.forecast', asked, version);
   const [choices, setChoices] = useState(startChoices);
   const forecast = latestValue(request);
   return (

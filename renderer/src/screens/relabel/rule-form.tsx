@@ -24,16 +24,17 @@ const actions = (['drop', 'promote'] as const).map((value) => ({
 export function RuleForm() {
   const { workspace, labels, relabel } = useStores();
   const { path, summary } = useFrom(workspace, (state) => state);
-  const raters = useFrom(labels, (state) => state.raters) ?? [];
+  const { raters, version } = useFrom(labels, (state) => state);
   const list = useFrom(relabel, (state) => state.list);
   const byRule = useFrom(relabel, (state) => state.byRule);
   const [choice, setChoice] = useState<RelabelRuleChoice>({ rule: 'judge-and-human', action: 'drop' });
-  const judges = raters.flatMap(({ rater }) => (rater.kind === 'judge' ? [rater.name] : []));
+  const judges = (raters ?? []).flatMap(({ rater }) => (rater.kind === 'judge' ? [rater.name] : []));
   const runs = latestValue(summary)?.runs ?? [];
-  // Another count of decisions is another answer.
+  // Another label or decision is another answer.
   const preview = useAnswer(
     'relabel.rule',
     path === null || list === null ? null : { workspace: path, ...choice, preview: true },
+    version,
   );
   const found = preview.request.kind === 'ready' ? preview.request.value : null;
   return (

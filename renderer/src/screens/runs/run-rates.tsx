@@ -11,11 +11,13 @@ import { RateTable } from '../rates/rate-table.tsx';
 export function RunRates({ run }: { readonly run: string }) {
   const { workspace, labels, rates } = useStores();
   const path = useFrom(workspace, (state) => state.path);
-  const isLabelled = useFrom(labels, ({ raters }) => raters !== null && raters.length > 0);
+  const { raters, version } = useFrom(labels, (state) => state);
+  const isLabelled = raters !== null && raters.length > 0;
   const choice = useFrom(rates, (state) => state.choice);
   const { request } = useAnswer(
     'rates.run',
     isLabelled && path !== null ? { workspace: path, run, ...choice } : null,
+    version,
   );
   const found = latestValue(request);
   if (!isLabelled) return null;
