@@ -95,7 +95,7 @@ export function createStores(api: Client): Stores {
   });
   const tableColumns = createTableColumnsStore();
   const wordIndex = createWordIndexStore(jobs, workspace, filters);
-  followNdcg({ jobs, queries, tableColumns, view });
+  followNdcg({ jobs, queries, tableColumns, view, workspace });
   followReplaced({ workspace, navigation, view, runs }, forgetView);
   followView({ engine, navigation, workspace, view, setting, filters, tuning, queries, query });
   followCommands({ api, navigation, workspace, labels, relabel, judge });

@@ -39,6 +39,8 @@ export type ViewState = Chosen & {
   readonly choose: (patch: Partial<Chosen>) => void;
   /** Retrieves a pool as a job, unless it is at hand or was asked for already. */
   readonly prepare: (choice: PoolChoice, teacher: TeacherState) => void;
+  /** What was asked for, stopped and put aside is wanted after all. */
+  readonly prepareAgain: () => void;
   /** The engine lost its pools; they are prepared again when they are next needed. */
   readonly forgetPool: () => void;
 };
@@ -56,6 +58,7 @@ export function createViewStore(jobs: JobsStore): ViewStore {
     choose: (patch) => set(patch.split === undefined ? patch : { supplied: null, ...patch }),
     // What is being prepared just now survives by itself: its job issues the call again.
     forgetPool: () => set({ ready: null, asked: get().ready ? null : get().asked }),
+    prepareAgain: () => set({ asked: null }),
     prepare(choice, teacher) {
       if (isSameChoice(get().ready?.choice, choice) || isSameChoice(get().asked, choice)) return;
       set({ asked: choice });

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SearchedTexts } from '../../../shared/ipc/tune-filter.ts';
 import type { FiltersStore } from './filters.ts';
 import type { JobsStore } from './jobs.ts';
+import { latestValue } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 export type WordIndexState = {
@@ -20,7 +21,8 @@ export function createWordIndexStore(
   filters: FiltersStore,
 ): WordIndexStore {
   const asked = new Set<SearchedTexts>();
-  let path: string | null = null;
+  /** The data that the indexes are of: other data may come into the same folder. */
+  let of: string | null = null;
 
   const store = createStore<WordIndexState>()((set, get) => ({
     ready: new Set(),
@@ -56,9 +58,11 @@ export function createWordIndexStore(
 
   filters.subscribe(follow);
   store.subscribe(follow);
-  workspace.subscribe((state) => {
-    if (state.path === path) return;
-    ({ path } = state);
+  workspace.subscribe(({ path, summary }) => {
+    const { data_hash } = latestValue(summary) ?? {};
+    const now = data_hash === undefined ? null : JSON.stringify([path, data_hash]);
+    if (now === of) return;
+    of = now;
     asked.clear();
     store.setState({ ready: new Set() });
   });

@@ -12,6 +12,9 @@ export function PoolState() {
   const isEncoding = useFrom(jobs, (state) =>
     state.jobs.some((job) => job.about === `teacher:${name}` && job.status.kind !== 'done'),
   );
+  const isPreparing = useFrom(jobs, (state) =>
+    state.jobs.some((job) => job.about === 'pool' && job.status.kind !== 'done'),
+  );
   const teacher = summary?.teachers.find((one) => one.name === name);
   if (!summary) return <p className="secondary">Opening the workspace …</p>;
   if (!teacher) {
@@ -47,5 +50,15 @@ export function PoolState() {
     );
   }
   if (ready && !asked) return null;
+  if (asked !== null && !isPreparing) {
+    return (
+      <EmptyState title="The candidates are not there">
+        <p>Finding them was stopped. They are found once; after that every setting is immediate.</p>
+        <button type="button" className="button primary" onClick={view.getState().prepareAgain}>
+          Find the candidates
+        </button>
+      </EmptyState>
+    );
+  }
   return <JobList about={(about) => about === 'pool'} />;
 }
