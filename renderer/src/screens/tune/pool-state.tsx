@@ -3,6 +3,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { isEncoded } from '../../stores/view.ts';
+import { formatCount } from '../../text/format-number.ts';
 
 /** Why there are no numbers yet, and what to do; nothing when the pool is at hand. */
 export function PoolState() {
@@ -53,7 +54,12 @@ export function PoolState() {
   if (asked !== null && !isPreparing) {
     return (
       <EmptyState title="The candidates are not there">
-        <p>Finding them was stopped. They are found once; after that every setting is immediate.</p>
+        <p>
+          Finding them was stopped. They are found once; after that every setting is immediate.
+          {ready === null
+            ? null
+            : ` What stands below is of a pool of ${formatCount(ready.choice.poolSize)}.`}
+        </p>
         <button type="button" className="button primary" onClick={view.getState().prepareAgain}>
           Find the candidates
         </button>
