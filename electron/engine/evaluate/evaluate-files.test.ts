@@ -22,6 +22,15 @@ async function evaluate(qrels: string | Buffer, run: string | Buffer, at = [10])
 }
 
 describe('evaluateFiles', () => {
+  it.each([
+    ['with its mark', Buffer.from('\uFEFFq1 0 d1 1\n', 'utf16le')],
+    ['without', Buffer.from('q1 0 d1 1\n', 'utf16le')],
+  ])('says what to do with UTF-16 text, %s', async (_, qrels) => {
+    await expect(evaluate(qrels, 'q1 Q0 d1 1 0.5 t\n')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('qrels: UTF-16 text; save it as UTF-8'),
+    });
+  });
   it('says that a folder is no file', async () => {
     await expect(evaluateFiles({ qrels: folder, runFile: folder, at: [10] }, task)).rejects.toMatchObject({
       code: 'file-not-found',

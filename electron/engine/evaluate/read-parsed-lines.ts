@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LineProblem } from '../../../shared/evaluation/line-fields.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { readBytes } from '../import/bytes/read-bytes.ts';
+import { readTextBytes } from '../import/bytes/read-text-bytes.ts';
 import { readLines } from '../import/rows/read-lines.ts';
 import type { Task } from '../task.ts';
 import { throttled } from '../teachers/encode/throttled.ts';
@@ -26,7 +26,7 @@ export async function* readParsedLines<T extends object>(
   const report = throttled(() =>
     task.progress({ stage: `reading ${basename(path)}`, done: read, total: bytes, unit: 'bytes' }),
   );
-  const pieces = readBytes({ path, name: path, bytes }, (count) => (read += count));
+  const pieces = readTextBytes({ path, name: path, bytes }, (count) => (read += count));
   for await (const lines of readLines(pieces)) {
     task.signal.throwIfAborted();
     const parsed: Numbered<T>[] = [];

@@ -57,6 +57,14 @@ describe('labels', () => {
     return readFile(out, 'utf8');
   }
 
+  it('says what to do with UTF-16 text', async () => {
+    const text = Buffer.from('\uFEFFquery_id\tdocument_id\tgrade\nq0\td0\t1\n', 'utf16le');
+    await expect(take(text)).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: 'labels: UTF-16 text; save it as UTF-8',
+    });
+  });
+
   it('reads JSON Lines, one line for each refused thing, merged queries by any of their ids', async () => {
     const result = await take(
       [

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { readBytes } from '../import/bytes/read-bytes.ts';
+import { readTextBytes } from '../import/bytes/read-text-bytes.ts';
 import type { SourceFile } from '../import/files/source-file.ts';
 import type { Read } from '../import/formats/cell-values.ts';
 import { cellRecords, type Separator } from '../import/rows/cell-records.ts';
@@ -33,7 +33,7 @@ export async function* readLabels(
   const bytes = (await stat(path).catch(() => null))?.size ?? 0;
   const file: SourceFile = { path, name: basename(path), bytes };
   const layout = await layoutOf(file);
-  const content = readBytes(file, onRead);
+  const content = readTextBytes(file, onRead);
   if (layout.kind === 'jsonl') {
     yield* fromRows(jsonlRows(content));
   } else if (layout.kind === 'delimited') {
@@ -81,7 +81,7 @@ async function layoutOf(file: SourceFile): Promise<Layout> {
 }
 
 async function firstLine(file: SourceFile): Promise<string | null> {
-  for await (const lines of readLines(readBytes(file))) {
+  for await (const lines of readLines(readTextBytes(file))) {
     const [line] = lines;
     if (line !== undefined) return line.text ?? '';
   }

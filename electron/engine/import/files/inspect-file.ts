@@ -1,3 +1,4 @@
+import { isUtf16 } from '../bytes/is-utf16.ts';
 import { readHead } from './read-head.ts';
 import { jsonElements } from '../rows/json-elements.ts';
 import { openRows } from '../rows/open-rows.ts';
@@ -81,14 +82,6 @@ async function containerOf(file: SourceFile, chosen: readonly string[]): Promise
   if (delimited !== null) return { kind: 'delimited', ...delimited };
   if (ending === 'json') return { kind: 'jsonl' };
   return { kind: 'unknown', why: head.length === 0 ? 'empty' : 'neither JSON, CSV, TSV nor Parquet' };
-}
-
-/** By its byte order mark or, where that lacks, by every second byte of its beginning being zero: Latin letters in UTF-16. */
-function isUtf16(head: Buffer): boolean {
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
-  const start = head.subarray(0, 512);
-  const zeros = [0, 1].map((parity) => start.filter((byte, i) => byte === 0 && i % 2 === parity).length);
-  return start.length >= 4 && Math.min(...zeros) === 0 && Math.max(...zeros) > start.length * 0.4;
 }
 
 /** One object with the array `data` on a single line, rather than JSON Lines. */
