@@ -1,3 +1,4 @@
+import { countOf } from '../text/count-text.ts';
 import { decimalOf, lineFields, type LineProblem } from './line-fields.ts';
 
 export type QrelsLine = { readonly query: string; readonly document: string; readonly grade: number };
@@ -7,7 +8,7 @@ export function parseQrelsLine(line: string): QrelsLine | LineProblem {
   const fields = lineFields(line, [4, 3]);
   if (fields.length !== 4 && fields.length !== 3) {
     return {
-      problem: `${fields.length} columns; labels have 4 (query 0 document grade) or 3 (query document grade)`,
+      problem: `${countOf(fields.length, 'column')}; labels have 4 (query 0 document grade) or 3 (query document grade)`,
     };
   }
   const [query = '', second = '', third = '', fourth = ''] = fields;

@@ -1,3 +1,4 @@
+import { countOf } from '../text/count-text.ts';
 import { decimalOf, lineFields, type LineProblem } from './line-fields.ts';
 
 export type RunLine = { readonly query: string; readonly document: string; readonly score: number };
@@ -11,7 +12,7 @@ export function parseRunLine(line: string): RunLine | LineProblem {
   const [query = '', second = '', third = '', , fifth = ''] = fields;
   if (fields.length !== 6 && fields.length !== 3) {
     return {
-      problem: `${fields.length} columns; a run has 6 (query Q0 document rank score tag) or 3 (query document score)`,
+      problem: `${countOf(fields.length, 'column')}; a run has 6 (query Q0 document rank score tag) or 3 (query document score)`,
     };
   }
   const [document, written] = fields.length === 6 ? [third, fifth] : [second, third];

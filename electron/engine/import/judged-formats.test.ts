@@ -237,7 +237,7 @@ stray words
     ['qrels.txt', undefined, 'q1 d1 1\nq2 d2 0 more\nq2 d2 0\n', [2, '4 columns instead of 3']],
     ['qrels.txt', undefined, 'q1 0 d1 1\nq2 0\n', [2, '2 columns instead of 4']],
     ['judged.txt', 'trec', 'q1 0 d1 1\nq2 0 d2 0\nq2 0 d2 0 0\n', [3, '5 columns instead of 4']],
-    ['judged.txt', undefined, 'q1 0 d1 1\nq2 0 d2 0\nq2\nq2 0 d1 0\n', [3, '1 columns instead of 4']],
+    ['judged.txt', undefined, 'q1 0 d1 1\nq2 0 d2 0\nq2\nq2 0 d1 0\n', [3, '1 column instead of 4']],
     ['judged.txt', 'trec', 'q1 0 d1 1\nq2 0 d2 no\nq2 0 d2 0\n', [2, '"column_4" is not a number']],
   ] as const)('goes on after a ragged line of %s (--format %s)', async (name, format, labels, refused) => {
     const folder = bench.write('ragged', {

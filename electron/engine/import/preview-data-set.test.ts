@@ -24,7 +24,7 @@ describe('previewDataSet', () => {
         ['who', 'yes', 'no'],
         ['what', 'so', ''],
       ],
-      refused: [{ file: 'train.csv', line: 3, reason: '1 columns instead of 3' }],
+      refused: [{ file: 'train.csv', line: 3, reason: '1 column instead of 3' }],
       refusedTotal: 1,
       checkedRows: null,
     });

@@ -1,3 +1,4 @@
+import { countOf } from '../../../../shared/text/count-text.ts';
 import type { TableShape } from '../plan/table-shape.ts';
 import type { Fields } from '../rows/row.ts';
 import { readGrade, readId, readScore, readText, type Read } from './cell-values.ts';
@@ -39,7 +40,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
     const name = columns.label ?? 'label';
     const grades = listOf(fields, columns.label) ?? [];
     if (grades.length !== documents.length) {
-      return { problem: `${documents.length} documents, but ${grades.length} in "${name}"` };
+      return { problem: `${countOf(documents.length, 'document')}, but ${grades.length} in "${name}"` };
     }
     const scores = columns.score === columns.label ? null : listOf(fields, columns.score);
     const scored = withScores(documents, scores, columns.score);
@@ -102,7 +103,9 @@ function withScores(
 ): Read<readonly ScoredDocument[]> {
   if (scores === null) return { value: documents };
   if (scores.length !== documents.length) {
-    return { problem: `${documents.length} documents, but ${scores.length} in "${name ?? 'scores'}"` };
+    return {
+      problem: `${countOf(documents.length, 'document')}, but ${scores.length} in "${name ?? 'scores'}"`,
+    };
   }
   const scored: ScoredDocument[] = [];
   for (const [index, { document }] of documents.entries()) {

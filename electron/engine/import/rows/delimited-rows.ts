@@ -1,3 +1,4 @@
+import { countOf } from '../../../../shared/text/count-text.ts';
 import { cellRecords, type CellRecord, type Separator } from './cell-records.ts';
 import { readLines } from './read-lines.ts';
 import type { Row } from './row.ts';
@@ -26,7 +27,7 @@ function rowOf(record: CellRecord, columns: readonly string[]): Row {
   if (record.problem !== undefined) return { line: record.line, problem: record.problem };
   const { line, cells } = record;
   if (cells.length !== columns.length) {
-    return { line, problem: `${cells.length} columns instead of ${columns.length}` };
+    return { line, problem: `${countOf(cells.length, 'column')} instead of ${columns.length}` };
   }
   const fields: Record<string, string> = {};
   for (const [index, column] of columns.entries()) fields[column] = cells[index] ?? '';
