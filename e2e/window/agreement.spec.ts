@@ -132,6 +132,8 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await expect(dialog.getByRole('heading', { name: /^[1-9]\d* decisions?:/ })).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(dialog.getByText('No decision yet')).toBeVisible();
+  // What was taken back can be taken by the rule again.
+  await expect(dialog.getByRole('button', { name: /^Drop [1-9]\d* pairs?/ })).toBeEnabled();
   await dialog.getByRole('button', { name: 'Redo' }).click();
   const ruled = numbersIn(await dialog.getByRole('heading', { name: /decisions?:/ }).innerText())[0] ?? 0;
   await dialog.getByRole('button', { name: 'Done' }).click();
