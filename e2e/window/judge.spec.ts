@@ -169,6 +169,25 @@ test('its own wording is previewed with a real pair, and a budget stops it', asy
   await page.getByRole('button', { name: 'Judge', exact: true }).click();
   const report = page.getByRole('region', { name: 'Judged', exact: true });
   await expect(report.getByRole('row', { name: /not asked/ })).toContainText('275', { timeout: 60_000 });
+  // A larger budget is one for all of it: what was used counts.
+  const goOn = report.getByRole('button', { name: /^Go on/ });
+  await expect(goOn).toBeDisabled();
+  await expect(report.getByText(/Used so far: 25 calls, [\d,]+ tokens/)).toContainText('Raise the budget');
+  await page.getByRole('textbox', { name: 'Most calls' }).fill('40');
+  await page.keyboard.press('Enter');
+  await goOn.click();
+  await expect(report.getByRole('row', { name: /not asked/ })).toContainText('260', { timeout: 60_000 });
+  await expect(report).toContainText('Used so far: 40 calls');
+  // What is missing is said wherever it is in the way.
+  await page.getByRole('textbox', { name: 'Most money' }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(report).toContainText('A budget in money needs both prices.');
+  await expect(page.getByRole('region', { name: 'Probes' })).toContainText(
+    'A budget in money needs both prices.',
+  );
+  await expect(goOn).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Most money' }).fill('');
+  await page.keyboard.press('Enter');
   await shot(page, 'judge-custom');
 });
 

@@ -1,5 +1,6 @@
 import { useApp, useFrom } from '../../app-context.ts';
 import type { JudgeInput } from '../../stores/judge.ts';
+import { hasItsPrices } from '../../stores/judge-budget.ts';
 import { latestValue } from '../../stores/request.ts';
 import { useJudgeGrid } from './use-judge-grid.ts';
 
@@ -7,6 +8,8 @@ export type JudgeQuestion =
   | { readonly kind: 'ready'; readonly input: JudgeInput }
   /** What still has to be chosen, as a sentence. */
   | { readonly kind: 'missing'; readonly sentence: string };
+
+export const noPricesText = 'A budget in money needs both prices.';
 
 /** What the choices on screen come to: everything that a run of the judge needs, or what is missing. */
 export function useJudgeInput(): JudgeQuestion {
@@ -20,10 +23,7 @@ export function useJudgeInput(): JudgeQuestion {
   if (!judgeEndpoint) return { kind: 'missing', sentence: 'Choose a server first.' };
   if (!judgeModel) return { kind: 'missing', sentence: 'Name the model that is to judge.' };
   const { prompt, what, limit, limits } = draft;
-  const isPriced = limits.priceIn !== undefined && limits.priceOut !== undefined;
-  if (limits.maxCost !== undefined && !isPriced) {
-    return { kind: 'missing', sentence: 'A budget in money needs both prices.' };
-  }
+  if (!hasItsPrices(limits)) return { kind: 'missing', sentence: noPricesText };
   return {
     kind: 'ready',
     input: {
