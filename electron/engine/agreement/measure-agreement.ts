@@ -14,7 +14,7 @@ import { coefficientsOf, diagnostics, partOf, type Sample } from './coefficients
 import { raterName } from '../../../shared/agreement/rater-name.ts';
 import { weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
 import { ratedCells, type RatedCells } from './rated-cells.ts';
-import { raterLabels, type Sight } from './rater-labels.ts';
+import { labelKind, raterLabels, type Sight } from './rater-labels.ts';
 
 /** Agreement of two raters over a named population. */
 export async function measureAgreement(
@@ -63,9 +63,10 @@ export async function cellsOf(
   { first, second, scale, mapping }: ComparisonRequest,
   sight: Sight,
 ): Promise<RatedCells> {
+  const kindOf = labelKind(scale, mapping ?? defaultMapping);
   return ratedCells(
-    await raterLabels(workspace, first, sight),
-    await raterLabels(workspace, second, sight),
+    await raterLabels(workspace, first, sight, kindOf),
+    await raterLabels(workspace, second, sight, kindOf),
     scale,
     mapping ?? defaultMapping,
   );

@@ -277,6 +277,23 @@ describe('rates of a workspace', () => {
     expect(cell.total).toBe(c);
     expect(cell.pairs.every(isRelevant)).toBe(true);
     expect(cell.pairs[0]?.first.value).toBe('relevant');
+    // Who says "partly" where another says "not" does not differ as to the event, as in rates; as a grade they differ.
+    const notRelevant = await agreement['agreement.pairs'](
+      { ...base, population: { kind: 'labelled' }, row: 0, column: 0, offset: 0, limit: 1 },
+      quietTask,
+    );
+    for (const pair of notRelevant.pairs)
+      await putAnnotation(workspace, pair, 'partly', { annotator: 'cleo' });
+    const settled = await agreement['agreement.measure'](
+      { ...base, population: { kind: 'labelled' } },
+      quietTask,
+    );
+    expect(settled).toMatchObject({ n: 60, counts: plain.counts, left_out: {} });
+    const asGrades = await agreement['agreement.measure'](
+      { ...base, scale: 'grades', population: { kind: 'labelled' } },
+      quietTask,
+    );
+    expect(asGrades).toMatchObject({ n: 59, left_out: { 'no answer': 1 } });
     for (let pair = 0; pair < 12; pair++)
       await putAnnotation(
         workspace,
