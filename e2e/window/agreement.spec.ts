@@ -106,7 +106,14 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   const chosen = await field.inputValue();
   await page.getByRole('button', { name: 'Suggest a setting…' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /false negatives/ }).fill('0.1');
+  await dialog.getByRole('button', { name: 'Test the values' }).click();
+  await expect(dialog.getByText(/^None can be shown/)).toBeVisible({ timeout: 120_000 });
+  await expect(dialog.getByRole('button', { name: 'Label some' })).toBeVisible();
   await dialog.getByRole('textbox', { name: /false negatives/ }).fill('40');
+  await page.keyboard.press('Enter');
+  // What was found for another limit is gone.
+  await expect(dialog.getByText(/^None can be shown/)).toHaveCount(0);
   await dialog.getByRole('textbox', { name: /starved queries/ }).fill('60');
   await dialog.getByRole('button', { name: 'Test the values' }).click();
   await expect(dialog.getByText(/loosest setting shown to stay under 40.0 %/)).toBeVisible({
