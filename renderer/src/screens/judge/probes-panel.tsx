@@ -75,11 +75,6 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
   );
 }
 
-/** Null for a template that is not finished. */
-function nameOf({ judge }: JudgeInput): string | null {
-  try {
-    return judgeName(judge.model, promptOf(PromptChoice.parse(judge.prompt ?? { name: 'binary' })));
-  } catch {
-    return null;
-  }
+function nameOf({ judge }: JudgeInput): string {
+  return judgeName(judge.model, promptOf(PromptChoice.parse(judge.prompt ?? { name: 'binary' })));
 }

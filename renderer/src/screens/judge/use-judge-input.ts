@@ -1,7 +1,8 @@
+import { promptOf, type PromptChoice } from '../../../../shared/judge/prompt-choice.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import type { JudgeInput } from '../../stores/judge.ts';
 import { hasItsPrices } from '../../stores/judge-budget.ts';
-import { latestValue } from '../../stores/request.ts';
+import { latestValue, toAppError } from '../../stores/request.ts';
 import { useJudgeGrid } from './use-judge-grid.ts';
 
 export type JudgeQuestion =
@@ -23,6 +24,8 @@ export function useJudgeInput(): JudgeQuestion {
   if (!judgeEndpoint) return { kind: 'missing', sentence: 'Choose a server first.' };
   if (!judgeModel) return { kind: 'missing', sentence: 'Name the model that is to judge.' };
   const { prompt, what, limit, limits } = draft;
+  const problem = wordingProblem(prompt);
+  if (problem !== null) return { kind: 'missing', sentence: problem };
   if (!hasItsPrices(limits)) return { kind: 'missing', sentence: noPricesText };
   return {
     kind: 'ready',
@@ -36,6 +39,17 @@ export function useJudgeInput(): JudgeQuestion {
       limits,
     },
   };
+}
+
+/** What a wording of one's own lacks, as a sentence; null where nothing is missing. */
+function wordingProblem(prompt: PromptChoice): string | null {
+  try {
+    promptOf(prompt);
+    return null;
+  } catch (error) {
+    const { message } = toAppError(error);
+    return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  }
 }
 
 /** The chosen run while it is there, else the first. */
