@@ -1,6 +1,7 @@
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
+import { effectivePairs, openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { agreementOfTable } from '../../../shared/agreement/table-agreement.ts';
 import type { TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
@@ -9,7 +10,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Output<'agreement.measure'>;
 
-/** A sample of rated pairs; unweighted ones are computed as irrCAC does. */
+/** A sample of rated pairs; unweighted ones are computed as irrCAC does, but for the interval where all agree. */
 export type Sample = {
   readonly categories: readonly string[];
   readonly pairs: RatedPairs;
@@ -48,7 +49,8 @@ function coefficient(
   name: TableCoefficient,
   weights: Weighting = 'identity',
 ): AgreementEstimate {
-  return isWeighted
+  const estimate = isWeighted
     ? agreementOfPairs(name, categories, pairs, weights)
     : agreementOfTable(name, tableOfPairs(categories, pairs), weights);
+  return openWhereCertain(estimate, effectivePairs(pairs.weight));
 }

@@ -1,5 +1,6 @@
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { tableOfPairs } from '../../../shared/agreement/confusion-table.ts';
+import { differenceInterval } from '../../../shared/agreement/certain-agreement.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { publishedCeilings } from '../../../shared/agreement/published-ceilings.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -126,25 +127,12 @@ async function anchoringOf(
   const { raw_agreement: a } = parts.blind;
   const { raw_agreement: b } = parts.unblind;
   const n = a.n + b.n;
-  if (a.estimate === null || b.estimate === null || a.se === null || b.se === null) {
-    return {
-      ...parts,
-      difference: undefinedEstimate(n, 'One of the two has too few pairs for an interval.'),
-    };
-  }
-  const estimate = b.estimate - a.estimate;
-  const se = Math.hypot(a.se, b.se);
-  const half = normalQuantile(0.975) * se;
+  const difference = differenceInterval(a, b, normalQuantile(0.975));
   return {
     ...parts,
-    difference: {
-      estimate,
-      low: Math.max(-1, estimate - half),
-      high: Math.min(1, estimate + half),
-      se,
-      observed: null,
-      expected: null,
-      n,
-    },
+    difference:
+      difference === null
+        ? undefinedEstimate(n, 'One of the two has too few pairs for an interval.')
+        : { ...difference, observed: null, expected: null, n },
   };
 }
