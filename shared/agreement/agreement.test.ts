@@ -183,13 +183,13 @@ describe('reasons', () => {
     expect(specificity.reason).toMatch(
       /^Every pair in the sample is relevant by the labels taken as the truth/,
     );
-    expect(negativePredictive.reason).toMatch(/^The judge calls every pair in the sample relevant/);
+    expect(negativePredictive.reason).toMatch(/^The other rater calls every pair in the sample relevant/);
     const none = diagnosticsOf(repeated([4, 0, 0, 0]));
     expect([none.specificity.estimate, none.negativePredictive.estimate]).toEqual([1, 1]);
     expect(none.sensitivity.reason).toMatch(
       /^No pair in the sample is relevant by the labels taken as the truth/,
     );
-    expect(none.positivePredictive.reason).toMatch(/^The judge calls no pair in the sample relevant/);
+    expect(none.positivePredictive.reason).toMatch(/^The other rater calls no pair in the sample relevant/);
   });
 });
 
