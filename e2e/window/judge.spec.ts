@@ -187,6 +187,13 @@ test('its own wording is previewed with a real pair, and a budget stops it', asy
   await expect(goOn).toBeDisabled();
   await fillIn(page, 'Most money', '');
   await shot(page, 'judge-custom');
+  // Who judged fits a small window: neither cut off to the side, nor dates in a column of single words.
+  await page.setViewportSize({ width: 1000, height: 700 });
+  const judges = page.getByRole('region', { name: 'Judges as a table' });
+  expect(await judges.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  const date = judges.getByRole('row').nth(1).getByRole('cell').last();
+  expect((await date.boundingBox())?.width ?? 0).toBeGreaterThan(100);
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 for (const theme of ['light', 'dark'] as const) {
