@@ -133,6 +133,12 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await page.keyboard.press('Enter');
   await expect(page.getByText('as the table says').first()).toBeVisible();
 
+  // Two people have nobody whose answer could have been in sight.
+  await expect(page.getByRole('heading', { name: 'Anchoring' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'second' }).selectOption({ label: 'ada (260)' });
+  await expect(page.getByRole('heading', { name: 'Anchoring' })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'second' }).selectOption({ index: 0 });
+
   // Decisions: by rule, by hand, undone and done again.
   await page.getByRole('button', { name: 'Relabel by rule…' }).click();
   await dialog.getByRole('button', { name: /^Drop [1-9]\d* pairs?/ }).click();

@@ -1,5 +1,5 @@
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
-import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
+import { undefinedEstimate, type AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
 import { effectivePairs, openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
@@ -17,7 +17,12 @@ export type Sample = {
   readonly isWeighted: boolean;
 };
 
-export function coefficientsOf(sample: Sample): Measured['coefficients'] {
+/** `whyNone`: why no pair is left that both rated, where more is known than that. */
+export function coefficientsOf(sample: Sample, whyNone: string | null): Measured['coefficients'] {
+  if (whyNone !== null) {
+    const none = undefinedEstimate(0, whyNone);
+    return { raw_agreement: none, kappa: none, weighted_kappa: none, ac1: none, ac2: none, alpha: none };
+  }
   return {
     raw_agreement: coefficient(sample, 'percent'),
     kappa: coefficient(sample, 'cohen'),

@@ -14,7 +14,7 @@ import { agreementSentences } from './agreement-sentences.ts';
 import { coefficientsOf, diagnostics, partOf, type Sample } from './coefficients.ts';
 import { raterName } from '../../../shared/agreement/rater-name.ts';
 import { weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
-import { ratedCells, type RatedCells } from './rated-cells.ts';
+import { onDifferentScales, ratedCells, type RatedCells } from './rated-cells.ts';
 import { labelKind, raterLabels, type Sight } from './rater-labels.ts';
 
 /** Agreement of two raters over a named population. */
@@ -43,7 +43,12 @@ export async function measureAgreement(
     categories: [...categories],
     counts,
     shares: Array.from(tableOfPairs(categories, pairs).shares),
-    coefficients: coefficientsOf(sample),
+    coefficients: coefficientsOf(
+      sample,
+      pairs.first.length === 0 && leftOut.has(onDifferentScales)
+        ? 'The two use different scales: compare them as relevant or not.'
+        : null,
+    ),
     diagnostics: request.scale === 'binary' ? diagnostics(sample) : null,
     strata: weighing.strata.flatMap((name, number) => {
       const own = [...stratum.keys()].filter((i) => stratum[i] === number);

@@ -294,6 +294,24 @@ describe('rates of a workspace', () => {
       quietTask,
     );
     expect(asGrades).toMatchObject({ n: 59, left_out: { 'no answer': 1 } });
+    await workspace.database.run(
+      `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, grade, relevant, reason, call, place,
+         together, seconds, tries, run, created)
+       SELECT query, document, 'grader umbrela-1', 'grader', 'x', 'umbrela-1', 'x', 'answered', 2, true, '', 'x', 0, 1, 0, 1, 'a',
+         now()::TIMESTAMP FROM annotations WHERE annotator = 'cleo'`,
+    );
+    const elsewhere = await agreement['agreement.measure'](
+      {
+        ...base,
+        first: { kind: 'human', name: 'cleo' },
+        second: { kind: 'judge', name: 'grader umbrela-1' },
+        scale: 'grades',
+        population: { kind: 'labelled' },
+      },
+      quietTask,
+    );
+    expect(elsewhere).toMatchObject({ n: 0, left_out: { 'on different scales': 1 } });
+    expect(elsewhere.coefficients.kappa.reason).toMatch(/use different scales/);
     for (let pair = 0; pair < 12; pair++)
       await putAnnotation(
         workspace,
