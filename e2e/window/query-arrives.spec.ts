@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { holdEngine } from '../kill-engine.ts';
 import { openSampleWindow } from '../sample-window.ts';
 
 declare global {
@@ -66,6 +67,29 @@ test('while a query is on its way, nothing of the one before stands under its na
     expect(truth.get([...truth.keys()][0] ?? '')?.[2]).not.toBe('');
     expect(known.some(([, under]) => under === reading)).toBe(true);
   } finally {
+    await close();
+  }
+});
+
+test('a row that is still on its way is opened when it is there', async () => {
+  const { app, page, close } = await openSampleWindow();
+  let goOn = (): void => {};
+  try {
+    const grid = page.locator('.queries-table');
+    await page.locator('.grid-body .cell.number').first().waitFor();
+    goOn = await holdEngine(app);
+    await grid.focus();
+    await page.keyboard.press('End');
+    const last = page.locator('.grid-row[aria-selected="true"]');
+    await expect(last).toBeVisible();
+    await expect(last).toHaveText('');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+    await expect(page.locator('.query-screen')).toBeHidden();
+    goOn();
+    await expect(page.locator('.query-screen h1')).toHaveText(/\?$/);
+  } finally {
+    goOn();
     await close();
   }
 });

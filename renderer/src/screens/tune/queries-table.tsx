@@ -9,6 +9,7 @@ import { QueriesRow } from './queries-row.tsx';
 import { queryColumns } from './query-columns.tsx';
 import { rowsAsTsv } from './rows-as-tsv.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
+import { useOpenRow } from './use-open-row.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useQueriesGrid } from './use-queries-grid.ts';
 import { scoresOf } from '../../stores/view.ts';
@@ -47,18 +48,13 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     // oxlint-disable-next-line react/exhaustive-deps
   }, [jump]);
 
+  const open = useOpenRow(blocks, current);
   const grid = useQueriesGrid(blocks, [first, last], hidden);
   const rows = new Map(grid.getRowModel().rows.map((row) => [row.original.query, row]));
   const columnIds = grid.getVisibleLeafColumns().map(({ id }) => id);
   const gridTemplateColumns = columnIds.map((id) => queryColumns[id]?.track).join(' ');
   const strip = { low: min, high: max, palette };
 
-  function open(at: number): void {
-    const row = rowAt(blocks, at);
-    if (!row) return;
-    stores.query.getState().open(row, at);
-    stores.navigation.getState().go('query');
-  }
   async function copy(): Promise<void> {
     const rows: QueryRow[] = [];
     for (let from = chosenFrom; from <= chosenTo; from += mostRows) {
