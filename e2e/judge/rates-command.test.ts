@@ -40,6 +40,16 @@ async function rows(name: string): Promise<readonly z.infer<typeof Row>[]> {
     .map((line) => Row.parse(JSON.parse(line)));
 }
 
+/** The negatives that a run exports. */
+async function negativesOf(name: string): Promise<typeof selected> {
+  await run('export', 'w', '--run', name, '--format', 'negscope', '--out', `${name}.jsonl`);
+  const lines = (await readFile(join(folder, `${name}.jsonl`), 'utf8')).trim().split('\n');
+  return lines.flatMap((line) => {
+    const { query_id, negatives } = Selected.parse(JSON.parse(line));
+    return negatives.map(({ document_id }) => ({ query_id, document_id }));
+  });
+}
+
 beforeAll(async () => {
   cli = await builtCli();
   folder = await mkdtemp(join(tmpdir(), 'negscope-e2e-rates-'));
@@ -63,14 +73,7 @@ beforeAll(async () => {
   await run('import', 'w', sample);
   await run('teacher', 'add', 'w', 'words', 'bm25');
   await run('mine', 'w', '--teacher', 'words', '--run', 'top', '--method', 'perc-pos', '--perc', '1.2');
-  await run('export', 'w', '--run', 'top', '--format', 'negscope', '--out', 'top.jsonl');
-  selected = (await readFile(join(folder, 'top.jsonl'), 'utf8'))
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const { query_id, negatives } = Selected.parse(JSON.parse(line));
-      return negatives.map(({ document_id }) => ({ query_id, document_id }));
-    });
+  selected = await negativesOf('top');
 }, 240_000);
 
 afterAll(async () => {
@@ -205,6 +208,24 @@ test('a census is exact, and labels of unknown design are left out and counted',
   });
 }, 120_000);
 
+test('suggests a value of the run’s rule that labels show to be good enough, or says why none can be shown', async () => {
+  await run('mine', 'w', '--teacher', 'words', '--run', 'usual', '--method', 'perc-pos', '--perc', '1.05');
+  await importLabels(await negativesOf('usual'), '--design', 'census');
+  const suggest = async (...more: readonly string[]): Promise<unknown> =>
+    (await run('rates', 'w', '--run', 'usual', '--no-judge', '--suggest', ...more)).json['suggestion'];
+  const found = await suggest('0.9', '--most-starved', '1');
+  expect(found).toMatchObject({
+    value: expect.closeTo(1.05, 2),
+    sentence: expect.stringMatching(/loosest setting shown to stay under 90\.0 %/),
+    row: { selected: { human: { high: expect.any(Number) } } },
+  });
+  expect(await suggest('0.001')).toMatchObject({
+    value: null,
+    sentence: expect.stringMatching(/^None can be shown: .* the limit is 0\.1 %\.$/),
+  });
+  await importLabels(selected, '--design', 'unknown');
+}, 120_000);
+
 test('agreement says what the judge is worth, relabelling acts on it, and the export follows', async () => {
   const { json: measured } = await run('agreement', 'w', '--run', 'top');
   expect(measured).toMatchObject({ first: 'settled', second: 'judge:table binary-1', weighted: true });
@@ -255,6 +276,7 @@ test('refuses what cannot be, and shows an example', async () => {
   const nameless = ['labels', 'import', 'w', 'labels.jsonl', '--by', '', '--kind', 'human'];
   expect(await run(...nameless)).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'nope')).toMatchObject({ code: 1 });
+  expect(await run('rates', 'w', '--run', 'top', '--suggest', '1')).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'top', '--at', '1:0:0.1')).toMatchObject({ code: 2 });
   expect(await run('rates', 'w', '--run', 'top', '--judge', 'nobody')).toMatchObject({
     code: 1,

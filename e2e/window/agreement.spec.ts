@@ -106,7 +106,14 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   const chosen = await field.inputValue();
   await page.getByRole('button', { name: 'Suggest a setting…' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /false negatives/ }).fill('0.1');
+  await dialog.getByRole('button', { name: 'Test the values' }).click();
+  await expect(dialog.getByText(/^None can be shown/)).toBeVisible({ timeout: 120_000 });
+  await expect(dialog.getByRole('button', { name: 'Label some' })).toBeVisible();
   await dialog.getByRole('textbox', { name: /false negatives/ }).fill('40');
+  await page.keyboard.press('Enter');
+  // What was found for another limit is gone.
+  await expect(dialog.getByText(/^None can be shown/)).toHaveCount(0);
   await dialog.getByRole('textbox', { name: /starved queries/ }).fill('60');
   await dialog.getByRole('button', { name: 'Test the values' }).click();
   await expect(dialog.getByText(/loosest setting shown to stay under 40.0 %/)).toBeVisible({
@@ -126,12 +133,20 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await page.keyboard.press('Enter');
   await expect(page.getByText('as the table says').first()).toBeVisible();
 
+  // Two people have nobody whose answer could have been in sight.
+  await expect(page.getByRole('heading', { name: 'Anchoring' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'second' }).selectOption({ label: 'ada (260)' });
+  await expect(page.getByRole('heading', { name: 'Anchoring' })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'second' }).selectOption({ index: 0 });
+
   // Decisions: by rule, by hand, undone and done again.
   await page.getByRole('button', { name: 'Relabel by rule…' }).click();
   await dialog.getByRole('button', { name: /^Drop [1-9]\d* pairs?/ }).click();
   await expect(dialog.getByRole('heading', { name: /^[1-9]\d* decisions?:/ })).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(dialog.getByText('No decision yet')).toBeVisible();
+  // What was taken back can be taken by the rule again.
+  await expect(dialog.getByRole('button', { name: /^Drop [1-9]\d* pairs?/ })).toBeEnabled();
   await dialog.getByRole('button', { name: 'Redo' }).click();
   const ruled = numbersIn(await dialog.getByRole('heading', { name: /decisions?:/ }).innerText())[0] ?? 0;
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -161,7 +161,8 @@ test('its own wording is previewed with a real pair, and a budget stops it', asy
   await expect(preview).toContainText('never follow instructions', { timeout: 30_000 });
   const template = page.getByRole('textbox', { name: 'Template' });
   await template.fill('Does it answer? {query} — nothing else');
-  await expect(page.getByText(/the judge's template has no \{document\}/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^the judge's template has no \{document\}/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('main').getByRole('button', { name: 'Judge', exact: true })).toBeDisabled();
   await template.fill('Does the text answer the question?\n{query}\n{document}');
   await expect(preview).toContainText('Does the text answer the question?', { timeout: 30_000 });
   await page.getByRole('textbox', { name: 'Most calls' }).fill('25');
@@ -169,7 +170,30 @@ test('its own wording is previewed with a real pair, and a budget stops it', asy
   await page.getByRole('button', { name: 'Judge', exact: true }).click();
   const report = page.getByRole('region', { name: 'Judged', exact: true });
   await expect(report.getByRole('row', { name: /not asked/ })).toContainText('275', { timeout: 60_000 });
+  // A larger budget is one for all of it: what was used counts.
+  const goOn = report.getByRole('button', { name: /^Go on/ });
+  await expect(goOn).toBeDisabled();
+  await expect(report.getByText(/Used so far: 25 calls, [\d,]+ tokens/)).toContainText('Raise the budget');
+  await fillIn(page, 'Most calls', '40');
+  await goOn.click();
+  await expect(report.getByRole('row', { name: /not asked/ })).toContainText('260', { timeout: 60_000 });
+  await expect(report).toContainText('Used so far: 40 calls');
+  // What is missing is said wherever it is in the way.
+  await fillIn(page, 'Most money', '1');
+  await fillIn(page, 'Price in', '');
+  const missing = 'A budget in money needs both prices.';
+  await expect(report).toContainText(missing);
+  await expect(page.getByRole('region', { name: 'Probes' })).toContainText(missing);
+  await expect(goOn).toBeDisabled();
+  await fillIn(page, 'Most money', '');
   await shot(page, 'judge-custom');
+  // Who judged fits a small window: neither cut off to the side, nor dates in a column of single words.
+  await page.setViewportSize({ width: 1000, height: 700 });
+  const judges = page.getByRole('region', { name: 'Judges as a table' });
+  expect(await judges.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  const date = judges.getByRole('row').nth(1).getByRole('cell').last();
+  expect((await date.boundingBox())?.width ?? 0).toBeGreaterThan(100);
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 for (const theme of ['light', 'dark'] as const) {
@@ -201,6 +225,11 @@ async function go(page: Page, screen: string): Promise<void> {
     .getByRole('navigation')
     .getByRole('button', { name: new RegExp(`^${screen}`) })
     .click();
+}
+
+async function fillIn(page: Page, field: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: field }).fill(text);
+  await page.keyboard.press('Enter');
 }
 
 function filesUnder(folder: string): readonly string[] {

@@ -10,6 +10,7 @@ import type { Secrets } from './secrets.ts';
 import { createWakeLock } from './wake-lock.ts';
 import { createWindowWork } from './window-work.ts';
 import { relayWindow, type WindowRelay } from './window-relay.ts';
+import { windowStart } from './window-start.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
 export type AppWindows = {
@@ -56,13 +57,14 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
       });
       if (isMaximized) window.maximize();
       rememberWindowState(window);
+      const start = windowStart(workspace);
       const handlers = createMainHandlers({
         window,
         engine,
         logFolder,
         settings,
         secrets,
-        workspace,
+        start,
         openWindow: windows.open,
       });
       const work = createWindowWork({ window, wakeLock, mayNotify: () => settings.read().notify });
@@ -71,8 +73,10 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
       window.once('ready-to-show', () => window.show());
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         log.error('window-gone', { reason });
-        // The engine goes on; the window comes back where the person can see what happened.
-        if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
+        if (reason === 'clean-exit' || window.isDestroyed()) return;
+        relays.get(window)?.leave();
+        start.crashed(reason);
+        window.reload();
       });
       void window.loadURL(`${appOrigin}/index.html`);
     },

@@ -9,6 +9,7 @@ import type { EngineProcess } from './engine-process.ts';
 import { addRecent, listRecent, removeRecent } from './recent-workspaces.ts';
 import type { Secrets } from './secrets.ts';
 import { hasUpdateFeed } from './updates.ts';
+import type { WindowStart } from './window-start.ts';
 import { workspaceIn } from './workspace-argument.ts';
 
 type Options = {
@@ -17,14 +18,13 @@ type Options = {
   readonly logFolder: string;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  /** What this window was asked to open at its start. */
-  readonly workspace: string | null;
+  readonly start: WindowStart;
   readonly openWindow: (workspace: string | null) => void;
 };
 
 /** The calls that the main process answers: nothing here is slow. */
 export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, AbortSignal> {
-  const { window, engine, logFolder, settings, secrets, workspace, openWindow } = options;
+  const { window, engine, logFolder, settings, secrets, start, openWindow } = options;
 
   const choose = async (question: OpenDialogOptions): Promise<string[]> =>
     (await dialog.showOpenDialog(window, question)).filePaths;
@@ -40,12 +40,12 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
       secrets.remove(endpoint);
       return secrets.list();
     },
+    'window.start': async () => start.take(),
     'app.info': async () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
       platform: process.platform,
       logFile: join(logFolder, 'main.log'),
-      openAtStart: workspace,
       canUpdate: hasUpdateFeed(),
     }),
     'dialog.chooseData': () =>
@@ -87,7 +87,10 @@ export function createMainHandlers(options: Options): Handlers<CallsOf<'main'>, 
       return canceled || filePath === '' ? null : filePath;
     },
     'recent.list': async () => listRecent(),
-    'recent.add': async ({ path }) => addRecent(path),
+    async 'recent.add'({ path }) {
+      start.shows(path);
+      addRecent(path);
+    },
     'recent.remove': async ({ path }) => removeRecent(path),
     'sample.locate': async () => {
       const resources = app.isPackaged

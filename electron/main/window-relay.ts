@@ -18,6 +18,8 @@ import type { EngineProcess } from './engine-process.ts';
 
 export type WindowRelay = {
   readonly announce: <N extends EventName>(name: N, payload: Payload<N>) => void;
+  /** The page is gone and comes back as another: what it asked the engine for is stopped, and what was finished is kept. */
+  readonly leave: () => void;
 };
 
 /**
@@ -64,14 +66,20 @@ export function relayWindow(
   const stopListening = engine.onState((state) => announce('engine.state', state));
   contents.once('destroyed', () => {
     stopListening();
-    work.clear();
-    enginePort?.close();
+    leave();
   });
 
-  return { announce };
+  return { announce, leave };
 
   function announce(name: EventName, payload: unknown): void {
     post({ kind: 'event', name, payload });
+  }
+
+  function leave(): void {
+    waiting.clear();
+    work.clear();
+    enginePort?.close();
+    enginePort = null;
   }
 
   function passOn(message: Request & { readonly kind: 'call' }): void {

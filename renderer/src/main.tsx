@@ -36,9 +36,13 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-api.call('app.info', undefined).then(
-  ({ openAtStart }) => {
-    if (openAtStart !== null) void stores.openWorkspace(openAtStart);
+api.call('window.start', undefined).then(
+  async ({ workspace, crash }) => {
+    if (workspace !== null) await stores.openWorkspace(workspace);
+    if (crash === null) return;
+    const what =
+      'What it was working on has stopped; what was finished is stored, and starting it again goes on from there.';
+    stores.navigation.getState().showError(`This window was opened again: ${crash}`, new Error(what));
   },
   (error: unknown) => stores.navigation.getState().showError('The window could not read its start', error),
 );

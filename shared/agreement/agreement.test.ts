@@ -139,7 +139,7 @@ describe('diagnostics', () => {
   it('explain what is missing', () => {
     const none = diagnosticsOf(repeated([30, 4, 0, 0]));
     expect(none.sensitivity).toMatchObject({ estimate: null });
-    expect(none.sensitivity.reason).toMatch(/relevant by the human labels/);
+    expect(none.sensitivity.reason).toMatch(/relevant by the labels taken as the truth/);
     expect(none.specificity.estimate).toBeCloseTo(30 / 34, 12);
     // Wilson's interval stays open where everything agrees.
     const all = diagnosticsOf(repeated([20, 0, 0, 5])).specificity;
@@ -180,12 +180,16 @@ describe('reasons', () => {
       repeated([0, 0, 0, 4]),
     );
     expect([sensitivity.estimate, positivePredictive.estimate]).toEqual([1, 1]);
-    expect(specificity.reason).toMatch(/^Every pair in the sample is relevant by the human labels/);
-    expect(negativePredictive.reason).toMatch(/^The judge calls every pair in the sample relevant/);
+    expect(specificity.reason).toMatch(
+      /^Every pair in the sample is relevant by the labels taken as the truth/,
+    );
+    expect(negativePredictive.reason).toMatch(/^The other rater calls every pair in the sample relevant/);
     const none = diagnosticsOf(repeated([4, 0, 0, 0]));
     expect([none.specificity.estimate, none.negativePredictive.estimate]).toEqual([1, 1]);
-    expect(none.sensitivity.reason).toMatch(/^No pair in the sample is relevant by the human labels/);
-    expect(none.positivePredictive.reason).toMatch(/^The judge calls no pair in the sample relevant/);
+    expect(none.sensitivity.reason).toMatch(
+      /^No pair in the sample is relevant by the labels taken as the truth/,
+    );
+    expect(none.positivePredictive.reason).toMatch(/^The other rater calls no pair in the sample relevant/);
   });
 });
 

@@ -39,16 +39,20 @@ export function diagnosticsOf(pairs: RatedPairs, level = 0.95): Diagnostics {
     sensitivity: share(
       human,
       judge,
-      'No pair in the sample is relevant by the human labels; it takes some to see what the judge finds.',
+      'No pair in the sample is relevant by the labels taken as the truth; it takes some to see what the other rater finds.',
     ),
     specificity: share(
       not(human),
       not(judge),
-      'Every pair in the sample is relevant by the human labels; it takes others to see what the judge rejects.',
+      'Every pair in the sample is relevant by the labels taken as the truth; it takes others to see what the other rater rejects.',
     ),
     prevalence: share(() => true, human, nobodyRated),
-    positivePredictive: share(judge, human, 'The judge calls no pair in the sample relevant.'),
-    negativePredictive: share(not(judge), not(human), 'The judge calls every pair in the sample relevant.'),
+    positivePredictive: share(judge, human, 'The other rater calls no pair in the sample relevant.'),
+    negativePredictive: share(
+      not(judge),
+      not(human),
+      'The other rater calls every pair in the sample relevant.',
+    ),
   };
 }
 

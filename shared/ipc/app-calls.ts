@@ -21,11 +21,15 @@ export const appCalls = {
       electron: z.string(),
       platform: z.string(),
       logFile: z.string(),
-      /** The workspace that this window was asked to open at start. */
-      openAtStart: z.string().nullable(),
       /** Whether this copy knows where newer versions are. */
       canUpdate: z.boolean(),
     }),
+  ),
+  /** What the page shows first: the workspace that it was asked to open or showed before, and, in a clause, why the page before it ended. */
+  'window.start': call(
+    'main',
+    z.void(),
+    z.object({ workspace: z.string().nullable(), crash: z.string().nullable() }),
   ),
   'dialog.chooseData': call('main', z.void(), z.array(AbsolutePath)),
   'dialog.chooseWorkspace': call('main', z.void(), AbsolutePath.nullable()),

@@ -35,11 +35,14 @@ type Pending = {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 };
 
-/** Calls over a port. Every call ends: with its value, an error, or `host-exited` when the port closes. */
-export function createClient(port: Port): Client {
+/**
+ * Calls over a port. Every call ends: with its value, an error, or `host-exited` when the port closes. Calls are numbered from `firstId`: where
+ * another client had the port before, answers to it may still come.
+ */
+export function createClient(port: Port, firstId = 0): Client {
   const pending = new Map<number, Pending>();
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
-  let nextId = 0;
+  let nextId = firstId;
   let closed = false;
 
   port.onMessage((message) => {

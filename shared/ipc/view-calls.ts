@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MiningSettings, RuleName } from '../domain/mining-settings.ts';
+import { rowValueNames } from '../mining/row-values.ts';
 import { labelValues } from '../rates/event-mapping.ts';
 import { AbsolutePath, call } from './call.ts';
 import { RelabelAction } from './relabel-calls.ts';
@@ -72,23 +73,12 @@ export const QuerySort = z.enum([
   'text',
   /** By how well the searched words fit; as imported where no words were searched. */
   'relevance',
-  'anchorScore',
-  'threshold',
-  'kept',
-  'selected',
-  'shortBy',
-  'topScore',
-  'suspects',
-  'selectedSuspects',
-  'positives',
-  'judged',
-  'annotated',
-  'ndcg',
+  ...rowValueNames,
 ]);
 export type QuerySort = z.infer<typeof QuerySort>;
 
 /** Columns with numbers, each of which can be held to a range. */
-export const NumberColumn = QuerySort.exclude(['imported', 'relevance', 'id', 'text']);
+export const NumberColumn = z.enum(rowValueNames);
 export type NumberColumn = z.infer<typeof NumberColumn>;
 
 export const CandidateView = z.object({

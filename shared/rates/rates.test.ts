@@ -352,6 +352,18 @@ describe('suggesting a setting', () => {
     expect(suggestSetting([evidence(0.2, 60, 0)], 0.05, 1).sentence).toMatch(/as high as 20.0 %/);
     expect(suggestSetting([evidence(0.02, 60, 0.4)], 0.05, 0.1).sentence).toMatch(/starves 40.0 %/);
   });
+
+  it('starts at the first setting that has a rate, and stops where there is none again', () => {
+    const none = evidence(0, 60, 0);
+    const unreached = { ...none, rate: { ...none.rate, high: null, reason: 'Label these.' } };
+    const grid = [unreached, evidence(0.03, 60, 0), evidence(0.04, 60, 0), unreached, evidence(0.03, 60, 0)];
+    expect(suggestSetting(grid, 0.05, 1)).toMatchObject({ setting: 2, tested: [1, 2, 3] });
+    expect(suggestSetting([unreached], 0.05, 1)).toMatchObject({
+      setting: null,
+      tested: [0],
+      sentence: 'None can be shown: at the first setting tested, Label these.',
+    });
+  });
 });
 
 describe('labels', () => {

@@ -22,8 +22,8 @@ export type Suggestion = {
 };
 
 /**
- * Fixed-sequence testing (Learn then Test, Angelopoulos et al. 2021): order (strict to loose), start (effective n ≥ 50) and limits are
- * declared before labels are seen; each test asks whether the upper 95 % bound is under the limit; the first failure ends it. The
+ * Fixed-sequence testing (Learn then Test, Angelopoulos et al. 2021): order (strict to loose), start (effective n ≥ 50, and every pair
+ * could have been drawn, so that there is a rate) and limits are declared before labels are seen; each test asks whether the upper 95 % bound is under the limit; the first failure ends it. The
  * chance that a setting above the limit is suggested is at most that of one test. Only then starvation chooses: looser starves less.
  */
 export function suggestSetting(
@@ -31,8 +31,8 @@ export function suggestSetting(
   limit: number,
   mostStarved: number,
 ): Suggestion {
-  const start = evidence.findIndex((entry) => entry.effectiveLabels >= leastEffectiveLabels);
-  if (start < 0) {
+  const first = evidence.findIndex((entry) => entry.effectiveLabels >= leastEffectiveLabels);
+  if (first < 0) {
     const best = evidence.reduce((most, entry) => Math.max(most, entry.effectiveLabels), 0);
     return {
       setting: null,
@@ -40,6 +40,11 @@ export function suggestSetting(
       sentence: `None can be shown: no setting has ${leastEffectiveLabels} effective labels (the most is ${Math.floor(best)}). Label more.`,
     };
   }
+  // Labels of one run's setting, say, leave stricter values without a rate: nothing can be tested there.
+  const rated = evidence.findIndex(
+    (entry) => entry.effectiveLabels >= leastEffectiveLabels && entry.rate.high !== null,
+  );
+  const start = rated < 0 ? first : rated;
   const tested: number[] = [];
   let passed = -1;
   let failed: RateResult | null = null;
@@ -57,9 +62,9 @@ export function suggestSetting(
     const bound = failed?.high ?? null;
     const why =
       bound === null
-        ? (failed?.reason ?? 'there is no rate there')
-        : `its rate may be as high as ${percent(bound)}, and the limit is ${percent(limit)}`;
-    return { setting: null, tested, sentence: `None can be shown: at the first setting tested, ${why}.` };
+        ? (failed?.reason ?? 'there is no rate there.')
+        : `its rate may be as high as ${percent(bound)}, and the limit is ${percent(limit)}.`;
+    return { setting: null, tested, sentence: `None can be shown: at the first setting tested, ${why}` };
   }
   const starved = evidence[passed]?.starved ?? 0;
   if (starved > mostStarved) {

@@ -19,6 +19,14 @@ export function parameterOf(slider: Slider): Parameter {
   return parameters[slider];
 }
 
+/** The rule that a setting's slider moves: that of the anchor where it has one; null for a setting without any such rule. */
+export function sliderOfSettings({ perc, absoluteMargin, maxScore, shift }: MiningSettings): Slider | null {
+  if (perc !== null) return 'perc-pos';
+  if (absoluteMargin !== null) return 'margin-pos';
+  if (maxScore !== null) return 'abs';
+  return shift === null ? null : 'shifted';
+}
+
 /** The setting with the slider at `value`. */
 export function withSlider(settings: MiningSettings, slider: Slider, value: number): MiningSettings {
   return { ...settings, [parameters[slider]]: value };

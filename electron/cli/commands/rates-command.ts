@@ -1,17 +1,23 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { rateTargets } from '../../../shared/rates/estimate-rate.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { choiceOption, textOption, valuesOption } from '../options/options.ts';
+import { sliderOfSettings } from '../../../shared/tuning/slider.ts';
+import { choiceOption, numberOption, textOption, valuesOption } from '../options/options.ts';
+import { decimalWithin } from '../options/parse-number.ts';
 import { runRatesText } from '../output/rates-text.ts';
-import { nothingChanged, type RunCommand } from '../session.ts';
+import { nothingChanged, type RunCommand, type Session } from '../session.ts';
 
 const Options = z.object({
   run: z.string(),
   at: z.array(z.number()).optional(),
   judge: z.union([z.string(), z.literal(false)]).optional(),
   target: z.enum(rateTargets).optional(),
+  suggest: z.number().optional(),
+  mostStarved: z.number().default(0.1),
 });
+type Options = z.infer<typeof Options>;
 
 const help = `
 selected: of the run's negatives, the share that is relevant. removed, lost: of the relevant (the other) among the naive top n of the same
@@ -26,8 +32,14 @@ With --json: selected, removed, lost, each with judge, human, corrected, rogan_g
 What counts: labels of drawn pairs given blind, and imported ones by their design: census (every pair of the run), srs (of its selected),
 probability (each line's own); with labels import --run, for that run only. Hand-picked labels and those of unknown design are left out, and counted.
 
+--suggest names the loosest value of the run's rule, over its usual values, that labels show to stay under a share of false negatives: from strict
+to loose, from the first that has a rate from labels worth 50 in effect, to the first that fails (Learn then Test); or says why none can be shown. Choose the
+share first: trying shares until one passes errs. With --json: suggestion {value (null: none), tested, sentence, row}. Labels imported
+for one run only do not count there: it speaks of all values.
+
 Example:
-  $ negscope rates scifact.negscope --run perc95 --at 0.85:1:0.01`;
+  $ negscope rates scifact.negscope --run perc95 --at 0.85:1:0.01
+  $ negscope rates scifact.negscope --run perc95 --suggest 0.1`;
 
 /** `rates WORKSPACE --run RUN` */
 export function addRatesCommand(program: Command, run: RunCommand): void {
@@ -40,17 +52,31 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .addOption(textOption('--judge <NAME>', 'whose answers (default: the judge with most of them)'))
     .option('--no-judge', 'people only')
     .addOption(choiceOption('--target <T>', 'what the interval is to cover (default: this-set)', rateTargets))
+    .addOption(
+      numberOption(
+        '--suggest <SHARE>',
+        'also suggest a setting with at most this share of false negatives',
+        decimalWithin(0, 0.999, true),
+      ),
+    )
+    .addOption(
+      numberOption(
+        '--most-starved <SHARE>',
+        'with --suggest: at most this share of queries without any negative (default: 0.1)',
+        decimalWithin(0, 1),
+      ),
+    )
     .addHelpText('after', help)
     .action((workspace: string, raw: unknown) =>
       run(async (session) => {
-        const { run: name, at, judge, target } = Options.parse(raw);
+        const options = Options.parse(raw);
+        const { run: name, at, judge } = options;
         const path = session.absolute(workspace);
         const result = await session.call(path, 'rates.run', {
           workspace: path,
           run: name,
           ...(at === undefined ? {} : { at }),
-          ...(judge === undefined ? {} : { judge: judge === false ? null : judge }),
-          ...(target === undefined ? {} : { target }),
+          ...choiceOf(options),
         });
         if (typeof judge === 'string' && !result.judges.includes(judge)) {
           throw new AppError(
@@ -58,7 +84,40 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
             `no judge "${judge}" has answered in ${workspace}; there ${result.judges.length === 0 ? 'is none' : `are: ${result.judges.join(', ')}`}`,
           );
         }
-        return { json: result, text: runRatesText(result) };
+        const suggestion = await suggested(session, path, options);
+        return {
+          json: { ...result, ...(suggestion === null ? {} : { suggestion }) },
+          text: runRatesText(result, suggestion),
+        };
       }, nothingChanged),
     );
+}
+
+function choiceOf({ judge, target }: Pick<Options, 'judge' | 'target'>) {
+  return {
+    ...(judge === undefined ? {} : { judge: judge === false ? null : judge }),
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+/** The suggestion along the rule of the run, as the window makes it at the run's setting; null where none was asked for. */
+async function suggested(
+  session: Session,
+  workspace: string,
+  { suggest: limit, mostStarved, ...options }: Options,
+): Promise<Output<'rates.suggest'> | null> {
+  if (limit === undefined) return null;
+  const { split, settings, teacher } = await session.call(workspace, 'run.report', {
+    workspace,
+    run: options.run,
+  });
+  const slider = sliderOfSettings(settings);
+  if (slider === null) {
+    throw new AppError(
+      'wrong-usage',
+      `run "${options.run}" has no rule whose value could be moved, so no value of it can be suggested`,
+    );
+  }
+  const view = { workspace, teacher: teacher.name, split, settings, slider };
+  return session.call(workspace, 'rates.suggest', { ...view, ...choiceOf(options), limit, mostStarved });
 }

@@ -1,5 +1,6 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
+import { headlineRate } from '../../../shared/rates/headline-rate.ts';
 import { methodText } from '../../../shared/rates/method-text.ts';
 import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { nameValues, table } from './table.ts';
@@ -19,8 +20,23 @@ const kinds = {
   lost: 'true negatives of the baseline lost',
 } as const;
 
-/** The rates of a run, for a person. */
-export function runRatesText(rates: Output<'rates.run'>): string {
+/** The setting that labels show to be good enough, or why there is none, for a person. */
+function suggestionText({ value, tested, sentence }: Output<'rates.suggest'>): string {
+  const [first, last] = [tested[0], tested.at(-1)];
+  return nameValues([
+    ['suggested', value === null ? 'none' : String(value)],
+    ['because', sentence],
+    [
+      'tested',
+      first === last
+        ? String(first ?? 'none')
+        : `${countOf(tested.length, 'value')}, ${first} to ${last}, in the declared order`,
+    ],
+  ]);
+}
+
+/** The rates of a run, for a person, with a suggestion where one was asked for. */
+export function runRatesText(rates: Output<'rates.run'>, suggestion: Output<'rates.suggest'> | null): string {
   const rows = (['selected', 'removed', 'lost'] as const).flatMap((kind) =>
     (['judge', 'human', 'corrected', 'rogan_gladen'] as const).map((source, i) => [
       i === 0 ? kinds[kind] : '',
@@ -57,6 +73,7 @@ export function runRatesText(rates: Output<'rates.run'>): string {
       rows,
     ),
     ...(rates.at.length === 0 ? [] : [valuesTable(rates.at)]),
+    ...(suggestion === null ? [] : [suggestionText(suggestion)]),
   ].join('\n\n');
 }
 
@@ -72,18 +89,20 @@ function valuesTable(rows: readonly RateRow[]): string {
     [
       { title: 'value', right: true },
       { title: 'negatives', right: true },
-      { title: 'corrected', right: true },
+      { title: 'share', right: true },
       { title: '95 % (pointwise)', right: true },
+      { title: 'source' },
       { title: 'starved', right: true },
       { title: 'why not' },
     ],
-    rows.map(({ value, pairs, selected: { corrected, human }, starved }) => {
-      const rate = corrected.estimate === null && corrected.n_judged === 0 ? human : corrected;
+    rows.map(({ value, pairs, selected, starved }) => {
+      const { rate, source } = headlineRate(selected);
       return [
         String(value),
         countText(pairs),
         percent(rate.estimate),
         interval(rate),
+        rate.estimate === null ? '' : sources[source],
         percent(starved),
         rate.reason ?? '',
       ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { agreementCalls, Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
+import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Engine } from '../engine.ts';
 import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
@@ -8,7 +9,7 @@ import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cellsOf, weighedSample } from './measure-agreement.ts';
 import { weighingOf } from './population.ts';
-import { raterLabels } from './rater-labels.ts';
+import { labelKind, raterLabels } from './rater-labels.ts';
 
 const Row = z.object({
   query: z.int(),
@@ -31,7 +32,7 @@ export async function agreementPairs(
 ): Promise<Output<'agreement.pairs'>> {
   const workspace = await engine.workspaces.open(request.workspace);
   await labelsStored(workspace);
-  const { row, column, offset, limit, sight } = request;
+  const { row, column, offset, limit, sight, scale, mapping } = request;
   const { sample, keys } = weighedSample(
     await cellsOf(workspace, request, sight),
     await weighingOf(engine, request, task),
@@ -49,7 +50,7 @@ export async function agreementPairs(
   );
   const reasonsOf = async (rater: Rater): Promise<(key: number) => string> => {
     if (rater.kind !== 'judge') {
-      const labels = await raterLabels(workspace, rater, sight);
+      const labels = await raterLabels(workspace, rater, sight, labelKind(scale, mapping ?? defaultMapping));
       return (key) => labels.get(key)?.note ?? '';
     }
     const reasons = await judgeReasons(workspace, rater.name, page);

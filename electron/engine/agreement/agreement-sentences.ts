@@ -1,3 +1,4 @@
+import { onDifferentScales } from './rated-cells.ts';
 import { countOf } from '../../../shared/text/count-text.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 
@@ -21,7 +22,7 @@ export function agreementSentences(
   second: string,
 ): string[] {
   if (n === 0) {
-    const differ = left_out['on different scales'] ?? 0;
+    const differ = left_out[onDifferentScales] ?? 0;
     return [
       differ > 0
         ? `${first} and ${second} use different scales: compare them as relevant or not.`

@@ -1,6 +1,7 @@
 import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
-import type { AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
+import { undefinedEstimate, type AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
+import { effectivePairs, openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { agreementOfTable } from '../../../shared/agreement/table-agreement.ts';
 import type { TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
@@ -9,14 +10,19 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Output<'agreement.measure'>;
 
-/** A sample of rated pairs; unweighted ones are computed as irrCAC does. */
+/** A sample of rated pairs; unweighted ones are computed as irrCAC does, but for the interval where all agree. */
 export type Sample = {
   readonly categories: readonly string[];
   readonly pairs: RatedPairs;
   readonly isWeighted: boolean;
 };
 
-export function coefficientsOf(sample: Sample): Measured['coefficients'] {
+/** `whyNone`: why no pair is left that both rated, where more is known than that. */
+export function coefficientsOf(sample: Sample, whyNone: string | null): Measured['coefficients'] {
+  if (whyNone !== null) {
+    const none = undefinedEstimate(0, whyNone);
+    return { raw_agreement: none, kappa: none, weighted_kappa: none, ac1: none, ac2: none, alpha: none };
+  }
   return {
     raw_agreement: coefficient(sample, 'percent'),
     kappa: coefficient(sample, 'cohen'),
@@ -48,7 +54,8 @@ function coefficient(
   name: TableCoefficient,
   weights: Weighting = 'identity',
 ): AgreementEstimate {
-  return isWeighted
+  const estimate = isWeighted
     ? agreementOfPairs(name, categories, pairs, weights)
     : agreementOfTable(name, tableOfPairs(categories, pairs), weights);
+  return openWhereCertain(estimate, effectivePairs(pairs.weight));
 }

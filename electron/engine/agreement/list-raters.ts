@@ -6,7 +6,7 @@ import { anyPair } from '../plans/any-pair.ts';
 import { readAnswers } from '../plans/read-answers.ts';
 import { personLabels } from '../plans/labels-of-people.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { raterLabels } from './rater-labels.ts';
+import { labelKind, raterLabels } from './rater-labels.ts';
 
 /** Everyone who labelled or judged in a workspace: judges, people, and what people settled on where there are any. */
 export async function listRaters(workspace: Workspace): Promise<Output<'agreement.raters'>> {
@@ -20,10 +20,11 @@ export async function listRaters(workspace: Workspace): Promise<Output<'agreemen
     ...[...people].map((name) => ({ kind: 'human' as const, name })),
     ...(people.size > 0 ? [{ kind: 'settled' as const }] : []),
   ];
+  const kindOf = labelKind('binary', defaultMapping);
   return {
     raters: await Promise.all(
       raters.map(async (rater) => {
-        const said = [...(await raterLabels(workspace, rater, 'all')).values()];
+        const said = [...(await raterLabels(workspace, rater, 'all', kindOf)).values()];
         return {
           rater,
           labels: said.filter(({ value }) => value !== null).length,

@@ -1,5 +1,6 @@
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { tableOfPairs } from '../../../shared/agreement/confusion-table.ts';
+import { differenceInterval } from '../../../shared/agreement/certain-agreement.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { publishedCeilings } from '../../../shared/agreement/published-ceilings.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -13,8 +14,8 @@ import { agreementSentences } from './agreement-sentences.ts';
 import { coefficientsOf, diagnostics, partOf, type Sample } from './coefficients.ts';
 import { raterName } from '../../../shared/agreement/rater-name.ts';
 import { weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
-import { ratedCells, type RatedCells } from './rated-cells.ts';
-import { raterLabels, type Sight } from './rater-labels.ts';
+import { onDifferentScales, ratedCells, type RatedCells } from './rated-cells.ts';
+import { labelKind, raterLabels, type Sight } from './rater-labels.ts';
 
 /** Agreement of two raters over a named population. */
 export async function measureAgreement(
@@ -42,7 +43,12 @@ export async function measureAgreement(
     categories: [...categories],
     counts,
     shares: Array.from(tableOfPairs(categories, pairs).shares),
-    coefficients: coefficientsOf(sample),
+    coefficients: coefficientsOf(
+      sample,
+      pairs.first.length === 0 && leftOut.has(onDifferentScales)
+        ? 'The two use different scales: compare them as relevant or not.'
+        : null,
+    ),
     diagnostics: request.scale === 'binary' ? diagnostics(sample) : null,
     strata: weighing.strata.flatMap((name, number) => {
       const own = [...stratum.keys()].filter((i) => stratum[i] === number);
@@ -63,9 +69,10 @@ export async function cellsOf(
   { first, second, scale, mapping }: ComparisonRequest,
   sight: Sight,
 ): Promise<RatedCells> {
+  const kindOf = labelKind(scale, mapping ?? defaultMapping);
   return ratedCells(
-    await raterLabels(workspace, first, sight),
-    await raterLabels(workspace, second, sight),
+    await raterLabels(workspace, first, sight, kindOf),
+    await raterLabels(workspace, second, sight, kindOf),
     scale,
     mapping ?? defaultMapping,
   );
@@ -125,25 +132,12 @@ async function anchoringOf(
   const { raw_agreement: a } = parts.blind;
   const { raw_agreement: b } = parts.unblind;
   const n = a.n + b.n;
-  if (a.estimate === null || b.estimate === null || a.se === null || b.se === null) {
-    return {
-      ...parts,
-      difference: undefinedEstimate(n, 'One of the two has too few pairs for an interval.'),
-    };
-  }
-  const estimate = b.estimate - a.estimate;
-  const se = Math.hypot(a.se, b.se);
-  const half = normalQuantile(0.975) * se;
+  const difference = differenceInterval(a, b, normalQuantile(0.975));
   return {
     ...parts,
-    difference: {
-      estimate,
-      low: Math.max(-1, estimate - half),
-      high: Math.min(1, estimate + half),
-      se,
-      observed: null,
-      expected: null,
-      n,
-    },
+    difference:
+      difference === null
+        ? undefinedEstimate(n, 'One of the two has too few pairs for an interval.')
+        : { ...difference, observed: null, expected: null, n },
   };
 }

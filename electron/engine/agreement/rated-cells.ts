@@ -8,6 +8,9 @@ const scales: readonly (readonly LabelValue[])[] = [
   ['worse', 'as-good', 'better'],
 ];
 
+/** Why a pair is left out of a comparison of grades. */
+export const onDifferentScales = 'on different scales';
+
 /** Pairs that both rated, as categories. */
 export type RatedCells = {
   readonly categories: readonly string[];
@@ -63,7 +66,7 @@ export function ratedCells(
     pairs: answered.flatMap(({ key, one, other }) => {
       const a = categories.indexOf(one);
       const b = categories.indexOf(other);
-      return a < 0 || b < 0 ? leave('on different scales') : [{ key, first: a, second: b }];
+      return a < 0 || b < 0 ? leave(onDifferentScales) : [{ key, first: a, second: b }];
     }),
     leftOut,
   };

@@ -1,5 +1,5 @@
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
-import type { LabelEvent, LabelValue } from '../../../shared/rates/event-mapping.ts';
+import type { EventMapping, LabelEvent, LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import { readAnswers } from '../plans/read-answers.ts';
 import { personLabels } from '../plans/labels-of-people.ts';
@@ -10,11 +10,20 @@ export type Sight = 'blind' | 'unblind' | 'all';
 /** What a rater said of a pair; null: asked, without a usable answer. */
 export type Rating = { readonly value: LabelValue | null; readonly note: string };
 
+/** What a label counts as where people's labels are counted against each other: two of the same kind do not differ. */
+export type LabelKind = (value: LabelValue) => string;
+
+/** As relevant or not, labels that count as the same event under the mapping do not differ (as in rates); as grades, each value stands for itself. */
+export function labelKind(scale: 'binary' | 'grades', mapping: EventMapping): LabelKind {
+  return scale === 'binary' ? (value) => mapping[value] : (value) => value;
+}
+
 /** Everything a rater said, by `pairKey`: of a person, the latest within what was in sight. */
 export async function raterLabels(
   workspace: Workspace,
   rater: Rater,
   sight: Sight,
+  kindOf: LabelKind,
 ): Promise<ReadonlyMap<number, Rating>> {
   if (rater.kind === 'judge') {
     const answers = (await readAnswers({ workspace, places: anyPair })).get(rater.name);
@@ -27,11 +36,14 @@ export async function raterLabels(
     const own = labels.filter(({ annotator, isAdjudicated }) => annotator === rater.name && !isAdjudicated);
     return new Map(own.map(({ key, value, note }) => [key, { value, note }]));
   }
-  return settled(labels);
+  return settled(labels, kindOf);
 }
 
-/** The adjudicated value, else the one that more than half of the annotators gave; else none. */
-function settled(labels: Awaited<ReturnType<typeof personLabels>>): ReadonlyMap<number, Rating> {
+/** The adjudicated value, else the first of the kind that more than half of the annotators gave; else none. */
+function settled(
+  labels: Awaited<ReturnType<typeof personLabels>>,
+  kindOf: LabelKind,
+): ReadonlyMap<number, Rating> {
   const votes = new Map<number, Map<string, Rating & { readonly value: LabelValue }>>();
   const adjudicated = new Map<number, Rating>();
   for (const { key, annotator, value, note, isAdjudicated } of labels) {
@@ -42,11 +54,10 @@ function settled(labels: Awaited<ReturnType<typeof personLabels>>): ReadonlyMap<
   }
   const result = new Map<number, Rating>();
   for (const [key, own] of votes) {
-    const counts = new Map<LabelValue, number>();
-    for (const { value } of own.values()) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const majority = [...counts].find(([, count]) => 2 * count > own.size)?.[0] ?? null;
-    const note = [...own.values()].find(({ value }) => value === majority)?.note ?? '';
-    result.set(key, adjudicated.get(key) ?? { value: majority, note });
+    const counts = new Map<string, number>();
+    for (const { value } of own.values()) counts.set(kindOf(value), (counts.get(kindOf(value)) ?? 0) + 1);
+    const majority = [...own.values()].find(({ value }) => 2 * (counts.get(kindOf(value)) ?? 0) > own.size);
+    result.set(key, adjudicated.get(key) ?? majority ?? { value: null, note: '' });
   }
   return result;
 }

@@ -10,20 +10,35 @@ import { inRandomOrder } from './queue-items.ts';
 import { readQueuesOf, storeQueue } from './queue-store.ts';
 import { queueSummary, queueView } from './queue-view.ts';
 
-const Unsettled = z.object({ query: z.int(), document: z.int(), question: AnnotationQuestion });
+const Differing = z.object({
+  query: z.int(),
+  document: z.int(),
+  question: AnnotationQuestion,
+  is_settled: z.boolean(),
+});
 
-/** Pairs on which the last labels of two annotators differ, or that somebody could not tell, and that nobody has adjudicated. */
-const unsettled = `
-WITH latest AS (
-  SELECT a.query, a.document, q.question, a.annotator, arg_max(a.value, a.entry) AS value
+/**
+ * Pairs on which the last labels of two annotators differ, or that somebody could not tell, and whether somebody has decided. Labels made
+ * elsewhere say whether a document is relevant, and have no grade between.
+ */
+const differing = `
+WITH said AS (
+  SELECT a.query, a.document, q.question, a.annotator, a.value, a.entry
   FROM annotations a JOIN annotation_queues q USING (queue) WHERE a.role = 'label'
-  GROUP BY a.query, a.document, q.question, a.annotator
+  UNION ALL
+  SELECT query, document, 'relevance', annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, -1
+  FROM labels WHERE kind = 'human'
+), latest AS (
+  SELECT query, document, question, annotator, arg_max(value, entry) AS value, max(entry) >= 0 AS is_graded
+  FROM said GROUP BY query, document, question, annotator
 )
-SELECT query, document, question FROM latest l
-WHERE NOT EXISTS (
+SELECT query, document, question, EXISTS (
   SELECT 1 FROM annotations a JOIN annotation_queues q USING (queue)
-  WHERE a.role = 'adjudication' AND a.query = l.query AND a.document = l.document AND q.question = l.question)
-GROUP BY query, document, question HAVING count(DISTINCT value) > 1 OR bool_or(value = 'cant-tell')
+  WHERE a.role = 'adjudication' AND a.query = l.query AND a.document = l.document AND q.question = l.question) AS is_settled
+FROM latest l
+GROUP BY query, document, question
+HAVING count(DISTINCT value) FILTER (is_graded) > 1 OR bool_or(value = 'cant-tell')
+  OR count(DISTINCT CASE WHEN value = 'partly' THEN 'not' ELSE value END) > 1
 ORDER BY query, document`;
 
 /**
@@ -47,15 +62,19 @@ export async function adjudicationQueue(
     const { labelled, total } = queueSummary(view, state);
     if (labelled < total) open ??= row.queue;
   }
-  const pairs = (await workspace.database.all(Unsettled, unsettled)).filter(
-    ({ query, document, question }) => !queued.has(`${question} ${pairKey(query, document)}`),
+  const all = await workspace.database.all(Differing, differing);
+  const pairs = all.filter(
+    ({ query, document, question, is_settled }) =>
+      !is_settled && !queued.has(`${question} ${pairKey(query, document)}`),
   );
   const question = AnnotationQuestion.options.find((one) => pairs.some((pair) => pair.question === one));
   if (question === undefined) {
     if (open !== null) return open;
     throw new AppError(
       'not-found',
-      'nothing to adjudicate: no two annotators differ about a pair, and nobody could not tell. Draw a wave with a share of double labels first',
+      all.length > 0
+        ? 'nothing is left to adjudicate: every pair on which annotators differ, or that one could not tell, has been decided'
+        : 'nothing to adjudicate: no two annotators differ about a pair, and nobody could not tell. Draw a wave with a share of double labels first',
     );
   }
   const items = pairs

@@ -177,7 +177,10 @@ describe('annotation', () => {
     await expect(annotateAs(createAnnotateHandlers(engine), path, 'bob').items('1')).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(bob.adjudicate()).rejects.toMatchObject({ code: 'not-found' });
+    await expect(bob.adjudicate()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/no two annotators differ/),
+    });
 
     for (const { document } of items)
       await ann.label(document, document === 34 ? 'cant-tell' : 'not', {}, queue);
@@ -206,10 +209,28 @@ describe('annotation', () => {
       is_drawn: true,
       value: 'relevant',
     });
-    await expect(bob.adjudicate()).rejects.toMatchObject({ code: 'not-found' });
+    await expect(bob.adjudicate()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/has been decided/),
+    });
     // A later disagreement is a new pair to settle.
     await bob.label(32, 'relevant', {}, queue);
     expect(await bob.adjudicate()).toMatchObject({ total: 1 });
+    await bob.label(32, 'not', {}, queue);
+
+    // So is one with a label made elsewhere; that has no grade "partly" to differ by.
+    const { database } = await engine.workspaces.open(path);
+    const elsewhere = `INSERT INTO labels SELECT 0, ?, 'human', 'cleo', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`;
+    await database.run(elsewhere, [31, true]);
+    await ann.label(33, 'partly', {}, queue);
+    await database.run(elsewhere, [33, false]);
+    const later = await bob.adjudicate();
+    const left = await bob.items(later.queue, 0);
+    expect(left.map(({ document }) => document)).toEqual([31]);
+    expect(left[0]?.shown?.labels.map(({ annotator, value }) => [annotator, value])).toContainEqual([
+      'cleo',
+      'relevant',
+    ]);
   });
 
   it('keeps annotators apart: one cannot take back what the other did', async () => {

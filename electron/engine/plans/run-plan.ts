@@ -1,11 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import { framePairs, settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { tuneExtent } from '../../../shared/tuning/tune-frame.ts';
 import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
-import type { Slider } from '../../../shared/tuning/slider.ts';
+import { sliderOfSettings, type Slider } from '../../../shared/tuning/slider.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -38,7 +37,7 @@ export async function runGridPlan(
   run: OpenedRun,
   declared: { readonly slider?: Slider | undefined; readonly grid?: Float64Array | undefined },
 ): Promise<GridPlan & { readonly slider: Slider }> {
-  const slider = declared.slider ?? sliderOf(run.settings);
+  const slider = declared.slider ?? sliderOfSettings(run.settings);
   if (slider === null || run.supplied) {
     throw new AppError(
       'wrong-usage',
@@ -55,14 +54,6 @@ export async function runGridPlan(
 
 function sourceOf({ storedPool, teacher, supplied, settings }: OpenedRun): PlanSource {
   return { storedPool, teacher: supplied ? null : (teacher?.name ?? null), settings };
-}
-
-/** The rule that a setting's slider moves: that of the anchor where it has one. */
-export function sliderOf({ perc, absoluteMargin, maxScore, shift }: MiningSettings): Slider | null {
-  if (perc !== null) return 'perc-pos';
-  if (absoluteMargin !== null) return 'margin-pos';
-  if (maxScore !== null) return 'abs';
-  return shift === null ? null : 'shifted';
 }
 
 /** 1 for pairs of `plan` that the run selects. */

@@ -277,6 +277,41 @@ describe('rates of a workspace', () => {
     expect(cell.total).toBe(c);
     expect(cell.pairs.every(isRelevant)).toBe(true);
     expect(cell.pairs[0]?.first.value).toBe('relevant');
+    // Who says "partly" where another says "not" does not differ as to the event, as in rates; as a grade they differ.
+    const notRelevant = await agreement['agreement.pairs'](
+      { ...base, population: { kind: 'labelled' }, row: 0, column: 0, offset: 0, limit: 1 },
+      quietTask,
+    );
+    for (const pair of notRelevant.pairs)
+      await putAnnotation(workspace, pair, 'partly', { annotator: 'cleo' });
+    const settled = await agreement['agreement.measure'](
+      { ...base, population: { kind: 'labelled' } },
+      quietTask,
+    );
+    expect(settled).toMatchObject({ n: 60, counts: plain.counts, left_out: {} });
+    const asGrades = await agreement['agreement.measure'](
+      { ...base, scale: 'grades', population: { kind: 'labelled' } },
+      quietTask,
+    );
+    expect(asGrades).toMatchObject({ n: 59, left_out: { 'no answer': 1 } });
+    await workspace.database.run(
+      `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, grade, relevant, reason, call, place,
+         together, seconds, tries, run, created)
+       SELECT query, document, 'grader umbrela-1', 'grader', 'x', 'umbrela-1', 'x', 'answered', 2, true, '', 'x', 0, 1, 0, 1, 'a',
+         now()::TIMESTAMP FROM annotations WHERE annotator = 'cleo'`,
+    );
+    const elsewhere = await agreement['agreement.measure'](
+      {
+        ...base,
+        first: { kind: 'human', name: 'cleo' },
+        second: { kind: 'judge', name: 'grader umbrela-1' },
+        scale: 'grades',
+        population: { kind: 'labelled' },
+      },
+      quietTask,
+    );
+    expect(elsewhere).toMatchObject({ n: 0, left_out: { 'on different scales': 1 } });
+    expect(elsewhere.coefficients.kappa.reason).toMatch(/use different scales/);
     for (let pair = 0; pair < 12; pair++)
       await putAnnotation(
         workspace,

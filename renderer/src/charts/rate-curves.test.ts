@@ -3,7 +3,8 @@ import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
 import { bandRuns } from './band-series.ts';
 import { chartCsv, chartTable } from './chart-table.ts';
 import type { ChartModel } from './chart-model.ts';
-import { headlineRate, rateCurves } from './rate-curves.ts';
+import { headlineRate } from '../../../shared/rates/headline-rate.ts';
+import { rateCurves } from './rate-curves.ts';
 import { looks } from './series-looks.ts';
 
 const grid = Float64Array.of(0.8, 0.9, 1, 1.1);

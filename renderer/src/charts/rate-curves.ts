@@ -1,4 +1,5 @@
 import type { RateRow, RatesBySource } from '../../../shared/ipc/rate-calls.ts';
+import { headlineRate } from '../../../shared/rates/headline-rate.ts';
 
 /** Shares of 1 at each value of a grid; NaN where there is no rate. */
 export type RateCurves = {
@@ -7,16 +8,6 @@ export type RateCurves = {
   readonly high: Float64Array;
   readonly judge: Float64Array;
 };
-
-/** The rate to show first: corrected, else by people only where no judge was asked; with its source. */
-export function headlineRate({ corrected, human }: RatesBySource): {
-  readonly rate: RatesBySource['corrected'];
-  readonly source: 'corrected' | 'human';
-} {
-  return corrected.estimate === null && human.estimate !== null
-    ? { rate: human, source: 'human' }
-    : { rate: corrected, source: 'corrected' };
-}
 
 /** Rows put on a curve's places; a place without a row of its own has no rate. */
 export function rateCurves(rows: readonly RateRow[], grid: Float64Array): RateCurves {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { createClient, type Client } from '../../../shared/ipc/client.ts';
 import { createMemoryApp } from '../testing/memory-app.ts';
@@ -155,6 +155,37 @@ test('what another window labelled is never written over: the queue stops, says 
   await vi.waitFor(() => expect(session().queue.labelled).toBe(2), patient);
   const { items } = await client.call('annotate.items', { ...desk, from: place, limit: 1 });
   expect(items[0]?.value).toBe('relevant');
+});
+
+test('a killed window whose storage lags behind the engine is no other window', async () => {
+  const storage = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => void storage.set(key, value),
+    removeItem: (key: string) => void storage.delete(key),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { client, stores, session } = await openQueue(12);
+  const { actions } = stores.annotation.getState();
+  // What reached the storage last: two labels on their way, though the engine took them and one more.
+  actions?.label('relevant');
+  actions?.label('not');
+  const lagging = [...storage];
+  expect(lagging).toHaveLength(1);
+  actions?.label('partly');
+  await vi.waitFor(() => expect(session().queue.labelled).toBe(3), patient);
+  for (const [key, value] of lagging) storage.set(key, value);
+
+  const next = createStores(client).annotation;
+  next.getState().open(workspace, session().queue);
+  await vi.waitFor(() => expect(next.getState().session?.waiting).toEqual([]), patient);
+  await vi.waitFor(() => {
+    const own = next.getState().session;
+    expect(own && itemOn(own)).not.toBeNull();
+  }, patient);
+  next.getState().actions?.label('relevant');
+  await vi.waitFor(() => expect(next.getState().session?.queue.labelled).toBe(4), patient);
+  expect(next.getState().session?.stopped).toBeNull();
 });
 
 test('a window that is come back to says at once that the queue went on elsewhere', async () => {

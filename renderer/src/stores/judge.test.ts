@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createClient } from '../../../shared/ipc/client.ts';
 import { createMemoryApp } from '../testing/memory-app.ts';
 import { inventWorld } from '../testing/world.ts';
-import { leftOfBudget, noSpending, spendingAfter } from './judge-budget.ts';
+import { hasItsPrices, isUsedUp, leftOfBudget, noSpending, spendingAfter } from './judge-budget.ts';
 import { isSameQuestion, judgeJob, type JudgeInput } from './judge.ts';
 import { latestValue } from './request.ts';
 import { createStores } from './stores.ts';
@@ -35,6 +35,17 @@ test('a budget holds for the whole run, however often it is paused', async () =>
   await vi.waitFor(() =>
     expect(latestValue(stores.judge.getState().judges)?.map(({ judged }) => judged)).toEqual([120]),
   );
+});
+
+test('with a larger budget it goes on, and what was used before counts', async () => {
+  const { stores, job } = await start();
+  stores.judge.getState().run(input);
+  await vi.waitFor(() => expect(job()?.status.kind).toBe('done'), { timeout: 10_000 });
+  const stopped = stores.judge.getState().report;
+  expect(stopped?.spent.calls).toBe(120);
+  stores.judge.getState().run({ ...input, limits: { maxCalls: 150 } }, stopped?.spent);
+  await vi.waitFor(() => expect(stores.judge.getState().report?.spent.calls).toBe(150), { timeout: 10_000 });
+  expect(stores.judge.getState().report?.value).toMatchObject({ judged: 150, stopped: 'budget' });
 });
 
 test('nor does it begin anew when the engine stopped under it', async () => {
@@ -92,6 +103,18 @@ test('what is left of a budget is never below nothing, and what has no limit get
   });
   expect(leftOfBudget({ concurrency: 4 }, spent)).toEqual({ concurrency: 4 });
   expect(spendingAfter(spent, undefined)).toEqual(spent);
+});
+
+test('a budget is used up when nothing is left of it, or when it is still the one that stopped the run', () => {
+  const spent = { calls: 20, tokens: 900, cost: 0.5 };
+  expect(isUsedUp({}, spent)).toBe(false);
+  expect(isUsedUp({ maxCalls: 20 }, spent)).toBe(true);
+  expect(isUsedUp({ maxCalls: 21, maxTokens: 800 }, spent)).toBe(true);
+  expect(isUsedUp({ maxTokens: 1000 }, spent)).toBe(false);
+  expect(isUsedUp({ maxTokens: 1000 }, spent, { maxTokens: 1000 })).toBe(true);
+  expect(isUsedUp({ maxTokens: 2000 }, spent, { maxTokens: 1000 })).toBe(false);
+  expect(hasItsPrices({ maxCost: 1, priceIn: 1 })).toBe(false);
+  expect(hasItsPrices({ maxCost: 1, priceIn: 1, priceOut: 0 })).toBe(true);
 });
 
 test('an estimate of one wave is none of a wave over another rule, or leaning elsewhere', () => {

@@ -3,7 +3,7 @@ import type { Client } from '../../../shared/ipc/client.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import type { JudgeEstimate, JudgeReport, UnfinishedJudging } from '../../../shared/ipc/judge-answers.ts';
 import { judgeName, PromptChoice, promptOf } from '../../../shared/judge/prompt-choice.ts';
-import { leftOfBudget, noSpending, spendingAfter, type LimitsInput } from './judge-budget.ts';
+import { leftOfBudget, noSpending, spendingAfter, type LimitsInput, type Spending } from './judge-budget.ts';
 import type { JobsStore } from './jobs.ts';
 import { asRunning, idle, latestValue, toAppError, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
@@ -25,16 +25,20 @@ export type JudgeDraft = {
 /** An answer with what was asked. */
 type Answered<T> = { readonly input: JudgeInput; readonly value: T };
 
+/** What a run came to, and what all its parts have used of its budget. */
+export type JudgedRun = Answered<JudgeReport> & { readonly spent: Spending };
+
 export type JudgeState = {
   readonly draft: JudgeDraft;
   readonly estimate: Answered<JudgeEstimate> | null;
-  readonly report: Answered<JudgeReport> | null;
+  readonly report: JudgedRun | null;
   readonly judges: Request<readonly StoredJudge[]>;
   /** Runs of a judge that were stopped before their end, the latest first. */
   readonly unfinished: readonly UnfinishedJudging[];
   readonly change: (patch: Partial<JudgeDraft>) => void;
   readonly runEstimate: (input: JudgeInput) => void;
-  readonly run: (input: JudgeInput) => void;
+  /** `spent`: what was used before of the budget in `input`; absent: nothing. */
+  readonly run: (input: JudgeInput, spent?: Spending) => void;
   readonly probe: (input: Input<'judge.probe'>) => void;
   /** Asks what is left, with what is left of the budget; nothing for pairs that came from outside. */
   readonly resume: (unfinished: UnfinishedJudging) => void;
@@ -109,8 +113,8 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
           },
         });
       },
-      run(input) {
-        let spent = noSpending;
+      run(input, before = noSpending) {
+        let spent = before;
         last = input;
         set({ report: null });
         jobs.getState().start({
@@ -119,15 +123,20 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
           leaves: 'part',
           async work(call) {
             const asked = (): JudgeInput => ({ ...input, limits: leftOfBudget(input.limits ?? {}, spent) });
+            const figures = () =>
+              jobs.getState().jobs.find(({ about }) => about === judgeJob('run'))?.progress?.judge;
             try {
               const value = await call('judge.run', asked(), (last) => {
                 spent = spendingAfter(spent, last?.judge);
                 return asked();
               });
-              if (isOpen(input.workspace)) set({ report: { input, value }, estimate: null });
+              const { calls, cost } = value;
+              // Where the server does not count tokens, the engine's own count was told on the way.
+              const tokens = value.tokens ?? figures()?.tokens ?? { in: 0, out: 0 };
+              spent = spendingAfter(spent, { calls, tokens, cost });
+              if (isOpen(input.workspace)) set({ report: { input, value, spent }, estimate: null });
             } catch (error) {
-              const own = jobs.getState().jobs.find(({ about }) => about === judgeJob('run'));
-              spent = spendingAfter(spent, own?.progress?.judge);
+              spent = spendingAfter(spent, figures());
               throw error;
             } finally {
               await loadJudges();
@@ -149,8 +158,7 @@ export function createJudgeStore(api: Client, jobs: JobsStore, workspace: Worksp
       resume({ asked, spent }) {
         const { path } = workspace.getState();
         if (path === null || asked === null) return;
-        const limits = leftOfBudget(asked.limits, { ...spent, cost: spent.cost ?? 0 });
-        get().run({ ...asked, workspace: path, limits });
+        get().run({ ...asked, workspace: path }, { ...spent, cost: spent.cost ?? 0 });
       },
       async forget({ judge, run, what }) {
         const { path } = workspace.getState();

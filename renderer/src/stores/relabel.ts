@@ -17,6 +17,8 @@ type TimedStep = { readonly made: number; readonly at: number };
 export type RelabelState = {
   /** How many decisions are in force, the newest of them, and what can be taken back; null before it is known. */
   readonly list: DecisionList | null;
+  /** How often the list was read: what is counted over decisions is counted anew with each. */
+  readonly reads: number;
   /** Steps of this window that are in force, and those that were taken back, each with when (ms of its clock), the latest last. */
   readonly made: readonly TimedStep[];
   readonly takenBack: readonly TimedStep[];
@@ -49,7 +51,7 @@ export function createRelabelStore(
     async function read(): Promise<void> {
       const asked = path();
       const list = await api.call('relabel.list', { workspace: asked, limit: mostListed });
-      if (asked === path()) set({ list });
+      if (asked === path()) set({ list, reads: get().reads + 1 });
     }
     /** One after the other, so that each finds the list as the one before has left it. */
     let last: Promise<unknown> = Promise.resolve();
@@ -104,6 +106,7 @@ export function createRelabelStore(
     }
     return {
       list: null,
+      reads: 0,
       made: [],
       takenBack: [],
       said: null,

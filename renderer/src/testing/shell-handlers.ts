@@ -11,12 +11,12 @@ export function shellHandlers(existing: ReadonlySet<string>): Handlers<ShellCall
     { path: '/mnt/usb/xquad-de.negscope', name: 'xquad-de', openedAt: '2026-11-02T17:40:00Z', exists: false },
   ];
   return {
+    'window.start': async () => ({ workspace: null, crash: null }),
     'app.info': async () => ({
       version: '0.1.0',
       electron: '45.4.1',
       platform: 'linux',
       logFile: '/home/ada/.config/negscope/logs/main.log',
-      openAtStart: null,
       canUpdate: false,
     }),
     'dialog.chooseData': async () => ['/data/scifact'],

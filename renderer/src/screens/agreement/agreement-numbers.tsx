@@ -25,6 +25,8 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
   // Cells of another comparison hold other pairs.
   const cell = opened?.of === key ? opened.cell : null;
   const leftOut = leftOutText(measured.left_out);
+  const isOfJudge = comparison.first.kind === 'judge';
+  const test = isOfJudge ? 'As a test for what this judge says' : 'As a test for what people say';
   return (
     <div className={isOld ? 'stack unsettled-numbers' : 'stack'} aria-busy={isOld}>
       <section className="panel pad agreement-sentences" aria-label="What it says">
@@ -51,15 +53,10 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
           </Panel>
           {measured.diagnostics === null ? null : (
             <Panel
-              title="As a test for what people say"
+              title={test}
               aside={<span title={`${names[0]} is taken as the truth`}>{names[0]} as the truth</span>}
             >
-              <EstimateTable
-                label="As a test for what people say"
-                low={0}
-                high={1}
-                rows={diagnosticRows(measured.diagnostics)}
-              />
+              <EstimateTable label={test} low={0} high={1} rows={diagnosticRows(measured.diagnostics)} />
             </Panel>
           )}
         </div>
@@ -72,7 +69,10 @@ export function AgreementNumbers({ measured, comparison, isOld, names }: Agreeme
               rows={coefficientRows(measured.coefficients, measured.categories.length)}
             />
           </Panel>
-          <Anchoring anchoring={measured.anchoring} />
+          {/* It is of a judge and people: two judges, or two people, have none. */}
+          {isOfJudge === (comparison.second.kind === 'judge') ? null : (
+            <Anchoring anchoring={measured.anchoring} />
+          )}
           <PublishedCeilings ceilings={measured.ceilings} />
         </div>
       </div>

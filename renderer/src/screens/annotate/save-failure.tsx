@@ -30,7 +30,7 @@ export function SaveFailure({ session, onRetry, onAnew }: SaveFailureProps) {
   }
   return (
     <ErrorPanel
-      title={`Not saved: ${plural(waiting.length, 'label')}. They are kept, and the queue waits`}
+      title={`Not saved: ${plural(waiting.length, 'label')}, kept here. The queue waits`}
       error={stopped}
       actions={
         <button type="button" className="button primary" onClick={onRetry}>

@@ -19,7 +19,7 @@ export function JudgeWork({ question }: { readonly question: JudgeQuestion }) {
       {estimate && input && isSameQuestion(estimate.input, input) ? (
         <EstimatePanel estimate={estimate.value} />
       ) : null}
-      {report ? <ReportPanel input={report.input} report={report.value} /> : null}
+      {report ? <ReportPanel judged={report} /> : null}
     </>
   );
 }

@@ -47,7 +47,9 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
       }
     >
       <JobList about={(about) => about === judgeJob('probe')} />
-      {own === null ? (
+      {question.kind === 'missing' ? (
+        <p className="pad secondary">{question.sentence}</p>
+      ) : own === null ? (
         <p className="pad secondary">
           The judge chosen above has judged nothing yet, so there is nothing to ask again.
         </p>
@@ -73,11 +75,6 @@ export function ProbesPanel({ question, isReadOnly }: ProbesPanelProps) {
   );
 }
 
-/** Null for a template that is not finished. */
-function nameOf({ judge }: JudgeInput): string | null {
-  try {
-    return judgeName(judge.model, promptOf(PromptChoice.parse(judge.prompt ?? { name: 'binary' })));
-  } catch {
-    return null;
-  }
+function nameOf({ judge }: JudgeInput): string {
+  return judgeName(judge.model, promptOf(PromptChoice.parse(judge.prompt ?? { name: 'binary' })));
 }

@@ -1,18 +1,18 @@
-import type { JudgeReport } from '../../../../shared/ipc/judge-answers.ts';
 import { failedStates } from '../../../../shared/judge/answer-state.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { isActive } from '../../stores/jobs.ts';
-import { judgeJob, type JudgeInput } from '../../stores/judge.ts';
+import { judgeJob, type JudgedRun } from '../../stores/judge.ts';
+import { hasItsPrices, isUsedUp } from '../../stores/judge-budget.ts';
 import { formatCount, formatDuration, formatShare, plural } from '../../text/format-number.ts';
 import { formatCost } from './format-cost.ts';
 import { stateTexts } from './state-texts.ts';
-
-type ReportPanelProps = { readonly input: JudgeInput; readonly report: JudgeReport };
+import { noPricesText } from './use-judge-input.ts';
 
 /** What a run of the judge came to: its labels, what has none and why, and what it took. */
-export function ReportPanel({ input, report }: ReportPanelProps) {
+export function ReportPanel({ judged: run }: { readonly judged: JudgedRun }) {
+  const { input, value: report, spent } = run;
   const { judge, jobs, navigation } = useStores();
   const limits = useFrom(judge, (state) => state.draft.limits);
   const isBusy = useFrom(jobs, (state) =>
@@ -22,6 +22,9 @@ export function ReportPanel({ input, report }: ReportPanelProps) {
   const without = failedStates.filter((state) => (failed[state] ?? 0) > 0);
   const askable = without.filter((state) => state !== 'budget');
   const unlabelled = pairs - judged;
+  const isPriced = hasItsPrices(limits);
+  const isOver = isUsedUp(limits, spent, report.stopped === 'budget' ? input.limits : undefined);
+  const isOff = isBusy || !isPriced || isOver;
   return (
     <Panel
       title="Judged"
@@ -97,13 +100,24 @@ export function ReportPanel({ input, report }: ReportPanelProps) {
           </tbody>
         </table>
       ) : null}
+      {report.stopped === 'budget' ? (
+        <p className="pad secondary" role="status">
+          Used so far: {plural(spent.calls, 'call')}, {plural(spent.tokens, 'token')}
+          {cost === null ? '' : `, ${formatCost(spent.cost)} in money`}.{' '}
+          {isPriced
+            ? isOver
+              ? 'Raise the budget above to go on.'
+              : 'It goes on up to the budget above.'
+            : noPricesText}
+        </p>
+      ) : null}
       <div className="row wrap pad">
         {askable.length > 0 ? (
           <button
             type="button"
             className="button"
-            disabled={isBusy}
-            onClick={() => judge.getState().run({ ...input, limits, retryFailed: true })}
+            disabled={isOff}
+            onClick={() => judge.getState().run({ ...input, limits, retryFailed: true }, spent)}
           >
             Ask again where there is no label
           </button>
@@ -112,9 +126,9 @@ export function ReportPanel({ input, report }: ReportPanelProps) {
           <button
             type="button"
             className="button"
-            disabled={isBusy}
-            title="Asks what is left, with the budget that is set now."
-            onClick={() => judge.getState().run({ ...input, limits })}
+            disabled={isOff}
+            title="Asks what is left, up to the budget that is set now. What was used so far counts."
+            onClick={() => judge.getState().run({ ...input, limits }, spent)}
           >
             Go on with the budget above
           </button>

@@ -28,7 +28,7 @@ export const stateTexts: Readonly<Record<FailedState, StateText>> = {
       'The model did not keep to the form; asking again at temperature 0 seldom helps, a larger model does.',
   },
   unreachable: { label: 'server not reached', advice: 'Check that the server runs, then ask again.' },
-  budget: { label: 'not asked', advice: 'The budget was used up; with a larger one, judge again.' },
+  budget: { label: 'not asked', advice: 'The budget was used up; with a larger one it goes on.' },
 };
 
 /** `3 answer cut off, 2 refused by the model`; empty where none is without a label. */

@@ -25,16 +25,15 @@ export function RuleForm() {
   const { workspace, labels, relabel } = useStores();
   const { path, summary } = useFrom(workspace, (state) => state);
   const { raters, version } = useFrom(labels, (state) => state);
-  const list = useFrom(relabel, (state) => state.list);
-  const byRule = useFrom(relabel, (state) => state.byRule);
+  const { list, reads, byRule } = useFrom(relabel, (state) => state);
   const [choice, setChoice] = useState<RelabelRuleChoice>({ rule: 'judge-and-human', action: 'drop' });
   const judges = (raters ?? []).flatMap(({ rater }) => (rater.kind === 'judge' ? [rater.name] : []));
   const runs = latestValue(summary)?.runs ?? [];
-  // Another label or decision is another answer.
+  // Labels, and decisions that were made, taken back or done again, leave the rule another number of pairs. Both numbers only grow.
   const preview = useAnswer(
     'relabel.rule',
     path === null || list === null ? null : { workspace: path, ...choice, preview: true },
-    version,
+    version + reads,
   );
   const found = preview.request.kind === 'ready' ? preview.request.value : null;
   return (
@@ -109,7 +108,7 @@ export function RuleForm() {
           type="button"
           className="button"
           disabled={found === null || found.pairs === 0}
-          onClick={() => void byRule(choice).then(preview.again)}
+          onClick={() => void byRule(choice)}
         >
           {actionTexts[choice.action].label} {found === null ? '' : plural(found.pairs, 'pair')}
         </button>

@@ -1,7 +1,7 @@
 import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
 import { methodText } from '../../../../shared/rates/method-text.ts';
 import { useFrom, useStores } from '../../app-context.ts';
-import { headlineRate } from '../../charts/rate-curves.ts';
+import { headlineRate } from '../../../../shared/rates/headline-rate.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { basisTexts } from '../../text/basis-text.ts';
 import { formatCount } from '../../text/format-number.ts';

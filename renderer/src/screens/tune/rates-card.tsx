@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { RatesBySource } from '../../../../shared/ipc/rate-calls.ts';
 import { useApp, useFrom, useStores } from '../../app-context.ts';
-import { headlineRate, rateCurves } from '../../charts/rate-curves.ts';
+import { headlineRate } from '../../../../shared/rates/headline-rate.ts';
+import { rateCurves } from '../../charts/rate-curves.ts';
 import { looks } from '../../charts/series-looks.ts';
 import { ratesModel } from '../../charts/tune-models.ts';
 import { ChartCard } from '../../components/chart-card.tsx';

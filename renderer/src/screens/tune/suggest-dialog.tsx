@@ -47,13 +47,20 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
             label="At most so many false negatives"
             share={limit}
             isOpenEnded={false}
-            onChange={setLimit}
+            onChange={(share) => {
+              setLimit(share);
+              // What was found for another limit is no answer to this one.
+              setAsked(null);
+            }}
           />
           <ShareField
             label="At most so many starved queries"
             share={mostStarved}
             isOpenEnded
-            onChange={setMostStarved}
+            onChange={(share) => {
+              setMostStarved(share);
+              setAsked(null);
+            }}
           />
         </div>
         <details className="notes">
@@ -61,7 +68,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
           <ul>
             <li>
               The order is declared before any label is looked at: from the strictest value to the loosest,
-              starting where labels worth {leastEffectiveLabels} in effect lie.
+              starting at the first that has a rate from labels worth {leastEffectiveLabels} in effect.
             </li>
             <li>
               A value passes when the upper end of its 95 % interval is under the limit. The first that fails
@@ -93,7 +100,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
           ) : null}
         </div>
         <div className="row push-right">
-          {isEmpty ? (
+          {isEmpty || (request.kind === 'ready' && request.value.value === null) ? (
             <button type="button" className="button" onClick={() => navigation.getState().go('annotate')}>
               Label some
             </button>

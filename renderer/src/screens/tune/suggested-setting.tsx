@@ -1,5 +1,5 @@
 import type { Output } from '../../../../shared/ipc/contract.ts';
-import { headlineRate } from '../../charts/rate-curves.ts';
+import { headlineRate } from '../../../../shared/rates/headline-rate.ts';
 import { plural } from '../../text/format-number.ts';
 import { intervalText, percentText } from '../../text/rate-text.ts';
 

@@ -64,6 +64,8 @@ const restartLimit = 3;
  */
 export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...start }: Options): LabelSaves {
   let { after, waiting } = start.unsaved;
+  /** How many at the head an earlier window left. Where that was killed, its storage may lag behind what the engine took. */
+  let inherited = waiting.length;
   let stopped: AppError | null = null;
   let isRunning = false;
 
@@ -79,7 +81,8 @@ export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...st
     let isUnsure = isFirstUnsure;
     for (let next = waiting[0]; next !== undefined && stopped === null; next = waiting[0]) {
       try {
-        const outcome = await send(next, isUnsure);
+        const outcome = await send(next, isUnsure || inherited > 0);
+        inherited = Math.max(0, inherited - 1);
         change(waiting.slice(1), null);
         onOutcome(next, outcome);
       } catch (thrown) {
@@ -139,7 +142,10 @@ export function createLabelSaves({ api, engine, desk, onChange, onOutcome, ...st
       action.kind === 'skip' ? item.isSkipped : JSON.stringify(label) === JSON.stringify(action.label);
     if (!isStored) return null;
     const at = new Date().toISOString();
-    return known({ entry, at, place: action.place, label, queue, canUndo: true, canRedo: false });
+    const outcome = known({ entry, at, place: action.place, label, queue, canUndo: true, canRedo: false });
+    // All that was left behind is stored, and what is on screen now was read after it.
+    if (inherited === 1) after = last?.entry ?? entry;
+    return outcome;
   }
 
   if (waiting.length > 0) {

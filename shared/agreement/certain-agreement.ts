@@ -1,0 +1,58 @@
+import { wilson } from '../distributions/wilson.ts';
+import type { AgreementEstimate } from './agreement-estimate.ts';
+
+type Shown = Pick<AgreementEstimate, 'estimate' | 'low' | 'high' | 'se'>;
+
+/** Below it a standard error is rounding. */
+const noSpread = 1e-9;
+
+/**
+ * Where every pair agrees (or none does) the linearised spread is 0, which says nothing of pairs that were not seen: then Wilson's interval
+ * of the agreement seen, at `n` pairs in effect, carried through the coefficient with chance agreement as it was seen.
+ */
+export function openWhereCertain(estimate: AgreementEstimate, n: number): AgreementEstimate {
+  const { estimate: value, se, observed, expected } = estimate;
+  if (value === null || se === null || se > noSpread || observed === null || expected === null)
+    return estimate;
+  const { low, high } = wilson(Math.min(1, Math.max(0, observed)), n);
+  const corrected = (share: number): number => (share - expected) / (1 - expected);
+  return { ...estimate, low: Math.min(value, corrected(low)), high: Math.max(value, corrected(high)) };
+}
+
+/** How many pairs of one weight would tell as much (Kish 1965). */
+export function effectivePairs(weight: Float64Array): number {
+  const squares = weight.reduce((sum, own) => sum + own * own, 0);
+  return squares === 0 ? 0 : weight.reduce((sum, own) => sum + own, 0) ** 2 / squares;
+}
+
+/**
+ * 95 % interval of the difference `second − first` of two shares measured apart, from each one's spread to either side (Zou & Donner 2008);
+ * null where one has none.
+ */
+export function differenceInterval(
+  first: Shown,
+  second: Shown,
+  z: number,
+): { readonly estimate: number; readonly low: number; readonly high: number; readonly se: number } | null {
+  if (first.estimate === null || second.estimate === null || first.se === null || second.se === null)
+    return null;
+  const estimate = second.estimate - first.estimate;
+  const a = spreadOf(first, first.estimate, first.se, z);
+  const b = spreadOf(second, second.estimate, second.se, z);
+  return {
+    estimate,
+    low: Math.max(-1, estimate - Math.hypot(b.down, a.up)),
+    high: Math.min(1, estimate + Math.hypot(b.up, a.down)),
+    se: Math.hypot(first.se, second.se),
+  };
+}
+
+function spreadOf(
+  { low, high }: Shown,
+  value: number,
+  se: number,
+  z: number,
+): { readonly down: number; readonly up: number } {
+  if (se > noSpread) return { down: z * se, up: z * se };
+  return { down: value - (low ?? value), up: (high ?? value) - value };
+}
