@@ -264,6 +264,14 @@ describe('tuning', () => {
     expect(await counts()).toEqual([[1, 0, 0], none]);
   });
 
+  it('says how long tables took to count, also when they are looked at again later', async () => {
+    const first = await tables({ numNegatives: 5 }, { slider: 'margin-pos' });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const again = await tables({ numNegatives: 5 }, { slider: 'margin-pos' });
+    expect(first.exact).toBe(true);
+    expect(again.milliseconds).toBeLessThan(first.milliseconds + 20);
+  });
+
   it('stops when cancelled', async () => {
     const controller = new AbortController();
     const asked = tuningCalls['tune.tables'].input.parse({

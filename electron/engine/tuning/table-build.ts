@@ -12,7 +12,8 @@ export type TableBuild = {
   readonly sums: TuneSums;
   readonly rowsDone: () => number;
   readonly rowsTotal: number;
-  readonly startedAt: number;
+  /** How long it was counted, so far or in all: a build that is kept grows no older. */
+  readonly milliseconds: () => number;
   /** Resolves when there are more rows than `rows`, and `pauseMs` have passed unless all are done; rejects when the build failed. */
   readonly more: (rows: number, pauseMs: number, signal: AbortSignal) => Promise<void>;
   readonly done: Promise<void>;
@@ -32,6 +33,7 @@ export function startTableBuild(
   const controller = new AbortController();
   const rowsTotal = material.pool.queries.length;
   const startedAt = performance.now();
+  let endedAt: number | null = null;
   let rowsDone = 0;
   let waiting = 0;
   let lastWanted = performance.now();
@@ -51,7 +53,7 @@ export function startTableBuild(
     controller.signal,
   );
   // Whoever waits hears of a failure; without anyone, it is not an accident.
-  done.catch(() => {});
+  done.catch(() => {}).finally(() => (endedAt = performance.now()));
 
   return {
     material,
@@ -60,7 +62,7 @@ export function startTableBuild(
     sums,
     rowsDone: () => rowsDone,
     rowsTotal,
-    startedAt,
+    milliseconds: () => (endedAt ?? performance.now()) - startedAt,
     done,
     async more(rows, pauseMs, signal) {
       waiting++;

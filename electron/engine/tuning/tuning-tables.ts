@@ -101,7 +101,7 @@ export function createTuningTables(
       rowsDone,
       rowsTotal: build.rowsTotal,
       exact: rowsDone === build.rowsTotal,
-      milliseconds: performance.now() - build.startedAt,
+      milliseconds: build.milliseconds(),
     };
   }
 

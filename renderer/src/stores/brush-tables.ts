@@ -3,7 +3,8 @@ import type { TuneFilter } from '../../../shared/ipc/tune-filter.ts';
 import { brushedSums, brushKinds, type BrushKind } from '../../../shared/tuning/brush-index.ts';
 import { ownPlace, ownTables } from '../../../shared/tuning/own-place.ts';
 import { tuneTables } from '../../../shared/tuning/tune-tables.ts';
-import type { TablesAnswer, TuneQuestion } from './tuning.ts';
+import type { TuneQuestion } from './tune-question.ts';
+import type { TablesAnswer } from './tuning.ts';
 
 /** The numbers of a question under any range of one of its brushes. */
 export type BrushTables = { readonly key: string; readonly answer: Output<'tune.brush'> };

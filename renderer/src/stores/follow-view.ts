@@ -3,7 +3,8 @@ import { latestValue } from './request.ts';
 import { sliderOf } from '../setting/methods.ts';
 import { lossTemperatureOf } from '../setting/loss-temperature.ts';
 import { askedFilter } from './filters.ts';
-import { pointKey, tablesKey, type TuningState } from './tuning.ts';
+import { pointKey, tablesKey } from './tune-question.ts';
+import { type TuningState } from './tuning.ts';
 import { choiceOf, defaultSplit, defaultTeacher, isEncoded, isSameChosen, viewOf } from './view.ts';
 
 type Followed = Pick<

@@ -1,14 +1,6 @@
 import { nearestPlace, tunePoint, type TunePoint } from '../../../shared/tuning/tune-point.ts';
-import {
-  naiveQuestion,
-  pointKey,
-  sliderValue,
-  tablesKey,
-  type Keyed,
-  type TablesAnswer,
-  type TuneQuestion,
-  type TuningState,
-} from './tuning.ts';
+import { naiveQuestion, pointKey, sliderValue, tablesKey, type TuneQuestion } from './tune-question.ts';
+import { type Keyed, type TablesAnswer, type TuningState } from './tuning.ts';
 
 /**
  * How far numbers can be trusted: `exact`; `partial`, counted over a share of the queries; `nearest`, of the nearest tabled value;

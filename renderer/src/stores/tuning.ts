@@ -2,28 +2,25 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { followsSettings, type TuneFilter } from '../../../shared/ipc/tune-filter.ts';
-import type { View } from '../../../shared/ipc/view-calls.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
-import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
 import { canIndexBrush, type BrushKind } from '../../../shared/tuning/brush-index.ts';
-import { withMethod } from '../setting/methods.ts';
 import { brushKey, lookUpBrush, movedBrush, type BrushTables } from './brush-tables.ts';
 import { latestOnly } from './latest-only.ts';
 import { toAppError } from './request.ts';
+import {
+  inputOf,
+  isSameFilter,
+  naiveQuestion,
+  pointKey,
+  sliderValue,
+  tablesKey,
+  type TuneQuestion,
+} from './tune-question.ts';
 
 export type TablesAnswer = Output<'tune.tables'>;
 
 /** An answer and what it answers. */
 export type Keyed = { readonly key: string; readonly answer: TablesAnswer };
-
-export type TuneQuestion = {
-  readonly view: View;
-  /** The rule under the slider; null for a setting without one. */
-  readonly slider: Slider | null;
-  readonly filter: TuneFilter;
-  readonly lossTemperature: number | null;
-};
 
 export type TuningState = {
   readonly question: TuneQuestion | null;
@@ -50,8 +47,9 @@ const brushRestMs = 100;
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
     let building: { readonly key: string; readonly controller: AbortController } | null = null;
-    /** Labels changed while tables were built, which have them or not. */
-    let countsAgain = false;
+    /** Changes of labels that were told of, and how many of them the tables on screen are sure to have. */
+    let told = 0;
+    let counted = 0;
     /** A brush whose tables wait for its own numbers. */
     let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
     let resting: ReturnType<typeof setTimeout> | undefined;
@@ -126,18 +124,15 @@ export function createTuningStore(api: Client): TuningStore {
     /** Counts until everything is counted, then what the outlines of the charts need. */
     async function build(question: TuneQuestion, key: string): Promise<void> {
       if (building?.key === key) return;
-      building?.controller.abort();
+      stopBuilding();
       const own = { key, controller: new AbortController() };
       building = own;
       const { signal } = own.controller;
+      const asOf = told;
       try {
-        const { slider } = question;
-        for (let after = 0; slider !== null;) {
-          const answer = await api.call('tune.tables', { ...inputOf(question), slider, after }, { signal });
-          if (signal.aborted) return;
+        for await (const answer of countedTables(question, signal)) {
+          counted = asOf;
           set({ tables: { key, answer }, error: null });
-          if (answer.rowsDone >= answer.rowsTotal) break;
-          after = answer.rowsDone;
         }
         await askNaive(question, signal);
         const latest = get().question;
@@ -149,45 +144,55 @@ export function createTuningStore(api: Client): TuningStore {
       }
     }
 
+    function stopBuilding(): void {
+      building?.controller.abort();
+      building = null;
+    }
+
     function endBuilding(own: typeof building): void {
       if (building !== own) return;
       building = null;
-      if (countsAgain) void recount();
+      if (counted < told) void recount();
     }
 
     async function recount(): Promise<void> {
       const { question } = get();
-      countsAgain = building !== null;
-      if (question === null || countsAgain) return;
+      if (question === null || building !== null) return;
+      const asOf = told;
       const own = { key: tablesKey(question), controller: new AbortController() };
       building = own;
       const { signal } = own.controller;
       try {
-        const tables = await wholeTables(question, signal);
+        let tables: TablesAnswer | null = null;
+        for await (const answer of countedTables(question, signal)) tables = answer;
         const naive = naiveQuestion(question);
         const without = naive && (await api.call('tune.filter', inputOf(naive), { signal }));
         if (signal.aborted) return;
         index = null;
+        counted = asOf;
         if (tables !== null) set({ tables: { key: own.key, answer: tables } });
         if (naive !== null && without !== null) set({ naive: { key: pointKey(naive), answer: without } });
         const latest = get().question;
         if (latest !== null && get().point !== null) exact.ask(latest);
       } catch (error) {
-        if (!signal.aborted) fail(error);
+        if (signal.aborted) return;
+        counted = asOf;
+        fail(error);
       } finally {
         endBuilding(own);
       }
     }
 
-    /** Null for a setting without a slider. */
-    async function wholeTables(question: TuneQuestion, signal: AbortSignal): Promise<TablesAnswer | null> {
+    /** Tables over more and more of the candidates, at last over all; none for a setting without a slider. */
+    async function* countedTables(question: TuneQuestion, signal: AbortSignal): AsyncGenerator<TablesAnswer> {
       const { slider } = question;
       for (let after = 0; slider !== null;) {
         const answer = await api.call('tune.tables', { ...inputOf(question), slider, after }, { signal });
-        if (answer.rowsDone >= answer.rowsTotal) return answer;
+        signal.throwIfAborted();
+        yield answer;
+        if (answer.rowsDone >= answer.rowsTotal) return;
         after = answer.rowsDone;
       }
-      return null;
     }
 
     async function askNaive(question: TuneQuestion, signal: AbortSignal): Promise<void> {
@@ -223,28 +228,33 @@ export function createTuningStore(api: Client): TuningStore {
         // Megabytes, of a setting that is no longer on screen.
         if (moving === null) index = null;
         if (!showLookedUp(question)) set({ question });
-        const { tables } = get();
         const key = tablesKey(question);
-        const isWhole = tables?.key === key && tables.answer.rowsDone >= tables.answer.rowsTotal;
+        // Its tables would come when others are wanted, and stay.
+        if (building?.key !== key) stopBuilding();
         refine(question);
-        if (question.slider !== null && isWhole) return;
-        if (before === null || isSameFilter(before, question)) void build(question, key);
+        if (isWhole(question, get())) {
+          if (counted < told) void recount();
+          return;
+        }
+        const isTabled = isOnGrid(question, get().tables);
+        if (before === null || isSameFilter(before, question) || isTabled) void build(question, key);
         else {
-          if (building?.key !== key) building?.controller.abort();
           brushed = { question, key };
           rest();
         }
       },
-      recount: () => void recount(),
+      recount() {
+        told += 1;
+        void recount();
+      },
       reset() {
         clearTimeout(resting);
-        countsAgain = false;
+        counted = told;
         brushed = null;
         moving = null;
         forgetIndexing();
         index = null;
-        building?.controller.abort();
-        building = null;
+        stopBuilding();
         exact.cancel();
         set({ question: null, tables: null, point: null, naive: null, error: null });
       },
@@ -252,44 +262,17 @@ export function createTuningStore(api: Client): TuningStore {
   });
 }
 
-function isSameFilter(one: TuneQuestion, other: TuneQuestion): boolean {
-  return JSON.stringify(one.filter) === JSON.stringify(other.filter);
-}
-
-/** The value under the slider. */
-export function sliderValue({ view, slider }: TuneQuestion): number | null {
-  return slider === null ? null : view.settings[parameterOf(slider)];
-}
-
-/** Names tables: all values of the slider share them, except under a filter on what the value does. */
-export function tablesKey({ view, slider, filter, lossTemperature }: TuneQuestion): string {
-  const isShared = slider !== null && !followsSettings(filter);
-  const settings = isShared ? { ...view.settings, [parameterOf(slider)]: null } : view.settings;
-  return JSON.stringify([{ ...view, settings }, slider, filter, lossTemperature]);
-}
-
-export function pointKey({ view, filter, lossTemperature }: TuneQuestion): string {
-  return JSON.stringify([view, filter, lossTemperature]);
-}
-
-/** The question without rules; null where a filter depends on them, because other queries would then be compared. */
-export function naiveQuestion(question: TuneQuestion): TuneQuestion | null {
-  if (followsSettings(question.filter)) return null;
-  const settings = {
-    ...withMethod(question.view.settings, 'naive', null),
-    minScore: null,
-    rangeMax: null,
-    nearDuplicate: null,
-  };
-  return { ...question, slider: null, view: { ...question.view, settings } };
-}
-
+/** Whether tables of the question have a place for its very value. */
 function isOnGrid(question: TuneQuestion, tables: Keyed | null): boolean {
   const value = sliderValue(question);
   if (value === null || tables?.key !== tablesKey(question)) return false;
   return nearestPlace(tables.answer.tables.grid, value).onGrid;
 }
 
-function inputOf({ view, filter, lossTemperature }: TuneQuestion) {
-  return { ...view, filter, lossTemperature };
+/** Whether tables and outlines of the question are there: then nobody need be asked. */
+function isWhole(question: TuneQuestion, { tables, naive }: Pick<TuningState, 'tables' | 'naive'>): boolean {
+  if (question.slider === null || tables?.key !== tablesKey(question)) return false;
+  if (tables.answer.rowsDone < tables.answer.rowsTotal) return false;
+  const outline = naiveQuestion(question);
+  return outline === null || naive?.key === pointKey(outline);
 }

@@ -2,7 +2,7 @@ import type { Input } from '../../../../shared/ipc/contract.ts';
 import type { Rater } from '../../../../shared/ipc/agreement-calls.ts';
 import { useFrom, useStores } from '../../app-context.ts';
 import { Segmented } from '../../components/segmented.tsx';
-import { sliderValue } from '../../stores/tuning.ts';
+import { sliderValue } from '../../stores/tune-question.ts';
 import type { RaterCount } from '../../stores/labels.ts';
 import { latestValue } from '../../stores/request.ts';
 import { describeSetting } from '../../setting/describe-setting.ts';

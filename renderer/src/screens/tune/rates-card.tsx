@@ -10,7 +10,7 @@ import { CurveCursor } from '../../components/curve-cursor.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { fieldOf, methodTexts, valueText } from '../../setting/methods.ts';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
-import { tablesKey } from '../../stores/tuning.ts';
+import { tablesKey } from '../../stores/tune-question.ts';
 import { ratesKey } from '../../stores/rates.ts';
 import { formatShare } from '../../text/format-number.ts';
 import { intervalText, percentText } from '../../text/rate-text.ts';
