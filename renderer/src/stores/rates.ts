@@ -64,7 +64,7 @@ export function createRatesStore(api: Client): RatesStore {
 
     async function build(key: string, input: Input<'rates.view'>): Promise<void> {
       if (building?.key === key || failed === key) return;
-      building?.controller.abort();
+      stopBuilding();
       const own = { key, controller: new AbortController() };
       building = own;
       try {
@@ -78,6 +78,11 @@ export function createRatesStore(api: Client): RatesStore {
       }
     }
 
+    function stopBuilding(): void {
+      building?.controller.abort();
+      building = null;
+    }
+
     return {
       choice: { target: 'this-set' },
       question: null,
@@ -89,6 +94,8 @@ export function createRatesStore(api: Client): RatesStore {
         set({ question });
         const { view, slider } = question;
         const key = ratesKey(question, choice);
+        // Its answer would push out the one that is wanted now.
+        if (building?.key !== key) stopBuilding();
         if (slider !== null && answer?.key !== key) {
           void build(key, { ...view, ...choice, slider });
           return;
@@ -106,8 +113,7 @@ export function createRatesStore(api: Client): RatesStore {
       },
       choose: (patch) => set({ choice: { ...get().choice, ...patch }, error: null }),
       reset() {
-        building?.controller.abort();
-        building = null;
+        stopBuilding();
         failed = null;
         exact.cancel();
         set({ question: null, answer: null, exact: null, error: null });
