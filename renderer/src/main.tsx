@@ -7,19 +7,7 @@ import { createAppSettingsStore } from './stores/app-settings.ts';
 import { createErrorsStore } from './stores/errors.ts';
 import { createStores } from './stores/stores.ts';
 import { createThemeStore } from './stores/theme.ts';
-import './styles/theme.css';
-import './styles/base.css';
-import './styles/controls.css';
-import './styles/shell.css';
-import './styles/screens.css';
-import './styles/tune.css';
-import './styles/query.css';
-import './styles/details.css';
-import './styles/annotate.css';
-import './styles/judge.css';
-import './styles/rates.css';
-import './styles/agreement.css';
-import './styles/adapt.css';
+import './styles/index.css';
 
 // Schemas must not be compiled to functions: the content policy forbids eval.
 z.config({ jitless: true });
