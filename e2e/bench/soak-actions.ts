@@ -82,8 +82,13 @@ async function brush(page: Page, random: () => number): Promise<void> {
 
 async function clearBrush(page: Page): Promise<void> {
   await goTune(page);
-  const clear = page.getByRole('button', { name: /^Clear/ });
-  if ((await clear.count()) > 0 && (await clear.last().isEnabled(options))) await clear.last().click(options);
+  // In one go: a chip may vanish by itself between looking for it and pressing it, and then Playwright waits for another.
+  await page.evaluate(() => {
+    const named = [...document.querySelectorAll('button')].filter((button) =>
+      (button.ariaLabel ?? button.textContent).startsWith('Clear'),
+    );
+    named.findLast((button) => !button.disabled)?.click();
+  });
 }
 
 async function sort(page: Page, random: () => number): Promise<void> {
