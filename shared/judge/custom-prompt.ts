@@ -12,11 +12,14 @@ const forms = {
 };
 
 const places = ['query', 'document', 'positive'] as const;
+/** What looks as if a text belonged there. */
+const anyPlace = /\{[a-z_]+\}/giu;
 const place = new RegExp(`\\{(${places.join('|')})\\}`, 'gu');
 
 /**
  * A template of one's own with {query}, {document} and perhaps {positive}; each is replaced by the fenced text. What is asked back is
- * added: relevant or not, or a score from 0 to 3. The version is a hash of the template. Throws `wrong-usage` without {query} or {document}.
+ * added: relevant or not, or a score from 0 to 3. The version is a hash of the template. Throws `wrong-usage` without {query} or {document}, and for a {word}
+ * that no text takes the place of: the judge would read it as it stands.
  */
 export function customPrompt(template: string, scale: 'binary' | 'umbrela'): JudgePrompt {
   for (const needed of ['{query}', '{document}']) {
@@ -26,6 +29,13 @@ export function customPrompt(template: string, scale: 'binary' | 'umbrela'): Jud
         `the judge's template has no ${needed}; write it where the text belongs`,
       );
     }
+  }
+  const unknown = template.match(anyPlace)?.find((one) => !places.some((known) => one === `{${known}}`));
+  if (unknown !== undefined) {
+    throw new AppError(
+      'wrong-usage',
+      `the judge's template has ${unknown}, which stands for no text; {query}, {document} and {positive} do`,
+    );
   }
   const base = scale === 'binary' ? binaryPrompt : umbrelaPrompt;
   return {

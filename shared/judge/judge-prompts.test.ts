@@ -47,6 +47,9 @@ describe('a prompt', () => {
       customPrompt('{document} {query}', 'binary').version,
     );
     expect(() => customPrompt('{query}', 'binary')).toThrow('{document}');
+    for (const typo of ['{documents}', '{Query}', '{title}'])
+      expect(() => customPrompt(`{query} {document} ${typo}`, 'binary')).toThrow(typo);
+    expect(() => customPrompt('{query} {document} {"relevant": true} {}', 'binary')).not.toThrow();
   });
 });
 
