@@ -47,8 +47,7 @@ async function goTune(page: Page): Promise<void> {
 /** The tuning screen as it is first seen: all rows, from the first, no search, no brush. What lies at rest there can be compared. */
 export async function goToStart(page: Page): Promise<void> {
   await goTune(page);
-  const clear = page.getByRole('button', { name: 'Clear all', exact: true });
-  if ((await clear.count()) > 0) await clear.click(options);
+  await press(page, 'Clear all');
   await page.getByRole('radio', { name: 'All', exact: true }).check({ ...options, force: true });
   await page.locator('.queries-table').evaluate((table) => table.scrollTo(0, 0));
   await page.locator('.report-tiles.trust-exact').waitFor(options);
@@ -82,13 +81,17 @@ async function brush(page: Page, random: () => number): Promise<void> {
 
 async function clearBrush(page: Page): Promise<void> {
   await goTune(page);
-  // In one go: a chip may vanish by itself between looking for it and pressing it, and then Playwright waits for another.
-  await page.evaluate(() => {
+  await press(page, 'Clear');
+}
+
+/** Presses the last button whose name begins so, in one go: a chip may vanish by itself between a look and a click, which would wait for another. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.evaluate((beginning) => {
     const named = [...document.querySelectorAll('button')].filter((button) =>
-      (button.ariaLabel ?? button.textContent).startsWith('Clear'),
+      (button.ariaLabel ?? button.textContent).startsWith(beginning),
     );
     named.findLast((button) => !button.disabled)?.click();
-  });
+  }, name);
 }
 
 async function sort(page: Page, random: () => number): Promise<void> {
