@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { seededFloats } from './generated-pool.ts';
 import { goToStart, soakActions } from './soak-actions.ts';
 import { openGenerated } from './window-speed/open-generated.ts';
-import { memoryOf, type ProcessMemory } from './window-speed/process-memory.ts';
+import { memoryOf, totalMb, type ProcessMemory } from './window-speed/process-memory.ts';
 
 // Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. Memory at the
 // end must be within 5 % of that after warming up, each the median of three looks, since one look may catch what a thread is about to give
@@ -101,5 +101,5 @@ function ownMb(processes: readonly ProcessMemory[]): number {
 
 function summary(processes: readonly ProcessMemory[]): string {
   const parts = processes.map((one) => `${one.kind} ${Math.round(one.ownMb)}`).join(', ');
-  return `${Math.round(ownMb(processes))} MB of its own (${parts})`;
+  return `${Math.round(ownMb(processes))} MB of its own (${parts}), ${Math.round(totalMb(processes))} MB with its share of files`;
 }
