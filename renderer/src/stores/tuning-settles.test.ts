@@ -102,7 +102,7 @@ test('whatever is asked one after another, what is asked last becomes exact by i
         }
         await vi.waitUntil(() => isSettled(store), settling);
         // And stays so: nothing that was asked before comes late.
-        await wait(30);
+        await wait(150);
         expect(isSettled(store)).toBe(true);
         store.getState().reset();
       },
@@ -111,6 +111,11 @@ test('whatever is asked one after another, what is asked last becomes exact by i
       numRuns: 40,
       endOnFailure: true,
       examples: [
+        // Labels that change while a brush rests.
+        [
+          [asked(1, 5), { ...asked(6, 0), isRecount: true }, { ...asked(0, 15), isRecount: true }],
+          [1, 5, 2],
+        ],
         // Back before the other method's tables are there; a brush that is taken off before its are.
         [[asked(0, null), asked(2, 2), asked(0, 0)], [5]],
         [[asked(0, null), asked(4, 120), asked(0, 0)], [5]],

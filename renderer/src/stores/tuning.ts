@@ -64,7 +64,10 @@ export function createTuningStore(api: Client): TuningStore {
       if (brushed === null || point?.key !== pointKey(brushed.question)) return;
       const { question, key } = brushed;
       brushed = null;
-      resting = setTimeout(() => void build(question, key), brushRestMs);
+      resting = setTimeout(() => {
+        // Counted meanwhile for another reason: a part of them would be a step back.
+        if (!isWhole(question, get())) void build(question, key);
+      }, brushRestMs);
     }
 
     const exact = latestOnly<TuneQuestion, TablesAnswer>({
