@@ -1,19 +1,17 @@
 import type { MiningSettings } from '../domain/mining-settings.ts';
-import type { Slider } from './slider.ts';
+import { parameterOf, sliderOfSettings, type Slider } from './slider.ts';
 import type { TuneTables } from './tune-tables.ts';
 
 /**
  * Any setting is a place on the slider of each of its rules; that of a bound on scores counts candidates by runs. Without a rule it
  * is where nobody is dropped by rank, which nobody set (null).
  */
-export function ownPlace({ perc, absoluteMargin, maxScore, shift }: MiningSettings): {
+export function ownPlace(settings: MiningSettings): {
   readonly slider: Slider;
   readonly value: number | null;
 } {
-  if (perc !== null) return { slider: 'perc-pos', value: perc };
-  if (absoluteMargin !== null) return { slider: 'margin-pos', value: absoluteMargin };
-  if (maxScore !== null) return { slider: 'abs', value: maxScore };
-  return { slider: 'shifted', value: shift };
+  const slider = sliderOfSettings(settings) ?? 'shifted';
+  return { slider, value: settings[parameterOf(slider)] };
 }
 
 /** Tables at `ownPlace`, without a rule that nobody set. */
