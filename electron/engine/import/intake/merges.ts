@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImportReport } from '../../../../shared/domain/import-report.ts';
+import { isAmong } from '../../workspace/among-indexes.ts';
 import type { Database } from '../../workspace/database.ts';
 
 /**
@@ -17,14 +18,16 @@ export type MergeKind =
 
 const listed = 1000;
 
+type Table = 'queries' | 'documents';
+
 /** `into` is where that stands; `of` is the record that stands there, whose id is known once all are written. */
 type Merge = {
   readonly id: string;
   readonly into: string;
-  readonly of?: { readonly table: 'queries' | 'documents'; readonly index: number };
+  readonly of?: { readonly table: Table; readonly index: number };
 };
 
-const Named = z.object({ id: z.string() });
+const Named = z.object({ index: z.int(), id: z.string() });
 
 /** What was united with what: all counted, the first 1,000 listed. */
 export class Merges {
@@ -39,20 +42,26 @@ export class Merges {
 
   /** The list, once documents and queries are written: what was merged into which id, and where that stands. */
   async named(database: Database): Promise<ImportReport['deduplicated_list']> {
-    const named: ImportReport['deduplicated_list'] = [];
-    for (const { kind, id, into, of } of this.#list) {
-      const found = of === undefined ? null : await idOf(database, of);
-      named.push({ kind, id, into: found === null ? into : `${found} (${into})` });
-    }
-    return named;
+    const indexesIn = (table: Table): readonly number[] => [
+      ...new Set(this.#list.flatMap(({ of }) => (of?.table === table ? [of.index] : []))),
+    ];
+    const ids = {
+      queries: await idsOf(database, 'queries', indexesIn('queries')),
+      documents: await idsOf(database, 'documents', indexesIn('documents')),
+    };
+    return this.#list.map(({ kind, id, into, of }) => {
+      const found = of && ids[of.table].get(of.index);
+      return { kind, id, into: found === undefined ? into : `${found} (${into})` };
+    });
   }
 }
 
-async function idOf(database: Database, { table, index }: NonNullable<Merge['of']>): Promise<string | null> {
-  const sql =
-    table === 'queries'
-      ? 'SELECT id FROM queries WHERE query = ?'
-      : 'SELECT id FROM documents WHERE document = ?';
-  const [row] = await database.all(Named, sql, [index]);
-  return row?.id ?? null;
+async function idsOf(
+  database: Database,
+  table: Table,
+  indexes: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const column = table === 'queries' ? 'query' : 'document';
+  const sql = `SELECT ${column} AS index, id FROM ${table} WHERE ${isAmong(column, indexes)}`;
+  return new Map((await database.all(Named, sql)).map(({ index, id }) => [index, id]));
 }
