@@ -33,6 +33,11 @@ export type LabelledFrame = {
   readonly answerMeans?: Float64Array | null;
   /** Inclusion probability of being labelled by people, both phases together, at most `judgeProbability` where that is above 0; 0 where it cannot be. */
   readonly humanProbability: Float64Array;
+  /**
+   * Inclusion probability of being both asked of the judge and labelled by people, for what compares the two. Null or absent: people's, who are
+   * then asked about judged pairs only.
+   */
+  readonly bothProbability?: Float64Array | null;
   /** `humanLabel` codes. */
   readonly label: Uint8Array;
   /** How either probability is known, as `probabilitySource` codes; null or absent where all are known. */

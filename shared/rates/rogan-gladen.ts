@@ -80,7 +80,7 @@ function testTable(
     if (label !== humanLabel.relevant && label !== humanLabel.notRelevant) continue;
     if (answer !== judgeAnswer.relevant && answer !== judgeAnswer.notRelevant) continue;
     if (regionOf(frame, 'selected', i, setting) === 0) continue;
-    const weight = 1 / (frame.humanProbability[i] ?? 1);
+    const weight = 1 / ((frame.bothProbability ?? frame.humanProbability)[i] ?? 1);
     const side = label === humanLabel.relevant ? relevant : others;
     side.weight += weight;
     side.squares += weight * weight;

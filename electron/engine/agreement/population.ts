@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
+import { jointChance, type SampleChance } from '../plans/joint-chance.ts';
 import { labelledPlan, type LabelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type PlanPairs } from '../plans/plan-pairs.ts';
 import { runPlan, type RunPlan } from '../plans/run-plan.ts';
@@ -26,8 +27,8 @@ export type Weighing = {
 };
 
 /**
- * Weights of a named population (`statistics.md` §6): those of the sample that both raters' labels come from. People's pairs by people's
- * probability, two judges' by the smaller of theirs, because one number of a pair decides for both.
+ * Weights of a named population (`statistics.md` §6): 1 / the chance that both raters' labels come from (`jointChance`). People label together, so
+ * two of them have people's.
  */
 export async function weighingOf(engine: Engine, request: ComparisonRequest, task: Task): Promise<Weighing> {
   const { population, first, second } = request;
@@ -40,13 +41,15 @@ export async function weighingOf(engine: Engine, request: ComparisonRequest, tas
   }
   const { plan, run, place, sentence } = await populationOf(engine, request, population, task);
   const judges = [first, second].flatMap((rater) => (rater.kind === 'judge' ? [rater.name] : []));
+  const [one, other] = await Promise.all(
+    judges.map((judge) => labelledPlan(plan, { judge, mapping: request.mapping }, run)),
+  );
+  const people = async (): Promise<LabelledPlan> =>
+    one ?? (await labelledPlan(plan, { judge: null, mapping: request.mapping }, run));
   const chances =
-    judges.length === 2
-      ? smallest(
-          judgeChance(await labelledPlan(plan, { judge: judges[0] ?? null }, run)),
-          judgeChance(await labelledPlan(plan, { judge: judges[1] ?? null }, run)),
-        )
-      : humanChance(await labelledPlan(plan, { judge: null, mapping: request.mapping }, run));
+    one !== undefined && other !== undefined
+      ? chanceOfJudges(one, other)
+      : humanChance(await people(), judges.length === 1);
   const { entry, exit } = plan.pairs;
   return {
     sentence,
@@ -105,23 +108,32 @@ async function populationOf(
   };
 }
 
+/** Of a pair of the plan; 0: not in the sample. */
 type Chance = (pair: number) => number;
 
-function judgeChance({ plan, frame }: LabelledPlan): Chance {
+function chanceOfJudges(one: LabelledPlan, other: LabelledPlan): Chance {
   return (pair) => {
-    const entry = plan.firstEntry[pair] ?? 0;
-    return (frame.answer[entry] ?? 0) === 0 ? 0 : (frame.judgeProbability[entry] ?? 0);
+    const entry = one.plan.firstEntry[pair] ?? 0;
+    if ((one.frame.answer[entry] ?? 0) === 0 || (other.frame.answer[entry] ?? 0) === 0) return 0;
+    return jointChance(judgeChance(one, pair), judgeChance(other, pair));
   };
 }
 
-function humanChance({ plan, frame, own }: LabelledPlan): Chance {
+function judgeChance({ plan, frame, judgeOwn }: LabelledPlan, pair: number): SampleChance {
+  return { own: judgeOwn[pair] ?? 0, any: frame.judgeProbability[plan.firstEntry[pair] ?? 0] ?? 0 };
+}
+
+/**
+ * With a judge, of being in its sample, too. An answer about a pair that no plan of the judge could have drawn has no chance of its own: it counts
+ * wherever people's label does.
+ */
+function humanChance({ plan, frame, own }: LabelledPlan, isJudged: boolean): Chance {
   return (pair) => {
     const entry = plan.firstEntry[pair] ?? 0;
     const isDrawn = (frame.label[entry] ?? 0) !== 0 || (plan.uniform[pair] ?? 1) < (own[pair] ?? 0);
-    return isDrawn ? (frame.humanProbability[entry] ?? 0) : 0;
+    if (!isDrawn) return 0;
+    const people = frame.humanProbability[entry] ?? 0;
+    if (!isJudged || (frame.judgeProbability[entry] ?? 0) === 0) return people;
+    return (frame.answer[entry] ?? 0) === 0 ? 0 : (frame.bothProbability?.[entry] ?? people);
   };
-}
-
-function smallest(one: Chance, other: Chance): Chance {
-  return (pair) => Math.min(one(pair), other(pair));
 }

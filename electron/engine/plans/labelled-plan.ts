@@ -6,6 +6,7 @@ import { anyPair } from './any-pair.ts';
 import { declaredStrata, type PoolStrata } from './declared-strata.ts';
 import { sampleColumns } from './imported-design.ts';
 import { readInclusion } from './inclusion.ts';
+import { jointChance } from './joint-chance.ts';
 import { judgeColumns } from './judge-columns.ts';
 import type { LeftOut } from './left-out.ts';
 import { byEntry, type PlanPairs } from './plan-pairs.ts';
@@ -27,6 +28,8 @@ export type LabelledPlan = {
   readonly leftOut: LeftOut;
   /** Probability by people's draws of this program alone, by pair: what the next wave raises. */
   readonly own: Float64Array;
+  /** The same of the judge's draws. */
+  readonly judgeOwn: Float64Array;
   /** Labelled pairs of the sample with an outcome of their own. */
   readonly outcomes: {
     readonly positive_wrong: number;
@@ -60,7 +63,12 @@ export async function labelledPlan(
   const judge = chosenJudge(answers, choice.judge);
   const judged =
     judge === null
-      ? { probability: new Float64Array(count), source: new Uint8Array(count), answer: new Uint8Array(count) }
+      ? {
+          probability: new Float64Array(count),
+          source: new Uint8Array(count),
+          answer: new Uint8Array(count),
+          own: new Float64Array(count),
+        }
       : judgeColumns(
           plan,
           await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
@@ -96,6 +104,12 @@ export async function labelledPlan(
     else if (event === 'query-ambiguous') outcomes.query_ambiguous++;
     else if (event === 'missing') outcomes.cant_tell++;
   }
+  const both = sample.probability.map((any, pair) =>
+    jointChance(
+      { own: own[pair] ?? 0, any },
+      { own: judged.own[pair] ?? 0, any: judged.probability[pair] ?? 0 },
+    ),
+  );
   const codes = (column: Uint8Array): Uint8Array =>
     pairs.parts === null ? column : Uint8Array.from(pairs.parts.pair, (pair) => column[pair] ?? 0);
   return {
@@ -106,6 +120,7 @@ export async function labelledPlan(
     leftOut,
     outcomes,
     own,
+    judgeOwn: judged.own,
     frame: {
       settings: pairs.settings,
       entry: pairs.entry,
@@ -122,6 +137,7 @@ export async function labelledPlan(
       answer: codes(judged.answer),
       humanProbability: byEntry(plan, sample.probability),
       humanSource: codes(sample.source),
+      bothProbability: judge === null ? null : byEntry(plan, both),
       label: codes(label),
       parts: pairs.parts,
     },
