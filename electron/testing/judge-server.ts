@@ -28,6 +28,9 @@ export type JudgeServerAction =
   | 'malformed'
   /** A body that is no JSON. */
   | 'garbage'
+  /** A web page, as a proxy or another program answers; and a message in JSON, as LM Studio does at a wrong address: both 200. */
+  | 'page'
+  | 'message'
   | 'refuse'
   /** Ends the connection before an answer, or in the middle of it. */
   | 'drop'
@@ -164,6 +167,10 @@ export async function startJudgeServer(options: JudgeServerOptions): Promise<Jud
         );
       case 'garbage':
         return send(response, 200, '<html>oops');
+      case 'page':
+        return send(response, 200, '<!doctype html>\n<title>Log in</title>', { 'content-type': 'text/html' });
+      case 'message':
+        return send(response, 200, { error: 'Unexpected endpoint or method. (POST /chat/completions)' });
       case 'refuse':
         return send(response, 200, completion(seen, { refusal: 'I will not judge this.' }));
       case 'drop':

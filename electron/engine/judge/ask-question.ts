@@ -27,6 +27,8 @@ export type Asked = {
   readonly tries: number;
   /** Characters that were sent, for estimates. */
   readonly characters: number;
+  /** Whether the server gave a completion, whatever it says. */
+  readonly isCompleted: boolean;
 };
 
 /** What ends asking: after `stop` nothing is sent any more; `drop` also breaks off what is under way. */
@@ -60,6 +62,7 @@ export async function askQuestion(
     seconds: 0,
     tries,
     characters,
+    isCompleted: false,
   });
   if (prompt.needsPositive && question.positive === null) {
     return failed('rejected', 'the query has no labelled positive to compare with', 0);
@@ -99,6 +102,7 @@ export async function askQuestion(
         seconds: milliseconds / 1000,
         tries,
         characters,
+        isCompleted: true,
       };
     } catch (error) {
       const milliseconds = performance.now() - started;

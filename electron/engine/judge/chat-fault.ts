@@ -1,7 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import type { FailedState } from '../../../shared/judge/answer-state.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { requestFault } from '../teachers/endpoint/request-fault.ts';
+import { hideSecret, requestFault } from '../teachers/endpoint/request-fault.ts';
 
 /** What a failed request means for the pair that it was about, and for the run. */
 export type ChatFault =
@@ -28,6 +28,20 @@ export class RequestTimeout extends Error {
   }
 }
 
+/** The server answered, and not with a completion: another program's page, say, or a message of its own. */
+export class NoCompletion extends SyntaxError {
+  constructor(sent: unknown) {
+    const text = typeof sent === 'string' ? sent : JSON.stringify(sent);
+    super(
+      `the server sent no completion but: ${(text ?? 'nothing').replaceAll(/\s+/gu, ' ').trim().slice(0, mostShown)}`,
+    );
+    this.name = 'NoCompletion';
+  }
+}
+
+/** Characters of such an answer, for whoever looks for the mistake. */
+const mostShown = 200;
+
 /** Judges an error of a chat request; `who` names server and model, `secret` never appears in what is said. */
 export function chatFault(error: unknown, who: string, secret: string | null): ChatFault {
   if (error instanceof RequestTimeout || error instanceof APIConnectionTimeoutError) {
@@ -41,7 +55,9 @@ export function chatFault(error: unknown, who: string, secret: string | null): C
     };
   }
   if (error instanceof SyntaxError) {
-    return { kind: 'state', state: 'unparsable', why: 'the server sent something that is no JSON' };
+    // The client's own says which characters are no JSON.
+    const why = error instanceof NoCompletion ? error.message : new NoCompletion(error.message).message;
+    return { kind: 'state', state: 'unparsable', why: hideSecret(why, secret) };
   }
   const fault = requestFault(error, who, secret, Date.now());
   if (fault.kind === 'retry') {

@@ -3,7 +3,7 @@ import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/ch
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Message } from '../../../shared/judge/judge-prompt.ts';
-import { RequestTimeout } from './chat-fault.ts';
+import { NoCompletion, RequestTimeout } from './chat-fault.ts';
 import { plainerDialect, richestDialect, type ChatDialect } from './chat-dialect.ts';
 
 /** What came back; nulls are what the server does not say. */
@@ -106,7 +106,7 @@ export function createChat(options: ChatOptions): Chat {
       const parsed = Completion.safeParse(asked);
       const [choice] = parsed.success ? parsed.data.choices : [];
       // A body that is JSON but no completion is the server's malformed answer, like one that is no JSON.
-      if (!parsed.success || choice === undefined) throw new SyntaxError('no completion');
+      if (!parsed.success || choice === undefined) throw new NoCompletion(asked);
       return {
         content: choice.message.content ?? '',
         refusal: choice.message.refusal ?? null,

@@ -11,8 +11,10 @@ export type AskedQuestion = { readonly planned: PlannedQuestion; readonly asked:
 const mostWaiting = 64;
 /** Questions in a row that may go without an answer before the server counts as gone. */
 const mostUnreachable = 12;
-/** Questions that may be rejected before the first answer. */
+/** Questions that may be rejected, or get something that is no completion, before the first answer. */
 const mostRejected = 5;
+/** Questions in a row that may get no completion: a page of somebody else's, where a session has run out. */
+const mostNonsense = 20;
 
 /**
  * Asks every question, as many at a time as the server bears, and hands each outcome to `onAsked`, which makes it durable; what `onAsked`
@@ -42,6 +44,7 @@ export async function judgeQuestions(
   let answers = 0;
   let unreachable = 0;
   let rejected = 0;
+  let nonsense = 0;
   let spent = false;
   let oneLess = (): void => {};
 
@@ -54,7 +57,7 @@ export async function judgeQuestions(
   }
 
   /** A server that answers nobody is a reason to stop, not thousands of third states. */
-  function mustBeAnswering({ verdicts, tries }: Asked): void {
+  function mustBeAnswering({ verdicts, tries, isCompleted }: Asked): void {
     const [first] = verdicts;
     if (first?.state === 'unreachable') {
       unreachable++;
@@ -66,7 +69,17 @@ export async function judgeQuestions(
       if (answers > 0 || rejected < mostRejected) return;
       throw new AppError('failed', `${first.reason}; it rejects every question`);
     }
+    if (first?.state === 'unparsable' && !isCompleted) {
+      rejected++;
+      nonsense++;
+      if (answers > 0 ? nonsense < mostNonsense : rejected < mostRejected) return;
+      throw new AppError(
+        'failed',
+        `${first.reason}; so it answers every question. Check the address, which often ends in /v1, and run again to go on`,
+      );
+    }
     if (first?.state === 'budget') return;
+    nonsense = 0;
     unreachable = 0;
     answers++;
   }

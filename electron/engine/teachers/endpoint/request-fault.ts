@@ -72,7 +72,7 @@ function messageOf(error: unknown, secret: string | null): string {
 }
 
 /** Servers like to repeat the key that they refuse. */
-function hideSecret(text: string, secret: string | null): string {
+export function hideSecret(text: string, secret: string | null): string {
   return secret === null || secret === '' ? text : text.replaceAll(secret, '[key]');
 }
 
