@@ -59,6 +59,9 @@ describe('a parser', () => {
       '{"reason": "r", "relevant": true}',
       'Sure!\n```json\n{"relevant": "Yes", "reason": "it {says} \\"so\\""}\n```',
       '<think>{"relevant": false}</think>{"relevant": true}',
+      // The template began the thoughts, as with DeepSeek R1 behind vLLM or llama.cpp.
+      'Perhaps {"relevant": false}, so Relevant: no?\n</think>\n\n{"reason": "r", "relevant": true}',
+      '{"reason": "the text holds a <think> tag", "relevant": true}',
       'Reasoning about it.\n**Relevant**: yes',
       'Yes.',
     ];
@@ -89,6 +92,7 @@ describe('a parser', () => {
       '{"relevant": maybe}',
       '{"relevant": 2}',
       '{"reason": "cut',
+      '<think>It names the year. Relevant: yes. But then',
     ];
     expect(none.map((answer) => gradeOf(parseBinary(answer)))).toEqual(none.map(() => ['unparsable']));
     expect(gradeOf(parseUmbrela('2 or 3 things are wrong here'))).toEqual(['unparsable']);

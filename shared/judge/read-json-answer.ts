@@ -8,8 +8,11 @@ const longestSearched = 50_000;
  */
 export function readJsonAnswer<S extends z.ZodType>(answer: string, schema: S): z.output<S> | null {
   const text = withoutThoughts(answer).slice(0, longestSearched);
-  const whole = schema.safeParse(parsed(text));
-  if (whole.success) return whole.data;
+  // As it stands first: a text may speak of thoughts.
+  for (const candidate of [answer.slice(0, longestSearched).trim(), text]) {
+    const whole = schema.safeParse(parsed(candidate));
+    if (whole.success) return whole.data;
+  }
   const found: z.output<S>[] = [];
   for (const part of objectsIn(text)) {
     const one = schema.safeParse(parsed(part));
@@ -20,9 +23,16 @@ export function readJsonAnswer<S extends z.ZodType>(answer: string, schema: S): 
   return found.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : null;
 }
 
-/** An answer without what the model thought aloud before it. */
+/**
+ * An answer without what the model thought aloud before it. Templates may begin the thoughts themselves, so that only their end is in the answer;
+ * thoughts without an end are no answer.
+ */
 export function withoutThoughts(answer: string): string {
-  return answer.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/giu, '').trim();
+  return answer
+    .replaceAll(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/giu, '')
+    .replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/iu, '')
+    .replace(/<(?:think|thinking|reasoning)>[\s\S]*$/iu, '')
+    .trim();
 }
 
 /** As JSON, else as JSON in whose strings line ends and tabs stand as they are: small models write them so, even under a schema. */

@@ -20,6 +20,13 @@ export function requestFault(error: unknown, who: string, secret: string | null,
   if (error instanceof APIConnectionTimeoutError) {
     return { kind: 'retry', why: `${who} did not answer in time`, afterMs: null };
   }
+  const distrust = error instanceof APIConnectionError ? certificateFault(error) : null;
+  if (distrust !== null) {
+    return final(
+      'failed',
+      `${who} has a certificate that is not trusted here (${distrust}): name the file of its authority in the environment variable NODE_EXTRA_CA_CERTS before the program is started, or give an address with a trusted one`,
+    );
+  }
   if (error instanceof APIConnectionError) {
     return { kind: 'retry', why: `${who} cannot be reached (${reasonOf(error, secret)})`, afterMs: null };
   }
@@ -55,6 +62,13 @@ export function retryAfterMs(headers: Headers | undefined, now: number): number 
   if (/^\d+(?:\.\d+)?$/.test(written)) return Number(written) * 1000;
   const date = Date.parse(written);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** What is wrong with a server's certificate, where that is why there is no connection; no other try would mend it. */
+function certificateFault(error: Error): string | null {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/u.test(code)) return error.message;
+  return error.cause instanceof Error ? certificateFault(error.cause) : null;
 }
 
 /** Connection errors say why only in their cause. */
