@@ -81,8 +81,10 @@ export const dataCalls = {
       path: AbsolutePath,
       by: z.string().min(1),
       kind: z.enum(['human', 'judge']),
-      relevantFrom: z.number().default(1),
-      design: z.enum(['census', 'srs', 'probability', 'unknown']).default('unknown'),
+      /** Absent: as each line of an export says, else 1. */
+      relevantFrom: z.number().optional(),
+      /** Absent: as each line of an export says, else unknown. */
+      design: z.enum(['census', 'srs', 'probability', 'unknown']).optional(),
       /** The run of whose negatives these are a census or sample; they count for no other. */
       run: z.string().optional(),
     }),
@@ -95,6 +97,9 @@ export const dataCalls = {
       out: AbsolutePath,
       format: z.enum(['jsonl', 'csv', 'trec']),
       replace: z.boolean(),
+      /** Only those of people, or of judges; only those by one name. Absent: all. */
+      kind: z.enum(['human', 'judge']).optional(),
+      by: z.string().min(1).optional(),
     }),
     /** `ungraded`: labels without a grade ("can't tell", a wrong positive, an ambiguous query), which the formats do not hold. */
     z.object({ path: z.string(), lines: z.int(), sha256: z.string(), ungraded: z.int().optional() }),

@@ -26,6 +26,8 @@ const ExportOptions = z.object({
   out: z.string(),
   format: z.enum(formats).optional(),
   replace: z.boolean().default(false),
+  kind: z.enum(kinds).optional(),
+  by: z.string().optional(),
 });
 
 /** `labels import|export`. */
@@ -49,8 +51,19 @@ function addImport(labels: Command, run: RunCommand): void {
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
     .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
     .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
-    .addOption(numberOption('--relevant-from <G>', 'the lowest grade that is relevant (default: 1)'))
-    .addOption(choiceOption('--design <D>', 'how the labelled pairs were chosen (default: unknown)', designs))
+    .addOption(
+      numberOption(
+        '--relevant-from <G>',
+        'the lowest grade that is relevant (default: 1; of an export, as each line says)',
+      ),
+    )
+    .addOption(
+      choiceOption(
+        '--design <D>',
+        'how the labelled pairs were chosen (default: unknown; of an export, as each line says)',
+        designs,
+      ),
+    )
     .addOption(
       textOption(
         '--run <NAME>',
@@ -63,6 +76,8 @@ function addImport(labels: Command, run: RunCommand): void {
 Designs: census (every pair of the run was labelled), srs (a simple random sample of the run's selected), probability (each line has
   its pair's probability of being in the sample, of all that was drawn: of several samples drawn on their own 1 − ∏ (1 − π)), unknown
   (left out of corrected rates).
+Lines that "labels export" wrote say whether they are of people or of a judge: those of the other kind are refused, so import such a file
+  once for each. What an adjudicator decided settles its pair.
 
 Example:
   $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a`,
@@ -107,17 +122,29 @@ function addExport(labels: Command, run: RunCommand): void {
         formats,
       ),
     )
+    .addOption(choiceOption('--kind <K>', 'only what these gave (default: all)', kinds))
+    .addOption(textOption('--by <NAME>', 'only what this annotator or judge gave'))
     .option('--replace', 'replace an existing file')
-    .addHelpText('after', '\nExample:\n  $ negscope labels export scifact.negscope --out labels.jsonl')
+    .addHelpText(
+      'after',
+      `
+Each line says who gave the label (kind human, adjudication or judge), whether it is relevant, and the design by which it counts.
+
+Example:
+  $ negscope labels export scifact.negscope --out labels.jsonl
+  $ negscope labels export scifact.negscope --kind human --format trec --out people.qrels`,
+    )
     .action((workspace: string, raw: unknown) =>
       run(async (session) => {
-        const { out, format, replace } = ExportOptions.parse(raw);
+        const { out, format, replace, kind, by } = ExportOptions.parse(raw);
         const path = session.absolute(workspace);
         const result = await session.call(path, 'labels.export', {
           workspace: path,
           out: session.absolute(out),
           format: format ?? formatsByEnding[extname(out).toLowerCase()] ?? 'jsonl',
           replace,
+          ...(kind === undefined ? {} : { kind }),
+          ...(by === undefined ? {} : { by }),
         });
         return {
           json: result,

@@ -34,7 +34,9 @@ WITH said AS (
 )
 SELECT query, document, question, EXISTS (
   SELECT 1 FROM annotations a JOIN annotation_queues q USING (queue)
-  WHERE a.role = 'adjudication' AND a.query = l.query AND a.document = l.document AND q.question = l.question) AS is_settled
+  WHERE a.role = 'adjudication' AND a.query = l.query AND a.document = l.document AND q.question = l.question)
+  OR l.question = 'relevance' AND EXISTS (
+  SELECT 1 FROM labels d WHERE d.kind = 'adjudication' AND d.query = l.query AND d.document = l.document) AS is_settled
 FROM latest l
 GROUP BY query, document, question
 HAVING count(DISTINCT value) FILTER (is_graded) > 1 OR bool_or(value = 'cant-tell')

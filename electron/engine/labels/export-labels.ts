@@ -27,12 +27,13 @@ const Chunk = z.tuple([
 
 /**
  * Labels that were imported, labels that people gave here, the latest of each, and judges' answers; no gold checks and no repeats. What was given here
- * has a grade from which 1 and above is relevant under the usual mapping, and counts by its probability where a wave drew it blind.
+ * has a grade from which 1 and above is relevant under the usual mapping, and counts by its probability where a wave drew it blind. What an adjudicator
+ * decided says so, and settles the pair where it is imported again.
  */
 const everyLabel = `
 SELECT query, document, kind, annotator, grade, relevant, design, probability FROM labels
 UNION ALL
-SELECT a.query, a.document, 'human', a.annotator,
+SELECT a.query, a.document, CASE a.role WHEN 'adjudication' THEN 'adjudication' ELSE 'human' END, a.annotator,
   CASE a.value WHEN 'relevant' THEN 1 WHEN 'partly' THEN 0.5 WHEN 'not' THEN 0 WHEN 'better' THEN 2 WHEN 'as-good' THEN 1 WHEN 'worse' THEN 0
     WHEN 'umbrela-3' THEN 1.5 WHEN 'umbrela-2' THEN 1 WHEN 'umbrela-1' THEN 0.5 WHEN 'umbrela-0' THEN 0 END AS grade,
   a.value IN ('relevant', 'better', 'as-good', 'umbrela-3', 'umbrela-2'),
@@ -41,42 +42,61 @@ SELECT a.query, a.document, 'human', a.annotator,
 FROM annotations a LEFT JOIN inclusion i
   ON i.phase = 'human' AND i.judge = '' AND i.query = a.query AND i.document = a.document
 WHERE a.role IN ('label', 'adjudication')
-QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator ORDER BY a.entry DESC) = 1
+QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator, a.role ORDER BY a.entry DESC) = 1
 UNION ALL
 SELECT query, document, 'judge', judge, CASE WHEN prompt LIKE 'umbrela%' THEN grade / 2 WHEN relevant THEN 1 ELSE 0 END,
   relevant, CASE WHEN probability IS NULL THEN 'unknown' ELSE 'probability' END, probability
 FROM judgements WHERE state = 'answered'`;
 
-const selection = `
+/** Whose labels are written; absent: everybody's. */
+type LabelChoice = { readonly kind?: 'human' | 'judge' | undefined; readonly by?: string | undefined };
+
+/** The labels that were asked for, under the two parameters of `chosen`. TREC qrels hold one grade a pair: what was decided, where it was. */
+function choiceOf(format: LabelFormatName): string {
+  const settled =
+    format === 'trec'
+      ? `QUALIFY kind <> 'human' OR NOT bool_or(kind = 'adjudication') OVER (PARTITION BY query, document)`
+      : '';
+  return `SELECT * FROM (${everyLabel}) WHERE ($1 IS NULL OR (kind = 'judge') = ($1 = 'judge')) AND ($2 IS NULL OR annotator = $2) ${settled}`;
+}
+
+const chosen = ({ kind, by }: LabelChoice) => [kind ?? null, by ?? null];
+
+const selection = (format: LabelFormatName): string => `
 SELECT q.id, d.id, l.grade, l.probability, l.annotator, l.kind, l.relevant, l.design
-FROM (${everyLabel}) l JOIN queries q USING (query) JOIN documents d USING (document)
+FROM (${choiceOf(format)}) l JOIN queries q USING (query) JOIN documents d USING (document)
 WHERE l.grade IS NOT NULL
 ORDER BY l.query, l.document, l.kind, l.annotator, l.design`;
 
 const Ungraded = z.object({ n: z.int() });
 
 /**
- * Writes every label of a workspace, by query, document, kind and annotator; the file gets its name when it is whole. "Can't tell", a wrong
+ * Writes the labels of a workspace, or those of one kind or by one name, by query, document, kind and annotator; the file gets its name when it is whole. "Can't tell", a wrong
  * positive and an ambiguous query are no grades: counted, not written.
  * Errors: `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
  */
 export async function exportLabels(
   workspace: Workspace,
-  request: { readonly out: string; readonly format: LabelFormatName; readonly replace: boolean },
+  request: LabelChoice & {
+    readonly out: string;
+    readonly format: LabelFormatName;
+    readonly replace: boolean;
+  },
   task: Task,
 ): Promise<Output<'labels.export'>> {
   const { out, format, replace } = request;
   await mustBeReplaceable(out, replace, workspace.path);
   await labelsStored(workspace);
-  if (format === 'trec') await mustBeLabelledOnce(workspace.database);
+  if (format === 'trec') await mustBeLabelledOnce(workspace.database, request);
   const temporary = temporaryName(out);
   try {
     await makeFolder(dirname(out));
-    const { lines, sha256 } = await writeLabels(temporary, workspace.database, format, task);
+    const { lines, sha256 } = await writeLabels(temporary, workspace.database, request, task);
     await putInPlace(temporary, out, false);
     const [left] = await workspace.database.all(
       Ungraded,
-      `SELECT count(*) AS n FROM (${everyLabel}) WHERE grade IS NULL`,
+      `SELECT count(*) AS n FROM (${choiceOf(format)}) WHERE grade IS NULL`,
+      chosen(request),
     );
     return { path: out, lines, sha256, ungraded: left?.n ?? 0 };
   } catch (error) {
@@ -89,15 +109,15 @@ export async function exportLabels(
 async function writeLabels(
   path: string,
   database: Database,
-  formatName: LabelFormatName,
+  request: LabelChoice & { readonly format: LabelFormatName },
   task: Task,
 ): Promise<WrittenFile> {
-  const format = labelFormats[formatName];
+  const format = labelFormats[request.format];
   const file = await createLineFile(path);
   try {
     if (format.header !== '') await file.write(format.header);
     let done = 0;
-    for await (const columns of database.chunks(selection)) {
+    for await (const columns of database.chunks(selection(request.format), chosen(request))) {
       task.signal.throwIfAborted();
       const [queries, documents, grades, probabilities, annotators, kinds, relevant, designs] =
         Chunk.parse(columns);
@@ -126,16 +146,17 @@ async function writeLabels(
 }
 
 /** A pair has one grade in qrels; which of several annotators' it should be is not ours to choose. */
-async function mustBeLabelledOnce(database: Database): Promise<void> {
+async function mustBeLabelledOnce(database: Database, choice: LabelChoice): Promise<void> {
   const [pair] = await database.all(
     z.object({ query: z.string(), document: z.string(), n: z.int() }),
     `SELECT any_value(q.id) AS query, any_value(d.id) AS document, count(*) AS n
-     FROM (${everyLabel}) l JOIN queries q USING (query) JOIN documents d USING (document)
+     FROM (${choiceOf('trec')}) l JOIN queries q USING (query) JOIN documents d USING (document)
      WHERE l.grade IS NOT NULL GROUP BY l.query, l.document HAVING count(*) > 1 LIMIT 1`,
+    chosen(choice),
   );
   if (pair === undefined) return;
   throw new AppError(
     'invalid-input',
-    `query "${pair.query}" and document "${pair.document}" have ${pair.n} labels, and TREC qrels hold one a pair; choose jsonl or csv`,
+    `query "${pair.query}" and document "${pair.document}" have ${pair.n} labels, and TREC qrels hold one a pair; choose jsonl or csv, or the labels of people or judges, or by one name, only`,
   );
 }

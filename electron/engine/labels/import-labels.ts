@@ -8,6 +8,8 @@ import { Refusals } from '../import/intake/refusals.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { LabelDesign } from '../plans/imported-design.ts';
+import type { ExportedWord, LabelLine } from './label-line.ts';
 import { readLabels } from './read-labels.ts';
 
 export type LabelsRequest = {
@@ -15,9 +17,10 @@ export type LabelsRequest = {
   /** Who made them, where a line does not say. */
   readonly by: string;
   readonly kind: 'human' | 'judge';
-  /** The lowest grade that is relevant. */
-  readonly relevantFrom: number;
-  readonly design: 'census' | 'srs' | 'probability' | 'unknown';
+  /** The lowest grade that is relevant; absent: as each line of an export says, else 1. */
+  readonly relevantFrom?: number | undefined;
+  /** Absent: as each line of an export says, else unknown. */
+  readonly design?: LabelDesign | undefined;
   /** The run that the design is of, where it is of one. */
   readonly run?: string | undefined;
 };
@@ -26,7 +29,8 @@ export type LabelsRequest = {
 const staging = `
 CREATE TEMP TABLE staged_labels (
   line BIGINT NOT NULL, query_id VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
-  grade DOUBLE NOT NULL, probability DOUBLE, annotator VARCHAR NOT NULL
+  grade DOUBLE NOT NULL, probability DOUBLE, annotator VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL, relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL
 )`;
 
 const resolving = `
@@ -37,12 +41,14 @@ WITH names AS (
   SELECT s.*, n.query, d.document
   FROM staged_labels s LEFT JOIN names n ON n.id = s.query_id LEFT JOIN documents d ON d.id = s.document_id
 )
-SELECT *, max(line) OVER (PARTITION BY query, document, annotator) AS last_line FROM found`;
+SELECT *, max(line) OVER (PARTITION BY query, document, annotator, kind) AS last_line FROM found`;
 
 const Refused = z.object({ line: z.int(), reason: z.string() });
 
 /**
  * Takes in labels made elsewhere, all or (when it fails or is cancelled) none. A label of the same pair, kind and annotator is replaced.
+ * A line that this program exported says itself what it is: of which kind (those of the other are refused), and, unless the request does, whether it is
+ * relevant and by which design.
  * A `run` is a stored one: `not-found`, and `wrong-usage` with an unknown design, which says nothing of any run.
  * Lines that cannot be read, that name unknown ids, or that a later line of the file takes back are refused: counted, the first 1,000 listed.
  */
@@ -70,7 +76,7 @@ export async function importLabels(
 
 async function checkRun(workspace: Workspace, { run, design }: LabelsRequest): Promise<void> {
   if (run === undefined) return;
-  if (design === 'unknown') {
+  if (design === undefined || design === 'unknown') {
     throw new AppError(
       'wrong-usage',
       `--run says of which run labels are a census or sample: say which with --design, too`,
@@ -81,10 +87,11 @@ async function checkRun(workspace: Workspace, { run, design }: LabelsRequest): P
 
 async function stage(
   database: Database,
-  { path, by, design }: LabelsRequest,
+  request: LabelsRequest,
   refusals: Refusals,
   task: Task,
 ): Promise<void> {
+  const { path, by } = request;
   const file = basename(path);
   const total = (await stat(path).catch(() => null))?.size ?? 0;
   let done = 0;
@@ -97,10 +104,12 @@ async function stage(
         continue;
       }
       const { queryId, documentId, grade, probability, annotator } = label.value;
-      if (probability === null && design === 'probability') {
-        refusals.add({ file, line }, 'no "probability", which the design asks of every line');
+      const problem = problemOf(label.value, request);
+      if (problem !== null) {
+        refusals.add({ file, line }, problem);
         continue;
       }
+      const { kind, relevant, design } = wordOf(label.value, request);
       appender.appendBigInt(BigInt(line));
       appender.appendVarchar(queryId);
       appender.appendVarchar(documentId);
@@ -108,11 +117,37 @@ async function stage(
       if (probability === null) appender.appendNull();
       else appender.appendDouble(probability);
       appender.appendVarchar(annotator ?? by);
+      appender.appendVarchar(kind);
+      appender.appendBoolean(relevant);
+      appender.appendVarchar(design);
       appender.endRow();
     }
     task.progress({ stage: `reading ${file}`, done, total, unit: 'bytes' });
   }
   appender.closeSync();
+}
+
+/** What a line says itself counts where the request does not say otherwise. */
+function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: LabelsRequest): ExportedWord {
+  return {
+    kind: exported?.kind ?? kind,
+    relevant:
+      exported !== null && relevantFrom === undefined ? exported.relevant : grade >= (relevantFrom ?? 1),
+    design: design ?? exported?.design ?? 'unknown',
+  };
+}
+
+/** Why a line cannot be taken in as it was asked for; null where it can. */
+function problemOf(line: LabelLine, request: LabelsRequest): string | null {
+  const { kind, design } = wordOf(line, request);
+  if ((kind === 'judge') !== (request.kind === 'judge')) {
+    return kind === 'judge'
+      ? 'a judge\'s answer, among labels of people: import the file again with kind "judge" for these'
+      : 'a label of people, among a judge\'s answers: import the file again with kind "human" for these';
+  }
+  return line.probability === null && design === 'probability'
+    ? 'no "probability", which the design asks of every line'
+    : null;
 }
 
 async function refuseUnusable(
@@ -133,27 +168,25 @@ async function refuseUnusable(
 
 async function store(
   database: Database,
-  { kind, relevantFrom, design, run }: LabelsRequest,
+  { run }: LabelsRequest,
 ): Promise<{ readonly labels: number; readonly relevant: number }> {
   await database.run(
     'DELETE FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line',
   );
   await database.run(
-    `DELETE FROM labels WHERE kind = ? AND EXISTS (
+    `DELETE FROM labels WHERE EXISTS (
        SELECT 1 FROM resolved_labels r
-       WHERE r.query = labels.query AND r.document = labels.document AND r.annotator = labels.annotator)`,
-    [kind],
+       WHERE r.query = labels.query AND r.document = labels.document AND r.annotator = labels.annotator AND r.kind = labels.kind)`,
   );
   await database.run(
     `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created, run)
-     SELECT query, document, ?, annotator, grade, grade >= CAST(? AS DOUBLE), ?, probability, now()::TIMESTAMP, ?
+     SELECT query, document, kind, annotator, grade, relevant, design, probability, now()::TIMESTAMP, ?
      FROM resolved_labels ORDER BY line`,
-    [kind, relevantFrom, design, run ?? null],
+    [run ?? null],
   );
   const [counts] = await database.all(
     z.object({ labels: z.int(), relevant: z.int() }),
-    'SELECT count(*) AS labels, count(*) FILTER (grade >= CAST(? AS DOUBLE)) AS relevant FROM resolved_labels',
-    [relevantFrom],
+    'SELECT count(*) AS labels, count(*) FILTER (relevant) AS relevant FROM resolved_labels',
   );
   return counts ?? { labels: 0, relevant: 0 };
 }

@@ -22,15 +22,19 @@ export type PairKnowledge = {
  * how many judges said yes and no. Values of imported labels are `relevant` or `not`.
  */
 const said = `
-WITH people AS (
-  SELECT query, document, annotator, arg_max(value, entry) AS value FROM annotations WHERE role = 'label'
-  GROUP BY query, document, annotator
+WITH given AS (
+  SELECT query, document, annotator, role = 'adjudication' AS settles, value, entry
+  FROM annotations WHERE role IN ('label', 'adjudication')
   UNION ALL
-  SELECT query, document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END FROM labels WHERE kind = 'human'
+  SELECT query, document, annotator, kind = 'adjudication', CASE WHEN relevant THEN 'relevant' ELSE 'not' END, -1
+  FROM labels WHERE kind IN ('human', 'adjudication')
+), people AS (
+  SELECT query, document, annotator, arg_max(value, entry) AS value FROM given WHERE NOT settles
+  GROUP BY query, document, annotator
 ), human AS (
   SELECT query, document, list(value) AS "values" FROM people GROUP BY query, document
 ), adjudicated AS (
-  SELECT query, document, arg_max(value, entry) AS settled FROM annotations WHERE role = 'adjudication' GROUP BY query, document
+  SELECT query, document, arg_max(value, entry) AS settled FROM given WHERE settles GROUP BY query, document
 ), judge AS (
   SELECT query, document, CAST(sum(CASE WHEN relevant THEN 1 ELSE -1 END) AS INTEGER) AS lead FROM (
     SELECT query, document, relevant FROM labels WHERE kind = 'judge'

@@ -30,7 +30,7 @@ const columns = [
   'design',
 ] as const satisfies readonly (keyof ExportedLabel)[];
 
-/** What `labels.import` reads again; kind, relevance and design are there for other programs. */
+/** What `labels.import` reads again, kind, relevance and design with the rest. */
 export const labelFormats: Readonly<Record<LabelFormatName, LabelFormat>> = {
   jsonl: {
     header: '',

@@ -1,6 +1,18 @@
 import { isQrelsHeader, parseQrelsLine } from '../../../shared/evaluation/parse-qrels-line.ts';
 import { readGrade, readId, readScore, type Read } from '../import/formats/cell-values.ts';
 import type { Fields } from '../import/rows/row.ts';
+import { labelDesigns, type LabelDesign } from '../plans/imported-design.ts';
+
+/** Who a stored label is of: `adjudication` settles what people said of the pair. */
+export const labelKinds = ['human', 'adjudication', 'judge'] as const;
+export type LabelKind = (typeof labelKinds)[number];
+
+/** What `labels.export` says of each label beside its grade. */
+export type ExportedWord = {
+  readonly kind: LabelKind;
+  readonly relevant: boolean;
+  readonly design: LabelDesign;
+};
 
 /** One label as a file says it. */
 export type LabelLine = {
@@ -11,6 +23,8 @@ export type LabelLine = {
   readonly probability: number | null;
   /** Null: whoever the import is said to be by. */
   readonly annotator: string | null;
+  /** Null where the line is no export of this program. */
+  readonly exported: ExportedWord | null;
 };
 
 /** A label from named cells: `query_id`, `document_id`, `grade`, and perhaps `probability` and `annotator`. */
@@ -36,8 +50,19 @@ export function labelOfFields(fields: Fields): Read<LabelLine> {
       grade: grade.value,
       probability: probability.value,
       annotator: annotator.value,
+      exported: exportedWord(fields),
     },
   };
+}
+
+/** All three, or the line is somebody else's, and what its columns mean is not known. */
+function exportedWord({ kind, relevant, design }: Fields): ExportedWord | null {
+  const ownKind = labelKinds.find((one) => one === kind);
+  const ownDesign = labelDesigns.find((one) => one === design);
+  const isRelevant = relevant === true || relevant === 'true';
+  if (ownKind === undefined || ownDesign === undefined) return null;
+  if (!isRelevant && relevant !== false && relevant !== 'false') return null;
+  return { kind: ownKind, relevant: isRelevant, design: ownDesign };
 }
 
 /** A label from a line of TREC qrels; null for a first line that only names columns. */
@@ -46,5 +71,14 @@ export function labelOfQrels(text: string, isFirst: boolean): Read<LabelLine> | 
   const line = parseQrelsLine(text);
   if ('problem' in line) return line;
   const { query, document, grade } = line;
-  return { value: { queryId: query, documentId: document, grade, probability: null, annotator: null } };
+  return {
+    value: {
+      queryId: query,
+      documentId: document,
+      grade,
+      probability: null,
+      annotator: null,
+      exported: null,
+    },
+  };
 }

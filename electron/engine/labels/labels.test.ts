@@ -8,9 +8,14 @@ import { z } from 'zod';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
+import { anyPair } from '../plans/any-pair.ts';
+import { settledLabels } from '../plans/labels-of-people.ts';
+import { readLabels as readVotes } from '../plans/read-labels.ts';
 import { exportLabels } from './export-labels.ts';
 import { importLabels, type LabelsRequest } from './import-labels.ts';
 import type { LabelFormatName } from './label-format.ts';
+import { knownRelevance } from './known-relevance.ts';
 import { readLabels, type NumberedLabel } from './read-labels.ts';
 
 const task = { signal: new AbortController().signal, progress: (): void => {} };
@@ -200,6 +205,83 @@ describe('labels', () => {
       lines: 2,
       ungraded: 1,
     });
+  });
+
+  it.each(['jsonl', 'csv'] as const)(
+    'writes %s that says of each label what it is, so that none comes back as another',
+    async (format) => {
+      await take('q0 0 d0 1\nq0 0 d2 2\n', { relevantFrom: 2, design: 'census' });
+      await take('{"query_id":"q0","document_id":"d0","grade":1,"probability":0.5}', {
+        by: 'ben',
+        design: 'probability',
+      });
+      await take('q0 0 d0 1\n', { by: 'm', kind: 'judge', design: 'srs' });
+      const before = await stored();
+      const text = await give(format);
+      await workspace.database.run('DELETE FROM labels');
+      expect(await take(text, { relevantFrom: undefined, design: undefined })).toEqual({
+        labels: 3,
+        relevant: 2,
+        refused: [
+          { file: 'labels', line: expect.any(Number), reason: expect.stringMatching(/judge's answer/u) },
+        ],
+        refused_total: 1,
+      });
+      const judges = { kind: 'judge', relevantFrom: undefined, design: undefined } as const;
+      expect(await take(text, judges)).toMatchObject({ labels: 1, refused_total: 3 });
+      expect(await stored()).toEqual(before);
+      // What is said by whoever imports counts before what the lines say.
+      expect(await take(text, { relevantFrom: 1, design: 'unknown' })).toMatchObject({ relevant: 3 });
+      const ofPeople = (await stored()).filter(
+        (row) => z.looseObject({ kind: z.string() }).parse(row).kind === 'human',
+      );
+      expect(ofPeople).toEqual(ofPeople.map(() => expect.objectContaining({ design: 'unknown' })));
+    },
+  );
+
+  it('settles a pair by what an adjudicator decided, after its labels came back, too', async () => {
+    const pair = { query: 0, document: 0 };
+    await putAnnotation(workspace, pair, 'relevant', { annotator: 'anna' });
+    await putAnnotation(workspace, pair, 'not', { annotator: 'ben' });
+    await putAnnotation(workspace, pair, 'partly', { annotator: 'cleo' });
+    await putAnnotation(workspace, pair, 'relevant', { annotator: 'anna', role: 'adjudication' });
+    const known = async (): Promise<readonly unknown[]> => {
+      const all: unknown[] = [];
+      for await (const part of knownRelevance(workspace)) all.push(...part);
+      return all;
+    };
+    const settled = async (): Promise<unknown> => [...(await settledLabels(workspace, defaultMapping))];
+    const before = [await known(), await settled()];
+    expect(before[0]).toEqual([{ ...pair, human: true, judge: null }]);
+    const text = await give('jsonl');
+    expect(await give('trec')).toBe('q0 0 d0 1\n');
+    await workspace.database.run('DELETE FROM annotations');
+    expect(await take(text, { relevantFrom: undefined, design: undefined })).toMatchObject({
+      labels: 4,
+      refused_total: 0,
+    });
+    expect([await known(), await settled()]).toEqual(before);
+    const { votes } = await readVotes({ workspace, places: anyPair }, true, new Set(), new Map());
+    expect([...votes.values()]).toEqual([]);
+    await take(text, { relevantFrom: undefined, design: 'census' });
+    const counted = await readVotes({ workspace, places: anyPair }, true, new Set(), new Map());
+    expect([...counted.votes.values()]).toEqual([expect.objectContaining({ adjudicated: 'relevant' })]);
+    expect(await give('jsonl', true)).toContain('"kind":"adjudication"');
+  });
+
+  it('writes only those of people, of judges, or by one name', async () => {
+    await take('q0 0 d0 1\n');
+    await take('q0 0 d0 0\nq0 0 d2 1\n', { by: 'ben' });
+    await take('q0 0 d0 1\n', { by: 'm', kind: 'judge' });
+    const given = async (choice: object): Promise<string> => {
+      const out = join(folder, 'some.qrels');
+      await exportLabels(workspace, { out, format: 'trec', replace: true, ...choice }, task);
+      return readFile(out, 'utf8');
+    };
+    expect(await given({ by: 'ben' })).toBe('q0 0 d0 0\nq0 0 d2 1\n');
+    expect(await given({ kind: 'judge' })).toBe('q0 0 d0 1\n');
+    await expect(given({ kind: 'human' })).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(await given({ kind: 'human', by: 'anna' })).toBe('q0 0 d0 1\n');
   });
 
   it('replaces no file unless told to, and leaves no part behind', async () => {

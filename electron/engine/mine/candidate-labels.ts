@@ -51,7 +51,7 @@ export async function candidateLabels(
        FROM annotations WHERE query = $1 AND role IN ('label', 'adjudication') GROUP BY document, annotator, role
        UNION ALL
        SELECT document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', created
-       FROM labels WHERE query = $1 AND kind = 'human'
+       FROM labels WHERE query = $1 AND kind IN ('human', 'adjudication')
      ) ORDER BY created DESC, annotator`,
     [query],
   );

@@ -14,10 +14,13 @@ export function labelInSample(
   leftOut: LeftOut,
 ): LabelEvent | null {
   const labels: LabelValue[] = [];
-  if (uniform < (sample.own[pair] ?? 0)) labels.push(...drawn.values());
+  const isDrawn = uniform < (sample.own[pair] ?? 0);
+  if (isDrawn) labels.push(...drawn.values());
   else leaveOut(leftOut, 'hand-picked', drawn.size);
-  for (const { value, design } of imported.values()) {
-    if (isImportedInSample(sample, pair, design)) labels.push(value);
+  for (const [annotator, { value, design }] of imported) {
+    // Nobody has two votes: who labelled here, too, is heard here.
+    if (isDrawn && drawn.has(annotator)) leaveOut(leftOut, 'other-plan');
+    else if (isImportedInSample(sample, pair, design)) labels.push(value);
     else leaveOut(leftOut, design === 'srs' ? 'not-in-frame' : 'other-plan');
   }
   return labels.length === 0 ? null : settleLabels({ labels, adjudicated }, mapping);

@@ -18,8 +18,6 @@ export type PersonLabel = {
   readonly isAdjudicated: boolean;
   /** Given without the judge's answer, scores or verdicts in sight. */
   readonly isBlind: boolean;
-  /** Made elsewhere. */
-  readonly isImported: boolean;
 };
 
 const Row = z.object({
@@ -38,7 +36,8 @@ export async function personLabels({ database }: Workspace): Promise<readonly Pe
     Row,
     // An adjudicator sees everybody's labels; what counts is whether the judge's answer was among them.
     `SELECT query, document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END AS value, '' AS note,
-       'imported' AS role, true AS blind, -1 AS entry FROM labels WHERE kind = 'human'
+       CASE kind WHEN 'human' THEN 'imported' ELSE kind END AS role, true AS blind, -1 AS entry
+     FROM labels WHERE kind IN ('human', 'adjudication')
      UNION ALL
      SELECT query, document, annotator, value, note, role, (blind OR role = 'adjudication') AND NOT list_contains(visible, 'judge'), entry
      FROM annotations WHERE role IN ('label', 'adjudication')
@@ -51,7 +50,6 @@ export async function personLabels({ database }: Workspace): Promise<readonly Pe
     note,
     isAdjudicated: role === 'adjudication',
     isBlind: blind,
-    isImported: role === 'imported',
   }));
 }
 

@@ -38,6 +38,7 @@ const Annotation = z.object({
 });
 
 const Imported = z.object({
+  settles: z.boolean(),
   query: z.int(),
   document: z.int(),
   annotator: z.string(),
@@ -80,17 +81,23 @@ export async function readLabels(
   const byDesign = noImportedPairs();
   const imported = await database.all(
     Imported,
-    `SELECT query, document, annotator, relevant, design, probability, ${batchColumn}
-     FROM labels WHERE kind = 'human'`,
+    `SELECT kind = 'adjudication' AS settles, query, document, annotator, relevant, design, probability, ${batchColumn}
+     FROM labels WHERE kind IN ('human', 'adjudication')`,
   );
-  for (const { query, document, annotator, relevant, design, probability, batch } of imported) {
+  for (const { settles, query, document, annotator, relevant, design, probability, batch } of imported) {
     const pair = places.get(pairKey(query, document));
     if (!isOfRun && (design === 'srs' || ofOthers.has(batch))) leaveOut(leftOut, 'sample-of-a-run');
     else if (ofOthers.has(batch)) leaveOut(leftOut, 'sample-of-another-run');
     else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');
-    else votesOf(pair).imported.set(annotator, { value: relevant ? 'relevant' : 'not', design });
+    else {
+      const value = relevant ? 'relevant' : 'not';
+      const own = votesOf(pair);
+      if (settles) own.adjudicated ??= value;
+      // The decision alone may be all that came; beside other labels it is none of them.
+      if (!settles || own.imported.size === 0) own.imported.set(settles ? '' : annotator, { value, design });
+    }
   }
   return { votes, imported: byDesign };
 }

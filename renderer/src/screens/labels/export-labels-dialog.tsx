@@ -14,6 +14,11 @@ const formats = [
   { value: 'csv', label: 'CSV', title: 'The same, for spreadsheets; can be imported again' },
   { value: 'trec', label: 'TREC qrels', title: 'One grade a pair; no annotator and no probability' },
 ] as const;
+const whose = [
+  { value: 'all', label: 'everybody', title: 'People’s labels, decisions and judges’ answers' },
+  { value: 'human', label: 'people', title: 'Labels and decisions of people' },
+  { value: 'judge', label: 'judges', title: 'Answers of judges' },
+] as const;
 const endings: Readonly<Record<LabelsExport['format'], string>> = {
   jsonl: '.jsonl',
   csv: '.csv',
@@ -25,12 +30,13 @@ export function ExportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const { api, labelFiles, navigation } = useStores();
   const exported = useFrom(labelFiles, (state) => state.exported);
   const [format, setFormat] = useState<LabelsExport['format']>('jsonl');
+  const [kind, setKind] = useState<(typeof whose)[number]['value']>('all');
   useEffect(() => labelFiles.getState().forget(), [labelFiles]);
   const isRunning = exported.kind === 'running';
   async function choosePlaceAndExport(): Promise<void> {
     const target = { title: 'Export labels', suggestedName: `labels${endings[format]}` };
     const out = await askPath(navigation, api.call('dialog.chooseTarget', target));
-    if (out !== null) labelFiles.getState().export({ out, format });
+    if (out !== null) labelFiles.getState().export({ out, format, ...(kind === 'all' ? {} : { kind }) });
   }
   if (exported.kind === 'ready') return <ExportedLabels written={exported.value} onClose={onClose} />;
   return (
@@ -41,6 +47,10 @@ export function ExportLabelsDialog({ onClose }: { readonly onClose: () => void }
           was to be drawn. Gold checks and repeats stay here.
         </p>
         <Segmented label="Format" value={format} options={formats} onChange={setFormat} />
+        <span className="field inline">
+          <span>Given by</span>
+          <Segmented label="Given by" value={kind} options={whose} onChange={setKind} />
+        </span>
         {exported.kind === 'failed' ? (
           <ErrorPanel title="Nothing was written" error={exported.error} />
         ) : null}

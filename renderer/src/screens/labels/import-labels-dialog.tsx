@@ -26,7 +26,8 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const [path, setPath] = useState<string | null>(null);
   const [by, setBy] = useState('');
   const [kind, setKind] = useState<LabelsImport['kind']>('human');
-  const [relevantFrom, setRelevantFrom] = useState(1);
+  /** Null: nobody said; then 1, or what each line of an export says. */
+  const [relevantFrom, setRelevantFrom] = useState<number | null>(null);
   const [isGradeWrong, setGradeWrong] = useState(false);
   const [{ design, run }, setDesign] = useState<{ readonly design: LabelDesign; readonly run: string }>({
     design: 'unknown',
@@ -38,7 +39,14 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const start = (): void => {
     if (path === null || isGradeWrong) return;
     const ofRun = run === '' ? {} : { run };
-    labelFiles.getState().import({ path, by: by.trim(), kind, relevantFrom, design, ...ofRun });
+    labelFiles.getState().import({
+      path,
+      by: by.trim(),
+      kind,
+      ...(relevantFrom === null ? {} : { relevantFrom }),
+      ...(design === 'unknown' ? {} : { design }),
+      ...ofRun,
+    });
   };
   return (
     <Dialog title="Import labels" onClose={onClose}>
@@ -54,7 +62,8 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
         ) : null}
         <p className="secondary">
           JSON Lines or CSV with query_id, document_id, grade, and perhaps probability and annotator; or TREC
-          qrels.
+          qrels. Lines that “Export labels” wrote say themselves what is relevant and how their pairs were
+          chosen, unless you say it here.
         </p>
         <div className="row wrap">
           <button
@@ -90,7 +99,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
             <span>Relevant from grade</span>
             <TypedField
               label="Relevant from grade"
-              text={String(relevantFrom)}
+              text={String(relevantFrom ?? 1)}
               onRefused={setGradeWrong}
               onCommit={(typed) => {
                 const grade = Number(typed);

@@ -10,7 +10,7 @@ export const labelDesigns: readonly {
 }[] = [
   {
     value: 'unknown',
-    label: 'Not known',
+    label: 'Not known, or as an export’s lines say',
     sentence: 'They count in agreement and relabelling; corrected rates leave them out and say so.',
   },
   { value: 'census', label: 'Every pair of a run', sentence: 'A census: rates of that run count them.' },
