@@ -229,6 +229,15 @@ test('suggests a value of the run’s rule that labels show to be good enough, o
 test('agreement says what the judge is worth, relabelling acts on it, and the export follows', async () => {
   const { json: measured } = await run('agreement', 'w', '--run', 'top');
   expect(measured).toMatchObject({ first: 'settled', second: 'judge:table binary-1', weighted: true });
+  const none = 'relevant=true-negative,umbrela-1=false-negative';
+  const { json: otherwise } = await run('rates', 'w', '--run', 'top', '--counts', none);
+  expect(otherwise).toMatchObject({
+    mapping: { relevant: 'true-negative', 'umbrela-1': 'false-negative' },
+    selected: { judge: { estimate: 0 } },
+  });
+  const { json: agreed } = await run('agreement', 'w', '--counts', none);
+  expect(agreed).toMatchObject({ coefficients: { raw_agreement: { estimate: 1 } } });
+  expect(await run('rates', 'w', '--run', 'top', '--counts', 'partly=perhaps')).toMatchObject({ code: 2 });
   const plain = await run('agreement', 'w', '--first', 'human:anna', '--second', 'judge:table binary-1');
   expect(plain).toMatchObject({
     code: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AbsolutePath, call } from './call.ts';
-import { Mapping, RatedView } from './rated-view.ts';
+import { Mapping } from './label-mapping.ts';
+import { RatedView } from './rated-view.ts';
 
 const Count = z.int().nonnegative();
 

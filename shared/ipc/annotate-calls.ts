@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AbsolutePath, call } from './call.ts';
-import { LabelValueName, RatedView } from './rated-view.ts';
+import { LabelValueName } from './label-mapping.ts';
+import { RatedView } from './rated-view.ts';
 import { Rate } from './rate-calls.ts';
 
 const Count = z.int().nonnegative();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rateMethods } from '../rates/rate-result.ts';
 import { AbsolutePath, call } from './call.ts';
-import { Mapping, RateChoice, RatedView } from './rated-view.ts';
+import { Mapping } from './label-mapping.ts';
+import { RateChoice, RatedView } from './rated-view.ts';
 
 /** As `rates --json` prints it (`cli.md`, "Labels"); the fields of `RateResult`. */
 export const Rate = z.object({
@@ -73,7 +74,12 @@ export const rateCalls = {
   /** The loosest setting shown to stay under `limit` by fixed-sequence testing, or the sentence why none is (`statistics.md` §5). */
   'rates.suggest': call(
     'engine',
-    RatedView.extend({ limit: z.number().gt(0).lt(1), mostStarved: z.number().min(0).max(1) }),
+    RatedView.extend({
+      limit: z.number().gt(0).lt(1),
+      mostStarved: z.number().min(0).max(1),
+      /** Labels that were imported for this run count, too, and its own value is tested; absent: those of any view. */
+      run: z.string().optional(),
+    }),
     z.object({
       value: z.number().nullable(),
       tested: z.array(z.number()),

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { labelEvents, labelValues } from '../rates/event-mapping.ts';
 import { rateTargets } from '../rates/estimate-rate.ts';
 import { sliderNames } from '../tuning/slider.ts';
+import { Mapping } from './label-mapping.ts';
 import { View } from './view-calls.ts';
-
-export const LabelValueName = z.enum(labelValues);
-
-/** What each label counts as; absent: `defaultMapping`. */
-export const Mapping = z.record(LabelValueName, z.enum(labelEvents));
 
 /** Whose rates: everything that moves an estimate beside the slider. */
 export const RateChoice = z.object({

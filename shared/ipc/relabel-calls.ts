@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AbsolutePath, call } from './call.ts';
+import { Mapping } from './label-mapping.ts';
 
 const Count = z.int().nonnegative();
 const InWorkspace = z.object({ workspace: AbsolutePath });
@@ -67,6 +68,8 @@ export const relabelCalls = {
       judge: z.string().optional(),
       action: RelabelAction.exclude(['keep']),
       run: z.string().optional(),
+      /** What labels count as; absent: as usual. */
+      mapping: Mapping.optional(),
       preview: z.boolean().default(false),
     }),
     State.extend({ pairs: Count, sentence: z.string() }),

@@ -43,3 +43,11 @@ export const defaultMapping: EventMapping = {
   'query-ambiguous': 'query-ambiguous',
   'cant-tell': 'missing',
 };
+
+/** What a mapping changes of the usual one, as `partly=false-negative`; empty where it is that. */
+export function changedMappingText(mapping: EventMapping): string {
+  return labelValues
+    .filter((value) => mapping[value] !== defaultMapping[value])
+    .map((value) => `${value}=${mapping[value]}`)
+    .join(', ');
+}

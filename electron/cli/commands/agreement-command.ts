@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
+import { Counts, countsOption } from '../options/counts-option.ts';
 import { choiceOption, textOption } from '../options/options.ts';
 import { agreementText } from '../output/agreement-text.ts';
 import { nothingChanged, type RunCommand } from '../session.ts';
@@ -12,6 +13,7 @@ const Options = z.object({
   run: z.string().optional(),
   sight: z.enum(['blind', 'unblind', 'all']).optional(),
   scale: z.enum(['binary', 'grades']).optional(),
+  counts: Counts,
 });
 
 const help = `
@@ -48,6 +50,7 @@ export function addAgreementCommand(program: Command, run: RunCommand): void {
         'grades',
       ]),
     )
+    .addOption(countsOption())
     .addHelpText('after', help)
     .action((workspace: string, raw: unknown) =>
       run(async (session) => {
@@ -65,6 +68,7 @@ export function addAgreementCommand(program: Command, run: RunCommand): void {
           ...(options.run === undefined ? {} : { population: { kind: 'run', run: options.run } }),
           ...(options.sight === undefined ? {} : { sight: options.sight }),
           ...(options.scale === undefined ? {} : { scale: options.scale }),
+          ...(options.counts === undefined ? {} : { mapping: options.counts }),
         });
         const names = { first: nameOf(first), second: nameOf(second) };
         return { json: { ...names, ...measured, raters }, text: agreementText(names, measured) };

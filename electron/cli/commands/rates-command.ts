@@ -5,6 +5,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { sliderOfSettings } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption, valuesOption } from '../options/options.ts';
+import { Counts, countsOption } from '../options/counts-option.ts';
 import { decimalWithin } from '../options/parse-number.ts';
 import { runRatesText } from '../output/rates-text.ts';
 import { nothingChanged, type RunCommand, type Session } from '../session.ts';
@@ -14,6 +15,7 @@ const Options = z.object({
   at: z.array(z.number()).optional(),
   judge: z.union([z.string(), z.literal(false)]).optional(),
   target: z.enum(rateTargets).optional(),
+  counts: Counts,
   suggest: z.number().optional(),
   mostStarved: z.number().default(0.1),
 });
@@ -34,11 +36,12 @@ probability (each line's own); with labels import --run, for that run only. Hand
 
 --suggest names the loosest value of the run's rule, over its usual values, that labels show to stay under a share of false negatives: from strict
 to loose, from the first that has a rate from labels worth 50 in effect, to the first that fails (Learn then Test); or says why none can be shown. Choose the
-share first: trying shares until one passes errs. With --json: suggestion {value (null: none), tested, sentence, row}. Labels imported
-for one run only do not count there: it speaks of all values.
+share first: trying shares until one passes errs. With --json: suggestion {value (null: none), tested, sentence, row}. Labels that were imported for
+this run count at its values, too, where they reach.
 
 Example:
   $ negscope rates scifact.negscope --run perc95 --at 0.85:1:0.01
+  $ negscope rates scifact.negscope --run perc95 --counts partly=false-negative
   $ negscope rates scifact.negscope --run perc95 --suggest 0.1`;
 
 /** `rates WORKSPACE --run RUN` */
@@ -52,6 +55,7 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .addOption(textOption('--judge <NAME>', 'whose answers (default: the judge with most of them)'))
     .option('--no-judge', 'people only')
     .addOption(choiceOption('--target <T>', 'what the interval is to cover (default: this-set)', rateTargets))
+    .addOption(countsOption())
     .addOption(
       numberOption(
         '--suggest <SHARE>',
@@ -93,8 +97,9 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     );
 }
 
-function choiceOf({ judge, target }: Pick<Options, 'judge' | 'target'>) {
+function choiceOf({ judge, target, counts }: Pick<Options, 'judge' | 'target' | 'counts'>) {
   return {
+    ...(counts === undefined ? {} : { mapping: counts }),
     ...(judge === undefined ? {} : { judge: judge === false ? null : judge }),
     ...(target === undefined ? {} : { target }),
   };
@@ -119,5 +124,11 @@ async function suggested(
     );
   }
   const view = { workspace, teacher: teacher.name, split, settings, slider };
-  return session.call(workspace, 'rates.suggest', { ...view, ...choiceOf(options), limit, mostStarved });
+  return session.call(workspace, 'rates.suggest', {
+    ...view,
+    ...choiceOf(options),
+    run: options.run,
+    limit,
+    mostStarved,
+  });
 }

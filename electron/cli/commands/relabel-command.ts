@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { RelabelRule } from '../../../shared/ipc/relabel-calls.ts';
+import { Counts, countsOption } from '../options/counts-option.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import { wholeNumber } from '../options/parse-number.ts';
 import { decisionsText, relabelStateText } from '../output/relabel-text.ts';
@@ -18,6 +19,7 @@ const Options = z.object({
   rule: RelabelRule.optional(),
   judge: z.string().optional(),
   run: z.string().optional(),
+  counts: Counts,
   preview: z.boolean().default(false),
   undo: z.boolean().default(false),
   redo: z.boolean().default(false),
@@ -50,6 +52,7 @@ export function addRelabelCommand(program: Command, run: RunCommand): void {
     .addOption(choiceOption('--rule <R>', 'pairs that these call false negatives', RelabelRule.options))
     .addOption(textOption('--judge <NAME>', 'whose answers a rule reads (default: the judge with most)'))
     .addOption(textOption('--run <RUN>', 'only pairs that this run selects'))
+    .addOption(countsOption())
     .option('--preview', 'only say what a rule would do')
     .option('--undo', 'take the last step back')
     .option('--redo', 'do the last step that was taken back again')
@@ -61,13 +64,26 @@ export function addRelabelCommand(program: Command, run: RunCommand): void {
 }
 
 async function answer(session: Session, workspace: string, options: Options): Promise<Answer> {
-  const { action, query, document, pairs: file, rule, judge, run, preview, undo, redo, limit } = options;
+  const {
+    action,
+    query,
+    document,
+    pairs: file,
+    rule,
+    judge,
+    run,
+    counts,
+    preview,
+    undo,
+    redo,
+    limit,
+  } = options;
   const isOne = query !== undefined || document !== undefined;
   const ways = [isOne, file !== undefined, rule !== undefined, undo, redo].filter(Boolean).length;
   if (ways > 1)
     throw new AppError('wrong-usage', 'one of a pair, --pairs, --rule, --undo or --redo at a time');
-  if (rule === undefined && (judge !== undefined || run !== undefined || preview)) {
-    throw new AppError('wrong-usage', '--judge, --run and --preview belong to --rule');
+  if (rule === undefined && (judge !== undefined || run !== undefined || counts !== undefined || preview)) {
+    throw new AppError('wrong-usage', '--judge, --run, --counts and --preview belong to --rule');
   }
   if ((action !== undefined) !== (isOne || file !== undefined || rule !== undefined)) {
     throw new AppError('wrong-usage', '--action goes with the pairs or the rule that it is for');
@@ -87,6 +103,7 @@ async function answer(session: Session, workspace: string, options: Options): Pr
       preview,
       ...(judge === undefined ? {} : { judge }),
       ...(run === undefined ? {} : { run }),
+      ...(counts === undefined ? {} : { mapping: counts }),
     });
     return { json: done, text: `${done.sentence}\n${relabelStateText(done)}` };
   }

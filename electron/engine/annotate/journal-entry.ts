@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnnotationLabel, Visible } from '../../../shared/ipc/annotate-calls.ts';
-import { LabelValueName } from '../../../shared/ipc/rated-view.ts';
+import { LabelValueName } from '../../../shared/ipc/label-mapping.ts';
 
 /** What a label is for: `gold` and `repeat` check the annotator, `adjudication` settles what annotators said. */
 export const ItemRole = z.enum(['label', 'gold', 'repeat', 'adjudication']);

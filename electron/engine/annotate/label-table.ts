@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnnotationLabel, Visible } from '../../../shared/ipc/annotate-calls.ts';
-import { LabelValueName } from '../../../shared/ipc/rated-view.ts';
+import { LabelValueName } from '../../../shared/ipc/label-mapping.ts';
 import type { Database } from '../workspace/database.ts';
 import { readMeta, writeMeta } from '../workspace/meta.ts';
 import { ItemRole, type LabelEntry } from './journal-entry.ts';

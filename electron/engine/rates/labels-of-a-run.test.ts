@@ -82,6 +82,34 @@ for (const design of ['census', 'srs'] as const) {
   });
 }
 
+it('a suggestion at a run counts the labels that are said to be of it, at its own value, whatever the usual ones are', async () => {
+  const odd = { ...settings, maxScore: 0.912_345, numNegatives: 12 };
+  await mineRun(engine, { workspace: path, teacher: 'r', run: 'a', replace: true, settings: odd }, quietTask);
+  await labelAll({ design: 'census', run: 'a' });
+  const suggest = (run: string | undefined) =>
+    createRateHandlers(engine)['rates.suggest'](
+      {
+        workspace: path,
+        teacher: 'r',
+        split: 'train',
+        settings: odd,
+        slider: 'abs',
+        target: 'this-set',
+        judge: null,
+        limit: 0.1,
+        mostStarved: 1,
+        run,
+      },
+      quietTask,
+    );
+  const found = await suggest('a');
+  expect(found.tested).toContain(0.912_345);
+  expect(found.value).toBeGreaterThanOrEqual(0.912_345);
+  expect(found.row?.selected.human).toMatchObject({ estimate: 0, high: 0, method: 'census' });
+  expect(await suggest(undefined)).toMatchObject({ value: null });
+  expect(await suggest('b')).toMatchObject({ value: null });
+});
+
 it('labels of a run that was decided anew, or removed, are not those of another that gets its name', async () => {
   const mineAgain = (numNegatives: number) =>
     mineRun(

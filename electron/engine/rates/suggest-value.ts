@@ -3,9 +3,12 @@ import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { gridRates } from '../../../shared/rates/grid-rates.ts';
 import { suggestSetting, type SettingEvidence } from '../../../shared/rates/suggest-setting.ts';
 import type { Engine } from '../engine.ts';
+import { parameterOf } from '../../../shared/tuning/slider.ts';
+import { openRun } from '../mine/open-run.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
-import { planPairs } from '../plans/plan-pairs.ts';
+import { planPairs, type GridPlan } from '../plans/plan-pairs.ts';
+import { runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
 import { rateRow } from './rate-rows.ts';
 
@@ -15,12 +18,20 @@ import { rateRow } from './rate-rows.ts';
  */
 export async function suggestValue(
   engine: Engine,
-  request: RatedView & { readonly limit: number; readonly mostStarved: number },
+  request: RatedView & {
+    readonly limit: number;
+    readonly mostStarved: number;
+    readonly run?: string | undefined;
+  },
   task: Task,
 ): Promise<Output<'rates.suggest'>> {
-  const plan = await planPairs(engine, request, task);
-  await labelsStored(plan.workspace);
-  const { frame, judge } = await labelledPlan(plan, request, null);
+  const usual = await planPairs(engine, request, task);
+  const { workspace } = usual;
+  await labelsStored(workspace);
+  const own =
+    request.run === undefined ? null : await runPlan(workspace, await openRun(workspace, request.run));
+  const plan = own === null ? usual : await withOwnValue(engine, request, usual, task);
+  const { frame, judge } = await labelledPlan(plan, request, own);
   const rates = gridRates(frame, request.target);
   const source = judge === null ? 'human' : 'corrected';
   const { values } = plan.grid;
@@ -39,4 +50,17 @@ export async function suggestValue(
     sentence,
     row: setting === null ? null : rateRow(rates, plan, setting),
   };
+}
+
+/** The grid with the value of the request's own setting in it, at which a run's labels are. */
+async function withOwnValue(
+  engine: Engine,
+  request: RatedView,
+  usual: GridPlan,
+  task: Task,
+): Promise<GridPlan> {
+  const value = request.settings[parameterOf(request.slider)];
+  if (value === null || usual.grid.values.includes(value)) return usual;
+  const grid = Float64Array.from([...usual.grid.values, value]).toSorted();
+  return planPairs(engine, { ...request, grid }, task);
 }

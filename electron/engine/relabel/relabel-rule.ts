@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { relabelCalls } from '../../../shared/ipc/relabel-calls.ts';
-import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
+import { changedMappingText, defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
 import { openRun } from '../mine/open-run.ts';
@@ -26,10 +26,10 @@ const words = {
 
 /**
  * Decides on every pair that a rule takes, as one step: those that people (adjudicated, else majority, labels of any design), a judge, or
- * both call false negatives under the default mapping. Pairs decided by hand stay as they are. `preview` only counts.
+ * both call false negatives under the mapping asked for, else the usual one. Pairs decided by hand stay as they are. `preview` only counts.
  */
 export async function applyRule(workspace: Workspace, request: Request): Promise<Output<'relabel.rule'>> {
-  const { rule, action, run, preview } = request;
+  const { rule, action, run, preview, mapping = defaultMapping } = request;
   await labelsStored(workspace);
   const judges = await readAnswers({ workspace, places: anyPair });
   const judge = rule === 'human' ? null : chosenJudge(judges, request.judge);
@@ -45,10 +45,10 @@ export async function applyRule(workspace: Workspace, request: Request): Promise
   const wanted = new Set<number>();
   if (answers !== undefined) {
     for (const [key, { value }] of answers)
-      if (value !== null && defaultMapping[value] === 'false-negative') wanted.add(key);
+      if (value !== null && mapping[value] === 'false-negative') wanted.add(key);
   }
   if (rule !== 'judge') {
-    const people = await settledLabels(workspace, defaultMapping);
+    const people = await settledLabels(workspace, mapping);
     const agreed = new Set<number>();
     for (const [key, event] of people)
       if (event === 'false-negative' && (rule === 'human' || wanted.has(key))) agreed.add(key);
@@ -65,7 +65,8 @@ export async function applyRule(workspace: Workspace, request: Request): Promise
     if (before?.because === byHand) kept++;
     else if (before?.action !== action) pairs.push({ query: queryOfKey(key), document: documentOfKey(key) });
   }
-  const because = judge === null ? words[rule] : `${words[rule]} (${judge})`;
+  const changed = changedMappingText(mapping);
+  const because = `${words[rule]}${judge === null ? '' : ` (${judge})`}${changed === '' ? '' : `, counting ${changed}`}`;
   if (!preview && pairs.length > 0) await recordStep(workspace, because, pairs, action);
   const of = run === undefined ? '' : ` of run ${run}`;
   const done = action === 'drop' ? 'dropped from the negatives' : 'promoted to positives';

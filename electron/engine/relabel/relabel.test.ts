@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import type { Engine } from '../engine.ts';
 import { exportRun } from '../export/export-run.ts';
 import { createRelabelHandlers } from '../handlers/relabel-handlers.ts';
@@ -186,6 +187,19 @@ describe('relabelling', () => {
     expect(await rule({})).toMatchObject({ pairs: 0 });
     expect(await rule({ rule: 'judge', action: 'promote' })).toMatchObject({ pairs: 2, promote: 2, drop: 0 });
     await expect(rule({ rule: 'judge', judge: 'nobody' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('counts as a false negative what it is told to', async () => {
+    const [a, b] = first();
+    await putAnnotation(workspace, a, 'partly');
+    await putAnnotation(workspace, b, 'relevant');
+    const mapping = { ...defaultMapping, partly: 'false-negative', relevant: 'true-negative' } as const;
+    expect(await rule({ mapping })).toMatchObject({
+      pairs: 1,
+      sentence: expect.stringContaining('counting relevant=true-negative, partly=false-negative'),
+    });
+    expect((await list()).decisions).toEqual([expect.objectContaining({ document: a.document })]);
+    expect(await rule({ preview: true })).toMatchObject({ pairs: 1 });
   });
 
   it('finds the positives of each unit where they moved', async () => {

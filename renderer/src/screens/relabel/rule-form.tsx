@@ -22,11 +22,14 @@ const actions = (['drop', 'promote'] as const).map((value) => ({
 
 /** Relabels all pairs that a rule takes, after saying how many they are. */
 export function RuleForm() {
-  const { workspace, labels, relabel } = useStores();
+  const { workspace, labels, relabel, rates } = useStores();
   const { path, summary } = useFrom(workspace, (state) => state);
   const { raters, version } = useFrom(labels, (state) => state);
   const { list, reads, byRule } = useFrom(relabel, (state) => state);
-  const [choice, setChoice] = useState<RelabelRuleChoice>({ rule: 'judge-and-human', action: 'drop' });
+  const { mapping } = useFrom(rates, (state) => state.choice);
+  const [chosen, setChoice] = useState<RelabelRuleChoice>({ rule: 'judge-and-human', action: 'drop' });
+  // What counts as a false negative beside the rates counts here.
+  const choice: RelabelRuleChoice = { ...chosen, ...(mapping === undefined ? {} : { mapping }) };
   const judges = (raters ?? []).flatMap(({ rater }) => (rater.kind === 'judge' ? [rater.name] : []));
   const runs = latestValue(summary)?.runs ?? [];
   // Labels, and decisions that were made, taken back or done again, leave the rule another number of pairs. Both numbers only grow.
