@@ -17,6 +17,7 @@ export const Rate = z.object({
   lambda: z.number().optional(),
   numerator: z.number().optional(),
   denominator: z.number().optional(),
+  label_clusters: z.int().optional(),
   worst_case: z.object({ low: z.number(), high: z.number() }).optional(),
   warnings: z.array(z.string()).readonly().optional(),
 });

@@ -84,7 +84,11 @@ export function estimateRate(
           clusterProducts(prepared, region, setting, cells, estimates, line.influence);
   const few = labelsBehind(kind, cells.sums, cells.region, cells.count, estimates);
   const pieces = variancePieces(estimates, human, clusters);
-  const counts = { n_judged: totals.judged, n_human: totals.humans };
+  const counts = {
+    n_judged: totals.judged,
+    n_human: totals.humans,
+    ...(pieces.humanClusters === null ? {} : { label_clusters: pieces.humanClusters }),
+  };
   const peopleOnly = (): RateResult => {
     const labels = few.yes + few.no;
     const { low, high, effectiveN } = exactInterval(human.value, pieces.label, labels, few.kish, level);

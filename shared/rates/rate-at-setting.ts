@@ -9,6 +9,9 @@ import { regionCount } from './region.ts';
 import { sumsAtSetting } from './sums-at-setting.ts';
 import { fillMissing, hasMissing } from './worst-case.ts';
 
+/** Clusters below which the spread between them is poorly known (`statistics.md` §2). */
+const fewestClusters = 30;
+
 /**
  * A rate at one setting, by one pass over the frame. Missing labels ("can't tell", no majority) count as missing at random; where there
  * are any, `worst_case` holds the bounds that filling them all one way gives.
@@ -65,9 +68,14 @@ export function withWarnings(
   const warnings: string[] = [];
   const judge = judgeWarning(totals);
   if (judge !== null && options.lambda !== 0) warnings.push(judge);
-  if (options.target !== 'this-set' && frame.clusters < 30) {
+  const labelled = result.label_clusters ?? frame.clusters;
+  if (options.target !== 'this-set' && Math.min(frame.clusters, labelled) < fewestClusters) {
+    const some =
+      frame.clusters < fewestClusters
+        ? `Only ${countOf(frame.clusters, 'cluster')} of queries`
+        : `Labels of this set in only ${countOf(labelled, 'cluster')} of queries`;
     warnings.push(
-      `Only ${countOf(frame.clusters, 'cluster')} of queries: with fewer than 30 the interval for queries like these is too narrow.`,
+      `${some}: with fewer than ${fewestClusters} the interval for queries like these is too narrow.`,
     );
   }
   return warnings.length === 0 ? result : { ...result, warnings };

@@ -30,6 +30,8 @@ export type RateResult = {
   /** Estimated counts behind the share. */
   readonly numerator?: number;
   readonly denominator?: number;
+  /** For queries like these: clusters of queries with a label in the set, between which the interval's spread is measured. */
+  readonly label_clusters?: number;
   /** Bounds if every label or answer that is missing were one or the other. */
   readonly worst_case?: { readonly low: number; readonly high: number };
   /** What to know before trusting it: few clusters, labels left out. */

@@ -255,6 +255,29 @@ describe('a rate', () => {
     });
     expect(rate.warnings?.[0]).toMatch(/10 clusters/);
   });
+
+  it('warns where many clusters have few labels: one query may hold half of the pairs', () => {
+    // Every label of the set is one of two queries', all alike: the interval knows nothing of the others.
+    const pairs = Array.from({ length: 200 }, (_, i): TestPair => ({
+      cluster: i < 100 ? 0 : i,
+      humanProbability: 0.5,
+      label: i < 60 || i === 100 ? 1 : 0,
+    }));
+    const options = { ...tuned, target: 'queries-like-these' } as const;
+    const rate = rateAtSetting(prepareFrame(frameOf(pairs)), 'selected', 0, options);
+    expect(rate).toMatchObject({ estimate: 0, label_clusters: 2 });
+    expect(rate.warnings).toEqual([
+      expect.stringMatching(/^Labels of this set in only 2 clusters of queries: with fewer than 30 /),
+    ]);
+    const spread = rateAtSetting(
+      prepareFrame(frameOf(pairs.map((pair, i) => ({ ...pair, cluster: i })))),
+      'selected',
+      0,
+      options,
+    );
+    expect(spread).toMatchObject({ label_clusters: 61 });
+    expect(spread.warnings).toBeUndefined();
+  });
 });
 
 describe('removed and lost', () => {
