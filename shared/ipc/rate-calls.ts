@@ -27,8 +27,13 @@ export type RatesBySource = z.infer<typeof RatesBySource>;
 
 const RateSet = z.object({ selected: RatesBySource, removed: RatesBySource, lost: RatesBySource });
 
+/** Shares of the selected with an outcome of its own, by people; absent where no label of the sample says so. */
+const OutcomeRates = z.object({ positive_wrong: Rate.optional(), query_ambiguous: Rate.optional() });
+export type OutcomeRates = z.infer<typeof OutcomeRates>;
+
 /** Rates at one value of the slider. */
 export const RateRow = RateSet.extend({
+  outcome_rates: OutcomeRates,
   value: z.number(),
   /** Negatives selected there (pairs), and the labels among them that count for its rate. */
   pairs: z.int(),
@@ -49,7 +54,7 @@ const RateContext = z.object({
   clusters: z.int(),
   /** Labels that rates leave out, by reason: `hand-picked`, `unblind`, `unknown-design`, `gold`, `not-in-frame`. */
   left_out: z.record(z.string(), z.int()),
-  /** Shares of the labelled pairs with an outcome of their own. */
+  /** Labelled pairs of the sample with an outcome of their own; their shares of a set are its `outcome_rates`. */
   outcomes: z.object({ positive_wrong: z.int(), query_ambiguous: z.int(), cant_tell: z.int() }),
 });
 
@@ -67,6 +72,7 @@ export const rateCalls = {
       .extend(RateChoice.shape),
     RateContext.extend(RateSet.shape).extend({
       run: z.string(),
+      outcome_rates: OutcomeRates,
       pairs: z.int(),
       effective_labels: z.number(),
       at: z.array(RateRow),

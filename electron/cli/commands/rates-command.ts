@@ -27,7 +27,8 @@ teacher, the share that the run no longer selects.
 
 With --json: selected, removed, lost, each with judge, human, corrected, rogan_gladen: {estimate, low, high, n_judged, n_human, effective_n,
   method, reason?, lambda?, numerator?, denominator?, worst_case?, warnings?}; an estimate that cannot be made is null with its reason.
-  run, pairs, effective_labels, judge, judges, target, mapping, queries, clusters, left_out {reason: labels}, outcomes, and
+  run, pairs, effective_labels, judge, judges, target, mapping, queries, clusters, left_out {reason: labels}, outcomes, outcome_rates
+  (shares of the selected with an outcome of its own, by people), and
   at [{value, pairs, effective_labels, starved, selected, removed, lost}]: pointwise intervals. The strata of these rows follow
   the values asked for, so that a number may move a little with A:B:STEP; at the run's own value it is the run's own number.
 

@@ -57,6 +57,7 @@ export function runRatesText(rates: Output<'rates.run'>, suggestion: Output<'rat
       ],
       ['counts', `as a false negative: ${falseNegatives(rates)}`],
       ['undecided', `${countOf(rates.outcomes.cant_tell, 'pair')} without a majority or with "can't tell"`],
+      ...outcomeLines(rates),
       ['left out', leftOut.length === 0 ? 'no label' : leftOut.join(', ')],
     ]),
     table(
@@ -72,9 +73,47 @@ export function runRatesText(rates: Output<'rates.run'>, suggestion: Output<'rat
       ],
       rows,
     ),
+    ...warningLines(rates),
     ...(rates.at.length === 0 ? [] : [valuesTable(rates.at)]),
     ...(suggestion === null ? [] : [suggestionText(suggestion)]),
   ].join('\n\n');
+}
+
+/** Outcomes of their own, with their shares. */
+function outcomeLines({ outcomes, outcome_rates }: Output<'rates.run'>): [string, string][] {
+  return (
+    [
+      ['positive wrong', outcomes.positive_wrong, outcome_rates.positive_wrong],
+      ['query ambiguous', outcomes.query_ambiguous, outcome_rates.query_ambiguous],
+    ] as const
+  ).flatMap(([name, count, rate]): [string, string][] =>
+    count === 0
+      ? []
+      : [
+          [
+            name,
+            `${countOf(count, 'labelled pair')}${rate === undefined || rate.estimate === null ? '' : `, ${percent(rate.estimate)} of the negatives (${interval(rate)})`}`,
+          ],
+        ],
+  );
+}
+
+/** What to know before the numbers are trusted, each sentence once; and how far missing labels could move the rate. */
+function warningLines(rates: Output<'rates.run'>): string[] {
+  const own = (['selected', 'removed', 'lost'] as const).flatMap((kind) => [
+    ...(rates[kind].corrected.warnings ?? []),
+    ...(rates[kind].human.warnings ?? []),
+  ]);
+  const worst = rates.selected.corrected.worst_case ?? rates.selected.human.worst_case;
+  const lines = [
+    ...new Set(own),
+    ...(worst === undefined
+      ? []
+      : [
+          `If every label that is missing were one way or the other, the share would lie between ${percent(worst.low)} and ${percent(worst.high)}.`,
+        ]),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function falseNegatives({ mapping }: Output<'rates.run'>): string {

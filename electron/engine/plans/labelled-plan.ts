@@ -1,5 +1,5 @@
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
-import { defaultMapping, type EventMapping } from '../../../shared/rates/event-mapping.ts';
+import { defaultMapping, type EventMapping, type LabelEvent } from '../../../shared/rates/event-mapping.ts';
 import { labelCode } from '../../../shared/rates/label-code.ts';
 import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
 import { anyPair } from './any-pair.ts';
@@ -30,6 +30,8 @@ export type LabelledPlan = {
   readonly own: Float64Array;
   /** The same of the judge's draws. */
   readonly judgeOwn: Float64Array;
+  /** What the labels of each pair in the sample settle on. */
+  readonly events: ReadonlyMap<number, LabelEvent>;
   /** Labelled pairs of the sample with an outcome of their own. */
   readonly outcomes: {
     readonly positive_wrong: number;
@@ -96,10 +98,12 @@ export async function labelledPlan(
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
   const label = new Uint8Array(count);
+  const events = new Map<number, LabelEvent>();
   const outcomes = { positive_wrong: 0, query_ambiguous: 0, cant_tell: 0 };
   for (const [pair, said] of votes) {
     const event = labelInSample(said, pair, uniform[pair] ?? 1, sample, mapping, leftOut);
     label[pair] = labelCode(event);
+    if (event !== null) events.set(pair, event);
     if (event === 'positive-wrong') outcomes.positive_wrong++;
     else if (event === 'query-ambiguous') outcomes.query_ambiguous++;
     else if (event === 'missing') outcomes.cant_tell++;
@@ -118,6 +122,7 @@ export async function labelledPlan(
     judges: [...answers.keys()],
     mapping,
     leftOut,
+    events,
     outcomes,
     own,
     judgeOwn: judged.own,

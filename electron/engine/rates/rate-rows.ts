@@ -1,6 +1,7 @@
-import type { RateRow } from '../../../shared/ipc/rate-calls.ts';
+import type { OutcomeRates, RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { gridRates, type GridRates } from '../../../shared/rates/grid-rates.ts';
 import type { RateTarget } from '../../../shared/rates/estimate-rate.ts';
+import { outcomeRates } from './outcome-rates.ts';
 import type { LabelledPlan } from '../plans/labelled-plan.ts';
 import type { GridPlan } from '../plans/plan-pairs.ts';
 
@@ -8,10 +9,16 @@ import type { GridPlan } from '../plans/plan-pairs.ts';
 const rowsAtOnce = 16;
 
 /** The rates at one place of the frame's grid. */
-export function rateRow(rates: GridRates, plan: GridPlan, place: number): RateRow {
+export function rateRow(
+  rates: GridRates,
+  outcomes: (place: number) => OutcomeRates,
+  plan: GridPlan,
+  place: number,
+): RateRow {
   return {
     value: plan.grid.values[place] ?? Number.NaN,
     ...rates.at(place),
+    outcome_rates: outcomes(place),
     pairs: rates.pairs(place),
     effective_labels: rates.effectiveLabels(place),
     starved: plan.pairs.starved[place] ?? 0,
@@ -20,19 +27,20 @@ export function rateRow(rates: GridRates, plan: GridPlan, place: number): RateRo
 
 /** The rates at every place, by ascending value of the slider. */
 export async function rateRows(
-  { frame }: LabelledPlan,
+  labelled: LabelledPlan,
   plan: GridPlan,
   target: RateTarget,
   signal: AbortSignal,
 ): Promise<RateRow[]> {
-  const rates = gridRates(frame, target);
+  const rates = gridRates(labelled.frame, target);
+  const outcomes = outcomeRates(labelled, target);
   const rows: RateRow[] = [];
   for (let place = 0; place < plan.grid.values.length; place++) {
     if (place % rowsAtOnce === 0) {
       await new Promise(setImmediate);
       signal.throwIfAborted();
     }
-    rows.push(rateRow(rates, plan, place));
+    rows.push(rateRow(rates, outcomes, plan, place));
   }
   return rows.toSorted((a, b) => a.value - b.value);
 }

@@ -109,6 +109,46 @@ describe('rates of a workspace', () => {
     }
   });
 
+  it('gives outcomes of their own their share of what is selected, at every value and of the run', async () => {
+    const { pairs } = await drawLabels(engine, { ...view, at: 0.9, count: 10_000, seed: 1 }, quietTask);
+    const isWrong = ({ query, document }: { query: number; document: number }): boolean =>
+      (query + document) % 5 === 1;
+    for (const pair of pairs)
+      await putAnnotation(
+        workspace,
+        pair,
+        isWrong(pair) ? 'positive-wrong' : isRelevant(pair) ? 'relevant' : 'not',
+      );
+    const { rows, outcomes } = await calls()['rates.view'](view, quietTask);
+    const plan = await planPairs(engine, view, quietTask);
+    expect(outcomes.positive_wrong).toBeGreaterThan(0);
+    for (const [place, row] of rows.entries()) {
+      const { entry, exit } = plan.pairs;
+      const selected = [...plan.uniform.keys()]
+        .filter((pair) => (entry[pair] ?? 0) <= place && place < (exit[pair] ?? 0))
+        .map((pair) => ({ query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 }));
+      const share = selected.filter(isWrong).length / selected.length;
+      expect(row.outcome_rates).toEqual({
+        positive_wrong: expect.objectContaining({ estimate: expect.closeTo(share, 12), method: 'census' }),
+      });
+      const of = { ...view, value: row.value };
+      const { row: alone } = await calls()['rates.at'](of, quietTask);
+      expect(alone.outcome_rates).toEqual(row.outcome_rates);
+      const clustered = await calls()['rates.at']({ ...of, target: 'queries-like-these' }, quietTask);
+      expect(clustered.row.outcome_rates.positive_wrong?.estimate).toBeCloseTo(share, 12);
+      // One of N pairs is what is counted, whatever else it might be: shares are of the same pairs.
+      expect(row.selected.human.estimate).toBeCloseTo(
+        selected.filter((pair) => !isWrong(pair) && isRelevant(pair)).length / selected.length,
+        12,
+      );
+    }
+    const run = await calls()['rates.run'](
+      { workspace: path, run: 'a', at: [], target: 'this-set' },
+      quietTask,
+    );
+    expect(run.outcome_rates).toEqual(rows.find(({ value }) => value === 0.9)?.outcome_rates);
+  });
+
   it('has a rate off the grid only where the draws reach, and the stored run has its own', async () => {
     await labelDrawn(0.9, 40);
     const on = await calls()['rates.at']({ ...view, value: 0.9 }, quietTask);

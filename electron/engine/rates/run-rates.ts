@@ -7,6 +7,7 @@ import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { runGridPlan, runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
+import { outcomeRates } from './outcome-rates.ts';
 import { rateContext } from './rate-context.ts';
 import { rateRows } from './rate-rows.ts';
 
@@ -30,7 +31,12 @@ export async function runRates(
   const rates = gridRates(labelled.frame, request.target);
   const values = Float64Array.from(new Set(request.at)).toSorted();
   const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
-  const here = { ...rates.at(0), pairs: rates.pairs(0), effective_labels: rates.effectiveLabels(0) };
+  const here = {
+    ...rates.at(0),
+    outcome_rates: outcomeRates(labelled, request.target)(0),
+    pairs: rates.pairs(0),
+    effective_labels: rates.effectiveLabels(0),
+  };
   const rows =
     grid === null
       ? []

@@ -10,6 +10,7 @@ import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type GridPlan } from '../plans/plan-pairs.ts';
 import { runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
+import { outcomeRates } from './outcome-rates.ts';
 import { rateRow } from './rate-rows.ts';
 
 /**
@@ -31,7 +32,8 @@ export async function suggestValue(
   const own =
     request.run === undefined ? null : await runPlan(workspace, await openRun(workspace, request.run));
   const plan = own === null ? usual : await withOwnValue(engine, request, usual, task);
-  const { frame, judge } = await labelledPlan(plan, request, own);
+  const labelled = await labelledPlan(plan, request, own);
+  const { frame, judge } = labelled;
   const rates = gridRates(frame, request.target);
   const source = judge === null ? 'human' : 'corrected';
   const { values } = plan.grid;
@@ -48,7 +50,7 @@ export async function suggestValue(
     value: setting === null ? null : (values[setting] ?? null),
     tested: tested.map((place) => values[place] ?? Number.NaN),
     sentence,
-    row: setting === null ? null : rateRow(rates, plan, setting),
+    row: setting === null ? null : rateRow(rates, outcomeRates(labelled, request.target), plan, setting),
   };
 }
 

@@ -6,6 +6,7 @@ import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
+import { outcomeRates } from './outcome-rates.ts';
 import { rateContext } from './rate-context.ts';
 import { rateRow, rateRows } from './rate-rows.ts';
 
@@ -33,6 +34,11 @@ export async function ratesAt(
     onGrid >= 0 ? whole : await planPairs(engine, { ...view, grid: Float64Array.of(view.value) }, task);
   await labelsStored(plan.workspace);
   const labelled = await labelledPlan(plan, view, null);
-  const row = rateRow(gridRates(labelled.frame, view.target), plan, Math.max(0, onGrid));
+  const row = rateRow(
+    gridRates(labelled.frame, view.target),
+    outcomeRates(labelled, view.target),
+    plan,
+    Math.max(0, onGrid),
+  );
   return { ...rateContext(labelled, view.target), row };
 }

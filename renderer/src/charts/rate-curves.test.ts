@@ -32,7 +32,16 @@ function rates(corrected: number | null, human: number | null, judge: number | n
 
 function row(value: number, selected: RatesBySource): RateRow {
   const nothing = rates(null, null, null);
-  return { value, pairs: 10, effective_labels: 5, starved: 0, selected, removed: nothing, lost: nothing };
+  return {
+    value,
+    pairs: 10,
+    effective_labels: 5,
+    starved: 0,
+    outcome_rates: {},
+    selected,
+    removed: nothing,
+    lost: nothing,
+  };
 }
 
 const rows = [

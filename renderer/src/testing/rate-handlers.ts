@@ -49,6 +49,7 @@ export function rateHandlers(
       effective_labels: rates.effectiveLabels(setting),
       starved: pairs.starved[setting] ?? 0,
       ...rates.at(setting),
+      outcome_rates: {},
     });
     return { frame, values, rates, rowAt };
   }

@@ -1,11 +1,11 @@
 import type { RateRow } from '../../../../shared/ipc/rate-calls.ts';
 import type { ShownRates } from '../../stores/shown-rates.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
-import { leftOutText, percentText } from '../../text/rate-text.ts';
+import { intervalText, leftOutText, percentText } from '../../text/rate-text.ts';
 import { rateKindTexts, type RateSet } from './rate-table.tsx';
 
 type RateNotesProps = {
-  readonly rates: RateSet & Pick<RateRow, 'pairs' | 'effective_labels'>;
+  readonly rates: RateSet & Pick<RateRow, 'pairs' | 'effective_labels' | 'outcome_rates'>;
   readonly context: ShownRates['context'];
 };
 
@@ -36,8 +36,9 @@ export function RateNotes({ rates, context }: RateNotesProps) {
       {leftOut === '' ? null : <li>Left out of every rate: {leftOut}.</li>}
       {wrong + ambiguous + unsure > 0 ? (
         <li>
-          Outcomes of their own: {formatCount(wrong)} “positive is wrong”, {formatCount(ambiguous)} “query is
-          ambiguous”, {formatCount(unsure)} “can’t tell”.
+          Outcomes of their own: {formatCount(wrong)} “positive is wrong”
+          {shareText(rates.outcome_rates.positive_wrong)}, {formatCount(ambiguous)} “query is ambiguous”
+          {shareText(rates.outcome_rates.query_ambiguous)}, {formatCount(unsure)} “can’t tell”.
         </li>
       ) : null}
       {warnings.map((warning) => (
@@ -47,4 +48,10 @@ export function RateNotes({ rates, context }: RateNotesProps) {
       ))}
     </ul>
   );
+}
+
+/** The share of the negatives selected here that have this outcome, by people; empty where none has. */
+function shareText(rate: RateRow['outcome_rates']['positive_wrong']): string {
+  if (rate === undefined || rate.estimate === null) return '';
+  return ` (${percentText(rate.estimate)} of the selected ${intervalText(rate)})`;
 }
