@@ -99,6 +99,29 @@ describe('annotation', () => {
     expect(await stored(open.queue, 16)).toMatchObject({ blind: false });
   });
 
+  it('keeps the time that a label took when a note is added to it, and any time that a clock may give', async () => {
+    const { queue } = await ann.pick([20, 21]);
+    const spent = async (document: number): Promise<unknown> => {
+      const workspace = await engine.workspaces.open(path);
+      await labelsStored(workspace);
+      const [row] = await workspace.database.all(
+        z.object({ milliseconds: z.int() }),
+        'SELECT milliseconds FROM annotations WHERE queue = ? AND document = ?',
+        [queue, document],
+      );
+      return row?.milliseconds;
+    };
+    await ann.label(20, 'relevant', { milliseconds: 4_200 }, queue);
+    await ann.label(20, 'relevant', { milliseconds: 0, note: 'names the builder' }, queue);
+    expect(await spent(20)).toBe(4_200);
+    // Another answer took its own time.
+    await ann.label(20, 'not', { milliseconds: 900 }, queue);
+    expect(await spent(20)).toBe(900);
+    // A window that stood open for two months: the table goes on following the journal.
+    await ann.label(21, 'not', { milliseconds: 60 * 24 * 3_600_000 }, queue);
+    expect(await spent(21)).toBe(2 ** 31 - 1);
+  });
+
   it('refuses what was done in sight of an older state of the queue, and keeps both windows apart', async () => {
     const { queue } = await ann.pick([17, 18, 19]);
     const first = await ann.label(17, 'relevant', { after: 0 }, queue);

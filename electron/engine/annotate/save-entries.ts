@@ -8,6 +8,7 @@ import { pairKey } from '../judge/judgement-store.ts';
 import type { Logger } from '../log.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openDesk, type AnnotationDesk } from './annotation-desk.ts';
+import type { ItemState } from './annotation-state.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { QueueRow, StoredItem } from './queue-store.ts';
 import { queueSummary, queueView, type QueueView } from './queue-view.ts';
@@ -48,9 +49,22 @@ export async function recordLabel(
     blind: isBlind(view.row, visible),
     visible: [...new Set(visible)],
     is_drawn: item.is_drawn,
-    milliseconds,
+    milliseconds: timeOf(desk.state.item(queue, annotator, label.query, label.document), label, milliseconds),
   });
   return saved(desk, view, entry, item);
+}
+
+/** The table's column holds no more: twenty-four days. */
+const longestMs = 2 ** 31 - 1;
+
+/** How long a label took: a note that is added later, or the same answer again, takes nothing of the time that it took before. */
+function timeOf(
+  before: ItemState,
+  { value }: { readonly value: LabelValue | null },
+  milliseconds: number,
+): number {
+  const earlier = value !== null && before.label?.value === value ? before.label.milliseconds : 0;
+  return Math.min(longestMs, earlier + milliseconds);
 }
 
 /** Leaves an item for later; it comes again after all others. */

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { createClient, type Client } from '../../../shared/ipc/client.ts';
 import { createMemoryApp } from '../testing/memory-app.ts';
 import { inventWorld } from '../testing/world.ts';
-import { isAtEnd, itemOn, type LabelSession } from './annotation/label-session.ts';
+import { draftOf, isAtEnd, itemOn, type LabelSession } from './annotation/label-session.ts';
 import { createStores, type Stores } from './stores.ts';
 
 /** Answers are counted in this process, and other tests run beside it. */
@@ -130,6 +130,27 @@ test('a note on a labelled pair is saved with the label it has', async () => {
   actions?.setNote('names the builder');
   await vi.waitFor(
     () => expect(session().saved?.label).toMatchObject({ value: 'relevant', note: 'names the builder' }),
+    patient,
+  );
+});
+
+test('a note on a pair without a label is there when the queue is come back to', async () => {
+  const { stores, session } = await openQueue(12);
+  const { desk, queue } = session();
+  const place = itemOn(session())?.place ?? -1;
+  stores.annotation.getState().actions?.setNote('the year is missing');
+  stores.annotation.getState().actions?.skip();
+  stores.annotation.getState().actions?.label('relevant');
+  await vi.waitFor(() => expect(session().waiting).toEqual([]), patient);
+  stores.annotation.getState().leave();
+  stores.annotation.getState().open(desk.workspace, queue);
+  stores.annotation.getState().actions?.goTo(place);
+  await vi.waitFor(() => expect(itemOn(session())?.place).toBe(place), patient);
+  const item = itemOn(session());
+  expect(item && draftOf(session(), item)).toMatchObject({ note: 'the year is missing' });
+  stores.annotation.getState().actions?.label('partly');
+  await vi.waitFor(
+    () => expect(session().saved?.label).toMatchObject({ value: 'partly', note: 'the year is missing' }),
     patient,
   );
 });

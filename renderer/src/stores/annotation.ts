@@ -51,7 +51,7 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
         set({ session: before.own(), actions: before.actions, making: idle, byHand: null });
         return;
       }
-      let own = startSession(desk, queue);
+      let own = { ...startSession(desk, queue), drafts: draftsLeft(before?.own()) };
       const isShown = (): boolean => get().session?.desk === own.desk;
       set({ session: own, making: idle, byHand: null });
       const actions = createLabelActions({
@@ -105,4 +105,10 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
       reset: () => set({ session: null, actions: null, making: idle, byHand: null }),
     };
   });
+}
+
+/** What was written beside pairs that have no label yet, when the queue was left. */
+function draftsLeft(before: LabelSession | undefined): LabelSession['drafts'] {
+  if (before === undefined) return new Map();
+  return new Map([...before.drafts].filter(([place]) => before.shelf.get(place)?.value == null));
 }

@@ -73,7 +73,8 @@ export function createLabelActions(tools: LabelTools): LabelActions {
     } else {
       const { saved } = outcome;
       const { place, label, queue, canUndo, canRedo } = saved;
-      const took = action.kind === 'record' ? action.milliseconds : null;
+      // A note takes nothing of its label's time.
+      const took = action.kind === 'record' && action.milliseconds > 0 ? action.milliseconds : null;
       const answers = withSaved(get().answers ?? [], saved, took);
       set({ saved, queue, canUndo, canRedo, answers, said: savedWords(action.kind, label.value) });
       if (isStep) {
