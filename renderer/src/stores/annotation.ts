@@ -102,7 +102,11 @@ export function createAnnotationStore(api: Client, engine: EngineStore): Annotat
         const { session, actions } = get();
         if (session?.stopped === null) actions?.readAgain();
       },
-      reset: () => set({ session: null, actions: null, making: idle, byHand: null }),
+      reset() {
+        // Another workspace may come under the same path, with queues of the same names.
+        for (const [desk, { own }] of known) if (own().waiting.length === 0) known.delete(desk);
+        set({ session: null, actions: null, making: idle, byHand: null });
+      },
     };
   });
 }
