@@ -81,5 +81,5 @@ function needed(prevalence: Estimate, rated: number, n: number): string {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1).replace('-', '−')} %`;
 }

@@ -59,7 +59,10 @@ export async function measureAgreement(
   };
   return {
     ...measured,
-    sentences: agreementSentences(measured, raterName(request.first), raterName(request.second)),
+    sentences: [
+      ...agreementSentences(measured, raterName(request.first), raterName(request.second)),
+      ...(measured.n === 0 ? [] : weighing.cautions),
+    ],
   };
 }
 
@@ -124,7 +127,7 @@ async function anchoringOf(
   request: ComparisonRequest,
 ): Promise<Output<'agreement.measure'>['anchoring']> {
   if ((request.first.kind === 'judge') === (request.second.kind === 'judge')) return null;
-  const everything = { of: null, sentence: '', strata: [] };
+  const everything = { of: null, sentence: '', strata: [], cautions: [] };
   const blind = weighedSample(await cellsOf(workspace, request, 'blind'), everything).sample;
   const unblind = weighedSample(await cellsOf(workspace, request, 'unblind'), everything).sample;
   if (blind.pairs.first.length === 0 || unblind.pairs.first.length === 0) return null;

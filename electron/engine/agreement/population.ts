@@ -1,5 +1,12 @@
 import type { agreementCalls } from '../../../shared/ipc/agreement-calls.ts';
 import type { z } from 'zod';
+import { answersAsLabels } from '../../../shared/rates/judge-alone.ts';
+import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { oversampledText } from '../../../shared/rates/line-coverage.ts';
+import { prepareFrame } from '../../../shared/rates/prepared-frame.ts';
+import { totalsOf } from '../../../shared/rates/rate-totals.ts';
+import { sumsAtSetting } from '../../../shared/rates/sums-at-setting.ts';
+import { countOf, countText } from '../../../shared/text/count-text.ts';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
@@ -24,6 +31,8 @@ export type Weighing = {
       } | null)
     | null;
   readonly strata: readonly string[];
+  /** Why the pairs that were rated do not stand for all of the population, and what it would take. */
+  readonly cautions: readonly string[];
 };
 
 /**
@@ -37,6 +46,7 @@ export async function weighingOf(engine: Engine, request: ComparisonRequest, tas
       sentence: 'The pairs that both rated, each counted once: they stand for themselves only.',
       of: null,
       strata: [],
+      cautions: [],
     };
   }
   const { plan, run, place, sentence } = await populationOf(engine, request, population, task);
@@ -44,15 +54,24 @@ export async function weighingOf(engine: Engine, request: ComparisonRequest, tas
   const [one, other] = await Promise.all(
     judges.map((judge) => labelledPlan(plan, { judge, mapping: request.mapping }, run)),
   );
-  const people = async (): Promise<LabelledPlan> =>
-    one ?? (await labelledPlan(plan, { judge: null, mapping: request.mapping }, run));
+  const people =
+    other === undefined
+      ? (one ?? (await labelledPlan(plan, { judge: null, mapping: request.mapping }, run)))
+      : null;
   const chances =
-    one !== undefined && other !== undefined
-      ? chanceOfJudges(one, other)
-      : humanChance(await people(), judges.length === 1);
+    people !== null
+      ? humanChance(people, judges.length === 1)
+      : one !== undefined && other !== undefined
+        ? chanceOfJudges(one, other)
+        : () => 0;
   const { entry, exit } = plan.pairs;
+  const samples =
+    people === null
+      ? [one, other].flatMap((own) => (own ? [answersAsLabels(own.frame)] : []))
+      : [people.frame];
   return {
     sentence,
+    cautions: [...new Set(samples.flatMap((frame) => cautionsOf(frame, place)))],
     of(key) {
       const pair = plan.places.get(key);
       if (pair === undefined) return null;
@@ -136,4 +155,21 @@ function humanChance({ plan, frame, own }: LabelledPlan, isJudged: boolean): Cha
     if (!isJudged || (frame.judgeProbability[entry] ?? 0) === 0) return people;
     return (frame.answer[entry] ?? 0) === 0 ? 0 : (frame.bothProbability?.[entry] ?? people);
   };
+}
+
+/** What the samples behind a comparison cannot stand for in the set at a place of the grid. */
+function cautionsOf(frame: LabelledFrame, place: number): readonly string[] {
+  const { pairs, unreachable, unaskable, oversampled } = totalsOf(
+    sumsAtSetting(prepareFrame(frame), 'selected', place),
+    1,
+  );
+  const outside = Math.max(unreachable, unaskable);
+  return [
+    ...(outside === 0
+      ? []
+      : [
+          `${countText(outside)} of the ${countOf(pairs, 'pair')} of this population cannot be in the sample under the plan so far, so the numbers speak of the others only: ${unreachable >= unaskable ? 'label' : 'judge'} these.`,
+        ]),
+    ...(oversampled === null ? [] : [oversampledText(oversampled.total, oversampled.pairs)]),
+  ];
 }

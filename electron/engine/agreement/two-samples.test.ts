@@ -119,3 +119,43 @@ it('weighs pairs that people labelled and a judge was asked about by the chance 
     12,
   );
 });
+
+it('says of which part of a population no sample can speak', async () => {
+  await workspaceToJudge(engine, path, { queries: 30, negatives: 4 });
+  const workspace = await engine.workspaces.open(path);
+  const settings = MiningSettings.parse({ poolSize: 40, numNegatives: 4, maxScore: 0.9 });
+  const at = (value: number): RatedView => ({
+    workspace: path,
+    teacher: 'r',
+    split: 'train',
+    settings,
+    slider: 'abs',
+    grid: Float64Array.of(value),
+    target: 'this-set',
+  });
+  const { pairs } = await drawLabels(engine, { ...at(0.9), at: 0.9, count: 60, seed: 1 }, quietTask);
+  for (const pair of pairs)
+    for (const annotator of ['anna', 'ben'])
+      await putAnnotation(workspace, pair, isRelevant(pair) ? 'relevant' : 'not', { annotator });
+  const sentencesAt = async (value: number) =>
+    (
+      await createAgreementHandlers(engine)['agreement.measure'](
+        {
+          workspace: path,
+          first: { kind: 'human', name: 'anna' },
+          second: { kind: 'human', name: 'ben' },
+          sight: 'blind',
+          scale: 'binary',
+          population: { kind: 'view', view: at(value), value },
+        },
+        quietTask,
+      )
+    ).sentences;
+  expect(await sentencesAt(0.9)).not.toContainEqual(expect.stringContaining('cannot be in the sample'));
+  // Somewhat stricter: a part of what is selected there was never in the frame of the draw.
+  expect(await sentencesAt(0.88)).toContainEqual(
+    expect.stringMatching(
+      /^\d+ of the 120 pairs of this population cannot be in the sample .*: label these\.$/u,
+    ),
+  );
+});
