@@ -9,6 +9,7 @@ import { useAnswer } from '../../stores/use-answer.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
 import { LabelNextPanel } from './label-next-panel.tsx';
 import { LastAnswers } from './last-answers.tsx';
+import { queueName } from './queue-name.ts';
 import { SaveFailure } from './save-failure.tsx';
 import { SaveState } from './save-state.tsx';
 import { useEndKeys } from './use-end-keys.ts';
@@ -35,7 +36,7 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
       ) : null}
       <section className="panel pad stack queue-end" aria-label="What was learned">
         <h2>
-          <bdi>{queue.name}</bdi>: done
+          <bdi>{queueName(queue.name)}</bdi>: done
         </h2>
         <p className="tabular">
           <strong>{plural(queue.labelled, 'label')}</strong> of {plural(queue.total, 'pair')}

@@ -7,6 +7,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { latestValue, type Request } from '../../stores/request.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
+import { queueName } from './queue-name.ts';
 
 type QueuesPanelProps = {
   readonly workspace: string;
@@ -64,7 +65,8 @@ const kindTexts: Readonly<Record<AnnotationQueue['kind'], string>> = {
 };
 
 function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonly onOpen: () => void }) {
-  const { name, labelled, skipped, total, checks, kind, question, blind } = queue;
+  const { labelled, skipped, total, checks, kind, question, blind } = queue;
+  const name = queueName(queue.name);
   const isDone = labelled === total;
   const shown = isDone ? 'Look at' : labelled + skipped === 0 ? 'Start' : 'Continue';
   return (

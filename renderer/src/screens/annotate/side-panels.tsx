@@ -5,6 +5,7 @@ import type { LabelSession } from '../../stores/annotation/label-session.ts';
 import { HiddenPanel } from './hidden-panel.tsx';
 import { LastAnswers } from './last-answers.tsx';
 import { NextLabelsBuy } from './next-labels-buy.tsx';
+import { queueName } from './queue-name.ts';
 import { QueueProgress } from './queue-progress.tsx';
 
 type SidePanelsProps = { readonly session: LabelSession; readonly actions: LabelActions };
@@ -16,7 +17,7 @@ export function SidePanels({ session, actions }: SidePanelsProps) {
   return (
     <aside className="label-side" aria-label="About this queue">
       <Panel
-        title={<bdi>{queue.name}</bdi>}
+        title={<bdi>{queueName(queue.name)}</bdi>}
         aside={
           <button type="button" className="button quiet" onClick={annotation.getState().leave}>
             Leave
