@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { Mapping } from '../../../shared/ipc/label-mapping.ts';
+import type { Mapping } from '../../../shared/ipc/label-mapping.ts';
 import { defaultMapping, labelEvents, labelValues } from '../../../shared/rates/event-mapping.ts';
 import { once } from './once.ts';
 

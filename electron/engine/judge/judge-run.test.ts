@@ -331,32 +331,6 @@ describe('a faulty server', () => {
     expect(Math.max(...server.answered.values())).toBe(1);
   }, 180_000);
 
-  it.each([
-    ['garbage', '<html>oops'],
-    ['page', '<!doctype html> <title>Log in</title>'],
-    ['message', 'Unexpected endpoint or method'],
-  ] as const)('that answers with a %s of its own is told of, and not asked about all', async (way, said) => {
-    await begin({ queries: 20, negatives: 3 }, { plan: () => way });
-    const asking = judge({ limits: { concurrency: 1 } });
-    await expect(asking).rejects.toMatchObject({
-      code: 'failed',
-      message: expect.stringMatching(/no completion but: .*often ends in \/v1/u),
-    });
-    await expect(asking).rejects.toThrow(said);
-    expect(server.count()).toBeLessThan(10);
-    expect((await rows()).length).toBeLessThan(10);
-  });
-
-  it('that turns to a page of its own after its answers is left, the rest still to be judged', async () => {
-    await begin({ queries: 40, negatives: 3 }, { plan: ({ number }) => (number <= 30 ? 'answer' : 'page') });
-    await expect(judge({ limits: { concurrency: 1 } })).rejects.toMatchObject({
-      code: 'failed',
-      message: expect.stringContaining('no completion'),
-    });
-    expect((await rows()).filter(({ state }) => state === 'answered')).toHaveLength(30);
-    expect((await rows()).length).toBeLessThan(60);
-  });
-
   it('is given the time that it asks for', async () => {
     const times: number[] = [];
     await begin(
