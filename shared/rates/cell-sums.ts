@@ -56,7 +56,14 @@ export function addToCell(
   const { frame } = prepared;
   sums[at] = (sums[at] ?? 0) + sign;
   if ((frame.humanProbability[i] ?? 0) <= 0) bump(sums, at + cellField.unreachable, sign);
-  addLine(sums, at + cellField.humanLines, frame.humanSource?.[i] ?? 0, frame.humanProbability[i] ?? 0, sign);
+  addLine(
+    sums,
+    at + cellField.humanLines,
+    frame.humanSource?.[i] ?? 0,
+    frame.humanProbability[i] ?? 0,
+    frame.humanTogether?.[i] ?? 1,
+    sign,
+  );
   if (prepared.isJudged) {
     if ((frame.judgeProbability[i] ?? 0) <= 0) bump(sums, at + cellField.unaskable, sign);
     addLine(
@@ -64,6 +71,7 @@ export function addToCell(
       at + cellField.judgeLines,
       frame.judgeSource?.[i] ?? 0,
       frame.judgeProbability[i] ?? 0,
+      frame.judgeTogether?.[i] ?? 1,
       sign,
     );
   }
@@ -93,7 +101,14 @@ export function addToCell(
   addProducts(sums, at + cellField.w2w2, sign * w2 * w2, y, p);
 }
 
-function addLine(sums: Float64Array, at: number, source: number, probability: number, sign: number): void {
+function addLine(
+  sums: Float64Array,
+  at: number,
+  source: number,
+  probability: number,
+  together: number,
+  sign: number,
+): void {
   if (source === probabilitySource.known) return;
   if (source === probabilitySource.noLine) {
     bump(sums, at + lineField.noLine, sign);
@@ -101,7 +116,7 @@ function addLine(sums: Float64Array, at: number, source: number, probability: nu
   }
   bump(sums, at + lineField.lines, sign);
   bump(sums, at + lineField.total, sign / probability);
-  bump(sums, at + lineField.variance, sign * lineVariance(probability));
+  bump(sums, at + lineField.variance, sign * together * lineVariance(probability));
 }
 
 function addProducts(sums: Float64Array, at: number, weight: number, y: number, p: number): void {

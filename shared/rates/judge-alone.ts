@@ -79,7 +79,9 @@ export function answersAsLabels(frame: LabelledFrame): LabelledFrame {
     humanProbability: frame.judgeProbability,
     humanSource: frame.judgeSource ?? null,
     judgeProbability: frame.judgeProbability,
+    humanTogether: frame.judgeTogether ?? null,
     judgeSource: null,
+    judgeTogether: null,
     answer: new Uint8Array(frame.answer.length),
   };
 }

@@ -43,6 +43,9 @@ export type LabelledFrame = {
   /** How either probability is known, as `probabilitySource` codes; null or absent where all are known. */
   readonly judgeSource?: Uint8Array | null;
   readonly humanSource?: Uint8Array | null;
+  /** How many came together with a line of a `line` source, itself included (a whole query); null or absent: each for itself. */
+  readonly judgeTogether?: Float64Array | null;
+  readonly humanTogether?: Float64Array | null;
   /**
    * Strata of the judge's own sample, to which its rate alone is calibrated: what people draw must not move that. Null or absent: those
    * above.

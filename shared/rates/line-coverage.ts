@@ -16,14 +16,14 @@ export type LineSums = {
   readonly size: number;
 };
 
-/** What one line adds to the variance. */
+/** What one line adds to the variance, where pairs are drawn singly; so many times that where so many come together, with a whole query. */
 export function lineVariance(probability: number): number {
   return (1 - probability) / (probability * probability);
 }
 
 /**
  * Whether a sample with these probabilities can be of as many pairs. Σ 1/π estimates how many there are, with variance Σ (1 − π)/π² where
- * pairs are drawn singly, less else (Horvitz & Thompson 1952): more than four standard errors short is no chance.
+ * pairs are drawn singly, and Σ m² (1 − π)/π² over queries that are drawn with their m pairs (Horvitz & Thompson 1952): more than four standard errors short is no chance.
  */
 export function isCovered(sums: LineSums): boolean {
   return sums.size - sums.total <= tolerance(sums);

@@ -7,6 +7,7 @@ const nothing = new Float64Array(count);
 const frame = {
   pairs: { baseline: new Uint8Array(count) },
   count,
+  query: Int32Array.from({ length: count }, (_, pair) => Math.floor(pair / 10)),
   firstEntry: Int32Array.from({ length: count + 1 }, (_, pair) => pair),
 };
 
@@ -44,4 +45,29 @@ test('a line for every pair of a run, each certain, covers it; one missing shows
   expect(sampleColumns(frame, nothing, imported, run).probability[0]).toBe(0);
   imported.probability.set(0, 1);
   expect(sampleColumns(frame, nothing, imported, run).probability.every((one) => one === 1)).toBe(true);
+});
+
+test('whole queries that were drawn, each with a probability of its own, reach all of the run; a part of them does not', () => {
+  const run = new Uint8Array(count).fill(1);
+  const drawn = (seed: number, reach: number): ReturnType<typeof noImportedPairs> => {
+    const imported = noImportedPairs();
+    for (let pair = 0; pair < reach; pair++) {
+      const query = Math.floor(pair / 10);
+      const chance = query % 2 === 0 ? 0.4 : 0.1;
+      if (hashUniform(seed, 'query', String(query)) < chance) imported.probability.set(pair, chance);
+    }
+    return imported;
+  };
+  let refused = 0;
+  let taken = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const whole = sampleColumns(frame, nothing, drawn(seed, count), run);
+    if (!whole.probability.every((one) => one > 0)) refused++;
+    expect(Math.max(...whole.together)).toBe(10);
+    const part = sampleColumns(frame, nothing, drawn(seed, 200), run);
+    if (part.probability.every((one) => one > 0)) taken++;
+  }
+  // Where lines were taken for drawn singly, one legitimate sample in eight was refused.
+  expect(refused).toBeLessThan(4);
+  expect(taken).toBeLessThan(20);
 });

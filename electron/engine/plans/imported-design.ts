@@ -32,7 +32,7 @@ export function addImported(
 }
 
 /** Pairs that are sampled, and where the parts of their frame lie. */
-export type SampledPairs = Pick<PlanPairs, 'count' | 'firstEntry'> & {
+export type SampledPairs = Pick<PlanPairs, 'count' | 'firstEntry' | 'query'> & {
   readonly pairs: Pick<PlanPairs['pairs'], 'baseline'>;
 };
 
@@ -41,6 +41,8 @@ export type SampleColumns = {
   readonly probability: Float64Array;
   /** How each is known: `probabilitySource` codes. */
   readonly source: Uint8Array;
+  /** Lines that were drawn together with this one, itself included: those of its query, where whole queries were drawn. */
+  readonly together: Float64Array;
   /** By draws of this program. */
   readonly own: Float64Array;
   /** By someone's census or simple random sample of the run. */
@@ -58,7 +60,7 @@ export type SampleColumns = {
  * can stand for the whole part: else it holds pairs that could not have been drawn.
  */
 export function sampleColumns(
-  { pairs, count, firstEntry }: SampledPairs,
+  { pairs, count, firstEntry, query }: SampledPairs,
   own: Float64Array,
   { census, srs, probability: given }: ImportedPairs,
   selected: Uint8Array | null,
@@ -75,15 +77,23 @@ export function sampleColumns(
   for (const pair of census) known[pair] = 1;
   const probability = known.map((one, pair) => 1 - (1 - one) * (1 - (own[pair] ?? 0)));
   const source = new Uint8Array(count).fill(probabilitySource.known);
-  if (given.size === 0) return { probability, source, own, known };
+  const together = new Float64Array(count).fill(1);
+  if (given.size === 0) return { probability, source, together, own, known };
   const parts = [noLines(), noLines(), noLines()];
-  const partOf = (pair: number): PartLines =>
-    parts[selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2] ?? noLines();
-  for (let pair = 0; pair < count; pair++) {
-    if ((probability[pair] ?? 0) === 0) addLine(partOf(pair), given.get(pair));
-  }
-  for (let pair = 0; pair < count; pair++) {
-    if ((probability[pair] ?? 0) > 0) continue;
+  const numberOfPart = (pair: number): number =>
+    selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2;
+  const partOf = (pair: number): PartLines => parts[numberOfPart(pair)] ?? noLines();
+  const open = Array.from({ length: count }, (_, pair) => pair).filter(
+    (pair) => (probability[pair] ?? 0) === 0,
+  );
+  for (const lines of wholeQueries(
+    open,
+    given,
+    (pair) => (query[pair] ?? 0) * parts.length + numberOfPart(pair),
+  ))
+    for (const pair of lines) together[pair] = lines.length;
+  for (const pair of open) addLine(partOf(pair), given.get(pair), together[pair] ?? 1);
+  for (const pair of open) {
     const one = given.get(pair);
     const part = partOf(pair);
     if (one !== undefined) {
@@ -94,7 +104,24 @@ export function sampleColumns(
       source[pair] = probabilitySource.noLine;
     }
   }
-  return { probability, source, own, known };
+  return { probability, source, together, own, known };
+}
+
+/**
+ * Pairs of a query's part of the frame that all have a line, with one and the same probability: as if the query was drawn as a whole. Of pairs
+ * drawn singly a few look so by chance, which only makes the coverage of a part less certain.
+ */
+function wholeQueries(
+  open: readonly number[],
+  given: ReadonlyMap<number, number>,
+  groupOf: (pair: number) => number,
+): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>(Array.from(given.keys(), (pair) => [groupOf(pair), []]));
+  for (const pair of open) groups.get(groupOf(pair))?.push(pair);
+  return [...groups.values()].filter((own) => {
+    const first = given.get(own[0] ?? -1);
+    return first !== undefined && own.every((pair) => given.get(pair) === first);
+  });
 }
 
 /** Lines of a part of the frame; `smallest`: 0 without any. */
@@ -102,11 +129,11 @@ type PartLines = { total: number; variance: number; size: number; smallest: numb
 
 const noLines = (): PartLines => ({ total: 0, variance: 0, size: 0, smallest: 0 });
 
-function addLine(part: PartLines, probability: number | undefined): void {
+function addLine(part: PartLines, probability: number | undefined, together: number): void {
   part.size += 1;
   if (probability === undefined) return;
   part.total += 1 / probability;
-  part.variance += lineVariance(probability);
+  part.variance += together * lineVariance(probability);
   part.smallest = part.smallest === 0 ? probability : Math.min(part.smallest, probability);
 }
 

@@ -15,6 +15,8 @@ export type JudgeColumns = {
   readonly probability: Float64Array;
   readonly source: Uint8Array;
   readonly answer: Uint8Array;
+  /** `SampleColumns`. */
+  readonly together: Float64Array;
   /** Probability by draws of this program alone. */
   readonly own: Float64Array;
 };
@@ -47,7 +49,8 @@ export function judgeColumns(
         : !ofOthers.has(batch) && isImportedInSample(sample, pair, design);
     if (isDrawn) answer[pair] = codeOf(value === null ? null : mapping[value]);
   }
-  return { probability: sample.probability, source: sample.source, answer, own };
+  const { source, together } = sample;
+  return { probability: sample.probability, source, together, answer, own };
 }
 
 /** A judge says that a candidate is a false negative, or it does not; whatever else it might say is no usable answer. */

@@ -7,6 +7,7 @@ import type { LeftOut } from './left-out.ts';
 const sample = {
   probability: Float64Array.of(1),
   source: Uint8Array.of(0),
+  together: Float64Array.of(1),
   own: Float64Array.of(0.5),
   known: Float64Array.of(1),
 };

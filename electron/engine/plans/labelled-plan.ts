@@ -69,6 +69,7 @@ export async function labelledPlan(
           probability: new Float64Array(count),
           source: new Uint8Array(count),
           answer: new Uint8Array(count),
+          together: new Float64Array(count).fill(1),
           own: new Float64Array(count),
         }
       : judgeColumns(
@@ -139,9 +140,11 @@ export async function labelledPlan(
       clusters,
       judgeProbability: byEntry(plan, judged.probability),
       judgeSource: codes(judged.source),
+      judgeTogether: byEntry(plan, judged.together),
       answer: codes(judged.answer),
       humanProbability: byEntry(plan, sample.probability),
       humanSource: codes(sample.source),
+      humanTogether: byEntry(plan, sample.together),
       bothProbability: judge === null ? null : byEntry(plan, both),
       label: codes(label),
       parts: pairs.parts,

@@ -33,6 +33,7 @@ export async function poolAnswerMeans(
   const stratum: number[] = [];
   const uniform: number[] = [];
   const selected: number[] = [];
+  const queries: number[] = [];
   const places = new Map<number, number>();
   const ofPair = new Map<number, PairAnswer>();
   for (const key of keys) {
@@ -44,6 +45,7 @@ export async function poolAnswerMeans(
     if (column < 0) continue;
     const pair = stratum.length;
     places.set(key, pair);
+    queries.push(query);
     stratum.push(strata.of(row, column + 1));
     uniform.push(uniformOfHashes(0, hashes.queries[query] ?? 0, hashes.documents[document] ?? 0));
     selected.push(run !== null && isOfRun(run, key) ? 1 : 0);
@@ -58,6 +60,7 @@ export async function poolAnswerMeans(
       // Parts of a frame matter to pairs without an answer only.
       firstEntry: Int32Array.from(stratum.keys()),
       pairs: { baseline: new Uint8Array(count) },
+      query: Int32Array.from(queries),
     },
     await readInclusionOfAsked(workspace.database, judge, { places, count }),
     ofPair,
