@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/ipc/client.ts';
 import { canIndexBrush, type BrushKind } from '../../../shared/tuning/brush-index.ts';
 import { brushKey, lookUpBrush, movedBrush, type BrushTables } from './brush-tables.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { replaceableWork } from './replaceable-work.ts';
 import { inputOf, type TuneQuestion } from './tune-question.ts';
 import type { TablesAnswer } from './tuning.ts';
 
@@ -23,7 +23,7 @@ type Hooks = { readonly onKnown: () => void; readonly onError: (error: unknown) 
 export function createBrushLookups(api: Client, { onKnown, onError }: Hooks): BrushLookups {
   let moving: BrushKind | null = null;
   let known: BrushTables | null = null;
-  const asking = oneAtATime({ onError });
+  const asking = replaceableWork({ onError });
 
   return {
     follow(before, now) {

@@ -7,7 +7,7 @@ import type { View } from '../../../shared/ipc/view-calls.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
 import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
 import { latestOnly } from './latest-only.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { replaceableWork } from './replaceable-work.ts';
 import { toAppError } from './request.ts';
 
 export type RatesAnswer = Output<'rates.view'>;
@@ -62,7 +62,7 @@ export function createRatesStore(api: Client): RatesStore {
       set({ error });
     }
 
-    const building = oneAtATime({ onError: fail });
+    const building = replaceableWork({ onError: fail });
 
     function build(key: string, input: Input<'rates.view'>): void {
       if (building.working() === key || failed === key) return;

@@ -1,5 +1,5 @@
 import type { Client } from '../../../shared/ipc/client.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { replaceableWork } from './replaceable-work.ts';
 import { inputOf, naiveQuestion, pointKey, tablesKey, type TuneQuestion } from './tune-question.ts';
 import type { Keyed, TablesAnswer } from './tuning.ts';
 
@@ -34,7 +34,7 @@ export function createTableCounts(api: Client, hooks: Hooks): TableCounts {
   /** Changes of labels that were told of, and how many of them the tables on screen are sure to have. */
   let told = 0;
   let counted = 0;
-  const counting = oneAtATime({ onError: hooks.onError, onEnd: refresh });
+  const counting = replaceableWork({ onError: hooks.onError, onEnd: refresh });
 
   /** Tables over more and more of the candidates, at last over all; none for a setting without a slider. */
   async function* countedTables(question: TuneQuestion, signal: AbortSignal): AsyncGenerator<TablesAnswer> {

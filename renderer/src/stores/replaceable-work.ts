@@ -1,5 +1,5 @@
 /** Long work of which one piece at a time is wanted, each named by the question that it answers. */
-export type OneAtATime = {
+export type ReplaceableWork = {
   /** The question that is worked on. */
   readonly working: () => string | null;
   /** Stops whatever goes on for another question, whose answer would push out the one that is wanted now. */
@@ -16,7 +16,7 @@ type Options = {
   readonly onEnd?: () => void;
 };
 
-export function oneAtATime({ onError, onEnd }: Options): OneAtATime {
+export function replaceableWork({ onError, onEnd }: Options): ReplaceableWork {
   let current: { readonly key: string; readonly controller: AbortController } | null = null;
 
   function stop(): void {
