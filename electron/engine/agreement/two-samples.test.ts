@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import type { Engine } from '../engine.ts';
@@ -15,6 +15,8 @@ import { readInclusion } from '../plans/inclusion.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { answerPlan } from '../rates/testing/answer-plan.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let remove: TemporaryEngine['remove'];
 let path: string;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
 import { startJudgeServer, type JudgeServer, type JudgeServerOptions } from '../../testing/judge-server.ts';
@@ -6,6 +6,8 @@ import type { Engine } from '../engine.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
 import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let remove: TemporaryEngine['remove'];
 let workspace: string;
