@@ -7,7 +7,11 @@ const splitWord = /(?<![a-z])(?:train|training|dev|test|validation|valid|val|eva
  * `train` where there is none, or more than one.
  */
 export function splitOfExamples(name: string): string {
-  const words = new Set(stemOf(name).match(splitWord)?.map((word) => word.toLowerCase()));
+  const words = new Set(
+    stemOf(name)
+      .match(splitWord)
+      ?.map((word) => word.toLowerCase()),
+  );
   const [word = 'train'] = words;
   return words.size > 1 || word === 'training' ? 'train' : word;
 }
