@@ -263,6 +263,16 @@ describe('labelled pairs and lists', () => {
     });
   });
 
+  it('with scores only, say in the report what was made of them, and what was left aside', async () => {
+    const folder = bench.write('data', {
+      'a.jsonl': jsonLines({ query: 'who', answer: 'yes', score: 0.75 }),
+      'notes.bin': 'x',
+    });
+    const { reason } = await bench.import([folder]);
+    expect(reason).toMatch(/of each query the first document is its positive, the others negatives/);
+    expect(reason).toMatch(/left aside: notes\.bin \(/);
+  });
+
   it('refuse a row whose lists differ in length', async () => {
     const rows = jsonLines(
       { query: 'a', answer: ['x', 'y'], labels: [1] },

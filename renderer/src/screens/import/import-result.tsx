@@ -53,6 +53,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
           tone={report.refused_total > 0 ? 'warning' : 'plain'}
         />
       </div>
+      <p className="secondary">{report.reason}</p>
       <div className="row push-right">
         <button type="button" className="button primary" onClick={() => navigation.getState().go('data')}>
           Choose a teacher

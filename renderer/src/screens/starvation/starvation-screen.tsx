@@ -47,8 +47,7 @@ export function StarvationScreen() {
       </div>
     );
   }
-  const units = settings.anchor === 'each' ? pairUnits : queryUnits;
-  const [, unit] = units;
+  const [oneUnit, unit] = settings.anchor === 'each' ? pairUnits : queryUnits;
 
   function open(row: NamedQuery, place: number): void {
     const before = answer?.rows.slice(0, place).map((one) => one.query) ?? [];
@@ -80,7 +79,7 @@ export function StarvationScreen() {
               name="Starved"
               value={formatCount(answer.starved)}
               beside={formatShare(answer.starved, answer.units)}
-              below={`of ${plural(answer.units, ...units)}`}
+              below={`of ${plural(answer.units, oneUnit, unit)}`}
               sentence={`${unit} left with no negative.`}
               tone={answer.starved > 0 ? 'warning' : 'plain'}
             />
@@ -154,7 +153,7 @@ export function StarvationScreen() {
             />
           </div>
           <LiveRegion
-            text={`${formatCount(answer.starved)} starved and ${formatCount(answer.short)} short of ${plural(answer.units, ...units)}.`}
+            text={`${formatCount(answer.starved)} starved and ${formatCount(answer.short)} short of ${plural(answer.units, oneUnit, unit)}.`}
           />
         </>
       )}
