@@ -42,7 +42,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
         <NumberTile
           name="Merged"
           value={formatCount(merged)}
-          below="duplicates, see below"
+          below={merged === 0 ? 'no duplicates' : 'duplicates, see below'}
           sentence="Records that repeat another one and became one with it."
         />
         <NumberTile
