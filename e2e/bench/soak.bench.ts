@@ -4,9 +4,11 @@ import { goToStart, soakActions } from './soak-actions.ts';
 import { openGenerated } from './window-speed/open-generated.ts';
 import { memoryOf, totalMb, type ProcessMemory } from './window-speed/process-memory.ts';
 
-// Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. Memory at the
-// end must be within 5 % of that after warming up, each the median of three looks, since one look may catch what a thread is about to give
-// back (some 10 MB of 270); nothing may be rejected or written to the console as an error.
+// Random use of the real window for an hour, or as many minutes as are given: `npm run bench -- soak [MINUTES [SEED]]`. The memory of all
+// processes (PSS, as idle memory is measured) at the end must be within 5 % of that after warming up, each the median of three looks, since
+// one look may catch what a thread is about to give back (some 10 MB); nothing may be rejected or written to the console as an error. What
+// is no file's is told beside it. Other windows of the same Electron take a share of its file's pages: give this one a copy of its own
+// (ELECTRON_OVERRIDE_DIST_PATH) while there are any.
 
 /** Until every screen was seen, code is compiled, and the caches of fixed size (builds, masks, DuckDB's pages) are full. */
 const warmingMinutes = 10;
@@ -30,7 +32,7 @@ const random = seededFloats(seed);
 const started = performance.now();
 const endMs = minutes * 60_000;
 let steps = 0;
-const looks: { readonly minute: number; readonly memory: readonly ProcessMemory[] }[] = [];
+const looks: (readonly ProcessMemory[])[] = [];
 const firstLook = Math.min(warmingMinutes, minutes / 2);
 const failed = new Map<string, number>();
 try {
@@ -46,14 +48,12 @@ try {
     if (performance.now() - started > (firstLook + looks.length * lookMinutes) * 60_000) await look();
   }
   await look();
-  const [warm, end] = [middleOf(looks.slice(0, 3)), middleOf(looks.slice(-3))];
   const rejections = await page.evaluate(() => window.rejections ?? []);
-  const growth = ownMb(end) / ownMb(warm) - 1;
+  const growth = growthOf(totalMb);
   process.stdout.write(
     [
       `${minutes} minutes, seed ${seed}, ${steps} steps`,
-      `memory from minute ${firstLook} on: ${summary(warm)}`,
-      `memory at the end: ${summary(end)}: ${(100 * growth).toFixed(1)} %`,
+      `memory of all processes: ${percent(growth)}; without files: ${percent(growthOf(ownMb))}`,
       `console errors: ${consoleErrors.length} ${consoleErrors.slice(0, 3).join(' | ')}`,
       `unhandled rejections: ${rejections.length} ${rejections.slice(0, 3).join(' | ')}`,
       `steps that found nothing to act on: ${[...failed].map(([line, count]) => `${count} × ${line}`).join('; ') || 'none'}`,
@@ -67,7 +67,7 @@ try {
 async function look(): Promise<void> {
   const minute = Math.round((performance.now() - started) / 60_000);
   const memory = await restingMemory();
-  looks.push({ minute, memory });
+  looks.push(memory);
   process.stderr.write(`minute ${minute}, ${steps} steps, ${summary(memory)}\n`);
 }
 
@@ -89,10 +89,18 @@ async function restingMemory(): Promise<readonly ProcessMemory[]> {
   return memoryOf(app.process().pid ?? 0);
 }
 
-/** What was seen in the middle one of some looks by all that is held. */
-function middleOf(some: typeof looks): readonly ProcessMemory[] {
-  const ordered = some.toSorted((a, b) => ownMb(a.memory) - ownMb(b.memory));
-  return ordered[Math.floor(ordered.length / 2)]?.memory ?? [];
+/** How much larger the middle one of the last three looks is than that of the first three. */
+function growthOf(size: (processes: readonly ProcessMemory[]) => number): number {
+  const sizes = looks.map(size);
+  return middleOf(sizes.slice(-3)) / middleOf(sizes.slice(0, 3)) - 1;
+}
+
+function middleOf(sizes: readonly number[]): number {
+  return sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? NaN;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function ownMb(processes: readonly ProcessMemory[]): number {

@@ -65,7 +65,7 @@ test('commands that come all at once share one engine after the other, and none 
 function encodes(running: RunningCli): Promise<void> {
   return new Promise((resolve_, reject) => {
     running.process.stderr?.on('data', (bytes: Buffer) => {
-      if (/ of [\d,]+/u.test(bytes.toString('utf8'))) resolve_();
+      if (/encode documents\D+\d+ %\s+[1-9]/u.test(bytes.toString('utf8'))) resolve_();
     });
     running.process.on('close', (code) => reject(new Error(`ended with ${code} before any progress`)));
   });

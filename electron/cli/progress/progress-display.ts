@@ -1,5 +1,5 @@
 import type { Progress } from '../../../shared/domain/progress.ts';
-import { createProgressMeter } from './progress-meter.ts';
+import { addSample, rateOf, type ProgressSample } from '../../../shared/domain/progress-rate.ts';
 import { progressBar, progressText } from './progress-text.ts';
 
 export type ProgressDisplay = {
@@ -20,23 +20,24 @@ const lineMs = 3_000;
 
 /** A bar redrawn in place on a terminal, a line every three seconds elsewhere, nothing with `quiet`. */
 export function createProgressDisplay(target: ProgressTarget, quiet: boolean): ProgressDisplay {
-  const read = createProgressMeter();
+  let samples: readonly ProgressSample[] = [];
   let drawnMs = target.nowMs();
   let stage = '';
   let drawn = false;
 
   function show(progress: Progress): void {
     const nowMs = target.nowMs();
-    const reading = read(progress, nowMs);
+    samples = addSample(samples, { atMs: nowMs, progress });
+    const rate = rateOf(samples);
     const columns = target.columns();
     const newStage = progress.stage !== stage;
     stage = progress.stage;
     if (nowMs - drawnMs < (columns === null ? lineMs : newStage ? 0 : redrawMs)) return;
     drawnMs = nowMs;
     if (columns === null) {
-      target.write(`${progressText(reading)}\n`);
+      target.write(`${progressText(progress, rate)}\n`);
     } else {
-      target.write(`\r\u001b[2K${progressBar(reading, columns)}`);
+      target.write(`\r\u001b[2K${progressBar(progress, rate, columns)}`);
       drawn = true;
     }
   }

@@ -1,19 +1,22 @@
+import type { ProgressRate } from '../../../shared/domain/progress-rate.ts';
+import type { Progress } from '../../../shared/domain/progress.ts';
 import { countText } from '../../../shared/text/count-text.ts';
 import { durationText } from '../output/number-text.ts';
 import { oneLine } from '../output/visible-text.ts';
-import type { Reading } from './progress-meter.ts';
 
 const barWidth = 24;
 
 /** One line that says where a task stands: `Encoding documents  37 %  1,900 of 5,183 texts  25/s  2 min 11 s left`. */
-export function progressText(reading: Reading): string {
-  const { done, total, unit, rate, secondsLeft, detail } = reading;
+export function progressText(progress: Progress, { perSecond, secondsLeft }: ProgressRate): string {
+  const { stage, done, total, unit, detail } = progress;
   return oneLine(
     [
-      reading.stage,
+      stage,
       total === null || total === 0 ? '' : `${Math.floor((100 * Math.min(done, total)) / total)} %`,
       `${countText(Math.round(done))}${total === null ? '' : ` of ${countText(Math.round(total))}`} ${unit}`,
-      rate === null ? '' : `${rate < 10 ? rate.toFixed(1) : countText(Math.round(rate))}/s`,
+      perSecond === null
+        ? ''
+        : `${perSecond < 10 ? perSecond.toFixed(1) : countText(Math.round(perSecond))}/s`,
       secondsLeft === null ? '' : `${durationText(secondsLeft)} left`,
       detail ?? '',
     ]
@@ -23,9 +26,10 @@ export function progressText(reading: Reading): string {
 }
 
 /** The same with a bar, cut to `columns` so that redrawing it stays on one line. */
-export function progressBar(reading: Reading, columns: number): string {
-  const share = reading.total === null || reading.total === 0 ? 0 : Math.min(reading.done / reading.total, 1);
+export function progressBar(progress: Progress, rate: ProgressRate, columns: number): string {
+  const { done, total } = progress;
+  const share = total === null || total === 0 ? 0 : Math.min(done / total, 1);
   const full = Math.round(share * barWidth);
-  const bar = reading.total === null ? '' : `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} `;
-  return `${bar}${progressText(reading)}`.slice(0, Math.max(columns - 1, 20));
+  const bar = total === null ? '' : `${'█'.repeat(full)}${'░'.repeat(barWidth - full)} `;
+  return `${bar}${progressText(progress, rate)}`.slice(0, Math.max(columns - 1, 20));
 }

@@ -1,63 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type JudgeLimits } from '../../../shared/ipc/judge-request.ts';
 import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
 import { hashUniform } from '../../../shared/random.ts';
-import {
-  pairOf,
-  startJudgeServer,
-  type JudgeServer,
-  type JudgeServerAction,
-  type JudgeServerOptions,
-} from '../../testing/judge-server.ts';
-import type { Engine } from '../engine.ts';
+import { pairOf, type JudgeServerAction, type JudgeServerOptions } from '../../testing/judge-server.ts';
 import { silentLogger } from '../log.ts';
 import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
-import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
+import { quietTask } from '../mine/testing/small-workspace.ts';
 import type { Task } from '../task.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { openJudgeSession } from './judge-session.ts';
-import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
+import { judgeStage } from './testing/judge-stage.ts';
+import { isFalseNegative } from './testing/judged-workspace.ts';
 
-let remove: TemporaryEngine['remove'];
-let workspace: string;
-let engine: Engine;
-let server: JudgeServer;
-
-beforeEach(async () => {
-  ({ path: workspace, engine, remove } = await temporaryEngine());
-});
-afterEach(async () => {
-  await remove();
-  await server.close();
-});
-
-async function begin(
-  size: { queries: number; negatives: number },
-  options: Partial<JudgeServerOptions> = {},
-): Promise<void> {
-  server = await startJudgeServer({ truth: isFalseNegative, ...options });
-  await workspaceToJudge(engine, workspace, size);
-}
-
-type Asked = Partial<Omit<Input<'judge.run'>, 'workspace' | 'limits' | 'judge'>> & {
-  limits?: Partial<JudgeLimits>;
-  judge?: Partial<Input<'judge.run'>['judge']>;
-};
-
-function input({ judge, ...more }: Asked = {}) {
-  return judgeCalls['judge.run'].input.parse({
-    workspace,
-    run: 'a',
-    judge: { endpoint: server.url, model: 'table', ...judge },
-    ...more,
-  });
-}
-
-function judge(more: Asked = {}, task: Task = quietTask) {
-  return createJudgeHandlers(engine)['judge.run'](input(more), task);
-}
+const stage = judgeStage();
+const { begin, input, judge } = stage;
 
 const Row = z.object({
   query: z.int(),
@@ -71,7 +27,7 @@ const Row = z.object({
 });
 
 async function rows(): Promise<readonly z.output<typeof Row>[]> {
-  const { database } = await engine.workspaces.open(workspace);
+  const { database } = await stage.engine.workspaces.open(stage.workspace);
   return database.all(Row, 'SELECT * FROM judgements ORDER BY query, document');
 }
 
@@ -98,11 +54,14 @@ describe('judging', () => {
         reason: 'as the table says',
       });
     }
-    expect(server.last()?.body).toMatchObject({ temperature: 0, response_format: { type: 'json_schema' } });
-    expect(server.last()?.headers).not.toHaveProperty('authorization');
+    expect(stage.server.last()?.body).toMatchObject({
+      temperature: 0,
+      response_format: { type: 'json_schema' },
+    });
+    expect(stage.server.last()?.headers).not.toHaveProperty('authorization');
     const again = await judge({ limits: { priceIn: 1, priceOut: 2 } });
     expect(again).toMatchObject({ judged: 60, reused: 60, calls: 0, cost: 0, relevant: report.relevant });
-    expect(server.count()).toBe(60);
+    expect(stage.server.count()).toBe(60);
   });
 
   it('grades with UMBRELA, and compares a query’s candidates in one call', async () => {
@@ -112,7 +71,10 @@ describe('judging', () => {
     expect(graded.relevant).toBe(graded.grades['3']);
     const compared = await judge({ judge: { prompt: { name: 'preference' } } });
     expect(compared).toMatchObject({ judged: 24, calls: 6, relevant: graded.relevant });
-    const { judges } = await createJudgeHandlers(engine)['judge.list']({ workspace }, quietTask);
+    const { judges } = await createJudgeHandlers(stage.engine)['judge.list'](
+      { workspace: stage.workspace },
+      quietTask,
+    );
     expect(judges.map(({ name, judged }) => ({ name, judged }))).toEqual([
       { name: 'table preference-1', judged: 24 },
       { name: 'table umbrela-1', judged: 24 },
@@ -152,7 +114,7 @@ describe('judging', () => {
     await begin({ queries: 30, negatives: 3 });
     const calls = await judge({ limits: { maxCalls: 17 } });
     expect(calls).toMatchObject({ judged: 17, calls: 17, stopped: 'budget', failed: { budget: 73 } });
-    expect(server.count()).toBe(17);
+    expect(stage.server.count()).toBe(17);
     const tokens = await judge({ limits: { maxTokens: 12_000 } });
     const used = (tokens.tokens?.in ?? 0) + (tokens.tokens?.out ?? 0);
     expect(used).toBeLessThanOrEqual(12_000);
@@ -161,7 +123,7 @@ describe('judging', () => {
     expect(money.cost).toBeLessThanOrEqual(0.02);
     expect(money.cost).toBeGreaterThan(0);
     expect(await judge()).toMatchObject({ judged: 90, failed: {}, stopped: 'done' });
-    expect(server.count()).toBe(90);
+    expect(stage.server.count()).toBe(90);
     await expect(judge({ limits: { maxCost: 1 } })).rejects.toMatchObject({ code: 'wrong-usage' });
   });
 
@@ -172,9 +134,9 @@ describe('judging', () => {
     );
     const report = await judge();
     expect(report).toMatchObject({ judged: 10, retries: 0, tokens: null, cost: null });
-    expect(server.count()).toBe(13);
+    expect(stage.server.count()).toBe(13);
     await judge({ judge: { prompt: { name: 'umbrela' } } });
-    expect(server.count()).toBe(23);
+    expect(stage.server.count()).toBe(23);
   });
 
   it('stops at once where the key is refused, and shows it nowhere', async () => {
@@ -189,9 +151,9 @@ describe('judging', () => {
       message: expect.stringContaining('refused the key'),
     });
     await expect(refused).rejects.not.toMatchObject({ message: expect.stringContaining(apiKey) });
-    expect(server.last()?.headers['authorization']).toBe(`Bearer ${apiKey}`);
+    expect(stage.server.last()?.headers['authorization']).toBe(`Bearer ${apiKey}`);
     expect(await rows()).toEqual([]);
-    expect(server.count()).toBe(1);
+    expect(stage.server.count()).toBe(1);
   });
 
   it('is cancelled between answers and goes on', async () => {
@@ -227,18 +189,18 @@ describe('judging', () => {
     const limits = { concurrency: 6 };
     await expect(judge({ limits }, task)).rejects.toMatchObject({ code: 'cancelled' });
     const kept = await rows();
-    expect(server.most()).toBeGreaterThan(1);
-    expect([...server.answered.values()].every((times) => times === 1)).toBe(true);
-    expect(kept.length).toBe(server.answered.size);
+    expect(stage.server.most()).toBeGreaterThan(1);
+    expect([...stage.server.answered.values()].every((times) => times === 1)).toBe(true);
+    expect(kept.length).toBe(stage.server.answered.size);
     const before = seen.length;
     expect(await judge({ limits })).toMatchObject({ judged: 60, reused: kept.length });
     expect(seen.length).toBeGreaterThan(before);
-    expect([...server.answered.values()]).toEqual(Array.from({ length: 60 }, () => 1));
+    expect([...stage.server.answered.values()]).toEqual(Array.from({ length: 60 }, () => 1));
   });
 
   it('waits for no answer longer than its patience when it is paused', async () => {
     await begin({ queries: 2, negatives: 1 }, { plan: () => ({ afterMs: 60_000 }) });
-    const opened = await engine.workspaces.open(workspace);
+    const opened = await stage.engine.workspaces.open(stage.workspace);
     const { judge: choice, limits } = input();
     const session = await openJudgeSession(opened, choice, limits, silentLogger);
     const planned = {
@@ -260,7 +222,7 @@ describe('judging', () => {
       (question) => Promise.resolve(void kept.push(question)),
       200,
     );
-    await expect.poll(() => server.count()).toBe(1);
+    await expect.poll(() => stage.server.count()).toBe(1);
     const stopped = performance.now();
     controller.abort();
     await expect(asking).rejects.toMatchObject({ code: 'cancelled' });
@@ -270,7 +232,7 @@ describe('judging', () => {
 
   it('gives up on a server that is gone, without third states for all', async () => {
     await begin({ queries: 10, negatives: 3 });
-    await server.close();
+    await stage.server.close();
     const gone = judge({ limits: { tries: 2 } });
     await expect(gone).rejects.toMatchObject({
       code: 'failed',
@@ -312,23 +274,23 @@ describe('a faulty server', () => {
     const stored = await rows();
     expect(stored).toHaveLength(1_000);
     expect(new Set(stored.map(({ query, document }) => `${query} ${document}`)).size).toBe(1_000);
-    expect(Math.max(...server.answered.values())).toBe(1);
+    expect(Math.max(...stage.server.answered.values())).toBe(1);
     for (const { state, query, document, ...row } of stored) {
       const [question, text] = [`Question ${query}`, `text ${document}`];
-      const times = server.answered.get(pairOf(question, text)) ?? 0;
+      const times = stage.server.answered.get(pairOf(question, text)) ?? 0;
       const label = isFalseNegative(question, text);
       const isLabel = state === 'answered';
       expect([row.relevant, row.grade]).toEqual(isLabel ? [label, label ? 1 : 0] : [null, null]);
       expect(times).toBeGreaterThanOrEqual(isLabel ? 1 : 0);
       expect(row.reason).not.toBe('');
     }
-    const before = server.count();
+    const before = stage.server.count();
     expect(await judge({ limits })).toMatchObject({ calls: 0, failed: report.failed });
-    expect(server.count()).toBe(before);
+    expect(stage.server.count()).toBe(before);
     const retried = await judge({ limits, retryFailed: true });
     expect(retried.judged).toBeGreaterThan(report.judged);
     expect(await rows()).toHaveLength(1_000);
-    expect(Math.max(...server.answered.values())).toBe(1);
+    expect(Math.max(...stage.server.answered.values())).toBe(1);
   }, 180_000);
 
   it('is given the time that it asks for', async () => {
@@ -352,15 +314,15 @@ describe('an estimate', () => {
   it('makes 20 real calls, keeps their answers, and foresees the rest', async () => {
     await begin({ queries: 50, negatives: 4 });
     const request = { ...input({ limits: { priceIn: 2, priceOut: 8 } }), probeCalls: 20 };
-    const estimate = await createJudgeHandlers(engine)['judge.estimate'](request, quietTask);
+    const estimate = await createJudgeHandlers(stage.engine)['judge.estimate'](request, quietTask);
     expect(estimate).toMatchObject({ pairs: 200, reused: 0, calls: 180, probe: { calls: 20, answered: 20 } });
-    expect(server.count()).toBe(20);
+    expect(stage.server.count()).toBe(20);
     const report = await judge({ limits: { priceIn: 2, priceOut: 8 } });
     expect(report).toMatchObject({ calls: 180, reused: 20 });
     expect((estimate.tokens?.in ?? 0) / (report.tokens?.in ?? 1)).toBeCloseTo(1, 1);
     expect(estimate.tokens?.out).toBe(report.tokens?.out);
     expect((estimate.cost ?? 0) / (report.cost ?? 1)).toBeCloseTo(1, 1);
-    const unpriced = await createJudgeHandlers(engine)['judge.estimate'](
+    const unpriced = await createJudgeHandlers(stage.engine)['judge.estimate'](
       { ...input(), probeCalls: 20 },
       quietTask,
     );
@@ -378,11 +340,11 @@ describe('probes', () => {
       },
     );
     await judge();
-    const probed = await createJudgeHandlers(engine)['judge.probe'](
+    const probed = await createJudgeHandlers(stage.engine)['judge.probe'](
       judgeCalls['judge.probe'].input.parse({
-        workspace,
+        workspace: stage.workspace,
         run: 'a',
-        judge: { endpoint: server.url, model: 'table' },
+        judge: { endpoint: stage.server.url, model: 'table' },
         pairs: 40,
       }),
       quietTask,
@@ -394,7 +356,10 @@ describe('probes', () => {
     expect(by['document-length']?.changed).toBeGreaterThan(20);
     expect(by['injection']?.changed).toBeGreaterThan(0);
     expect(by['swapped-order']).toMatchObject({ n: 0, estimate: null });
-    const { judges } = await createJudgeHandlers(engine)['judge.list']({ workspace }, quietTask);
+    const { judges } = await createJudgeHandlers(stage.engine)['judge.list'](
+      { workspace: stage.workspace },
+      quietTask,
+    );
     expect(judges[0]?.probes).toHaveLength(6);
     expect(judges[0]?.probeRuns).toEqual(['a']);
     expect(await rows()).toHaveLength(60);
@@ -404,11 +369,11 @@ describe('probes', () => {
     await begin({ queries: 12, negatives: 3 });
     const preference = { prompt: { name: 'preference' as const } };
     await judge({ judge: preference });
-    const { probes } = await createJudgeHandlers(engine)['judge.probe'](
+    const { probes } = await createJudgeHandlers(stage.engine)['judge.probe'](
       judgeCalls['judge.probe'].input.parse({
-        workspace,
+        workspace: stage.workspace,
         run: 'a',
-        judge: { endpoint: server.url, model: 'table', ...preference },
+        judge: { endpoint: stage.server.url, model: 'table', ...preference },
         probes: ['swapped-order', 'position'],
       }),
       quietTask,

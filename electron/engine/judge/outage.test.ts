@@ -1,41 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type JudgeReport } from '../../../shared/ipc/judge-answers.ts';
 import { type JudgeLimits } from '../../../shared/ipc/judge-request.ts';
-import { judgeCalls } from '../../../shared/ipc/judge-calls.ts';
-import { startJudgeServer, type JudgeServer, type JudgeServerOptions } from '../../testing/judge-server.ts';
-import type { Engine } from '../engine.ts';
-import { createJudgeHandlers } from '../handlers/judge-handlers.ts';
-import { quietTask, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
-import { isFalseNegative, workspaceToJudge } from './testing/judged-workspace.ts';
+import type { JudgeServerOptions } from '../../testing/judge-server.ts';
+import { judgeStage } from './testing/judge-stage.ts';
 
-let remove: TemporaryEngine['remove'];
-let workspace: string;
-let engine: Engine;
-let server: JudgeServer;
-
-beforeEach(async () => {
-  ({ path: workspace, engine, remove } = await temporaryEngine());
-});
-afterEach(async () => {
-  await remove();
-  await server.close();
-});
+const stage = judgeStage();
 
 /** Sixty pairs before a server that does as planned. */
-async function begin(plan: NonNullable<JudgeServerOptions['plan']>): Promise<void> {
-  server = await startJudgeServer({ truth: isFalseNegative, plan });
-  await workspaceToJudge(engine, workspace, { queries: 20, negatives: 3 });
+function begin(plan: NonNullable<JudgeServerOptions['plan']>): Promise<void> {
+  return stage.begin({ queries: 20, negatives: 3 }, { plan });
 }
 
 function judge(limits: Partial<JudgeLimits>): Promise<JudgeReport> {
-  const choice = { endpoint: server.url, model: 'table' };
-  const request = { workspace, run: 'a', judge: choice, limits };
-  return createJudgeHandlers(engine)['judge.run'](judgeCalls['judge.run'].input.parse(request), quietTask);
+  return stage.judge({ limits });
 }
 
 async function states(): Promise<readonly string[]> {
-  const { database } = await engine.workspaces.open(workspace);
+  const { database } = await stage.engine.workspaces.open(stage.workspace);
   const rows = await database.all(z.object({ state: z.string() }), 'SELECT state FROM judgements');
   return rows.map(({ state }) => state);
 }
@@ -49,14 +31,14 @@ describe('a server that goes away', () => {
   it('in mid-run is asked a few times in all, and what it did not answer remains to be judged', async () => {
     const error = await goneAfter(20, { concurrency: 2 });
     expect(error).toMatchObject({ code: 'failed', message: expect.stringContaining('does not answer') });
-    expect(server.count() - 20).toBeLessThanOrEqual(2 + 4);
+    expect(stage.server.count() - 20).toBeLessThanOrEqual(2 + 4);
     expect(await states()).toEqual(Array.from({ length: 20 }, () => 'answered'));
   });
 
   it('before its first answer leaves a budget of calls', async () => {
     const error = await goneAfter(0, { concurrency: 2, maxCalls: 15 });
     expect(error).toMatchObject({ code: 'failed' });
-    expect(server.count()).toBeLessThanOrEqual(6);
+    expect(stage.server.count()).toBeLessThanOrEqual(6);
     expect(await states()).toEqual([]);
   });
 
@@ -64,6 +46,6 @@ describe('a server that goes away', () => {
     await begin(({ number }) => (number > 20 && number <= 30 ? 'drop' : 'answer'));
     const report = await judge({ concurrency: 16 });
     expect(report).toMatchObject({ judged: 60, failed: {} });
-    expect(server.count()).toBe(70);
+    expect(stage.server.count()).toBe(70);
   });
 });

@@ -4,7 +4,12 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { CallName, Input, Output } from '../../../shared/ipc/contract.ts';
 import type { EngineStore } from './engine.ts';
-import { addSample, rateOf, type ProgressRate, type ProgressSample } from './progress-rate.ts';
+import {
+  addSample,
+  rateOf,
+  type ProgressRate,
+  type ProgressSample,
+} from '../../../shared/domain/progress-rate.ts';
 import { toAppError } from './request.ts';
 
 /**

@@ -7,6 +7,7 @@ import type { View } from '../../../shared/ipc/view-calls.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
 import { parameterOf, type Slider } from '../../../shared/tuning/slider.ts';
 import { latestOnly } from './latest-only.ts';
+import { replaceableWork } from './replaceable-work.ts';
 import { toAppError } from './request.ts';
 
 export type RatesAnswer = Output<'rates.view'>;
@@ -43,7 +44,6 @@ const withoutSlider = { slider: 'shifted', value: 0 } as const;
 /** False-negative rates of the setting on screen: asked once for all values of the slider, then looked up. */
 export function createRatesStore(api: Client): RatesStore {
   return createStore<RatesState>()((set, get) => {
-    let building: { readonly key: string; readonly controller: AbortController } | null = null;
     /** A question that failed is not asked again by itself. */
     let failed: string | null = null;
 
@@ -62,25 +62,15 @@ export function createRatesStore(api: Client): RatesStore {
       set({ error });
     }
 
-    async function build(key: string, input: Input<'rates.view'>): Promise<void> {
-      if (building?.key === key || failed === key) return;
-      stopBuilding();
-      const own = { key, controller: new AbortController() };
-      building = own;
-      try {
-        const value = await api.call('rates.view', input, { signal: own.controller.signal });
-        if (own.controller.signal.aborted) return;
-        set({ answer: { key, slider: input.slider, value }, error: null });
-      } catch (thrown) {
-        if (!own.controller.signal.aborted) fail(thrown, key);
-      } finally {
-        if (building === own) building = null;
-      }
-    }
+    const building = replaceableWork({ onError: fail });
 
-    function stopBuilding(): void {
-      building?.controller.abort();
-      building = null;
+    function build(key: string, input: Input<'rates.view'>): void {
+      if (building.working() === key || failed === key) return;
+      void building.start(key, async (signal) => {
+        const value = await api.call('rates.view', input, { signal });
+        signal.throwIfAborted();
+        set({ answer: { key, slider: input.slider, value }, error: null });
+      });
     }
 
     return {
@@ -94,10 +84,9 @@ export function createRatesStore(api: Client): RatesStore {
         set({ question });
         const { view, slider } = question;
         const key = ratesKey(question, choice);
-        // Its answer would push out the one that is wanted now.
-        if (building?.key !== key) stopBuilding();
+        building.stopOthers(key);
         if (slider !== null && answer?.key !== key) {
-          void build(key, { ...view, ...choice, slider });
+          build(key, { ...view, ...choice, slider });
           return;
         }
         const at = exactKey(question, choice);
@@ -113,7 +102,7 @@ export function createRatesStore(api: Client): RatesStore {
       },
       choose: (patch) => set({ choice: { ...get().choice, ...patch }, error: null }),
       reset() {
-        stopBuilding();
+        building.stop();
         failed = null;
         exact.cancel();
         set({ question: null, answer: null, exact: null, error: null });

@@ -3,10 +3,10 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { nearestPlace } from '../../../shared/tuning/tune-point.ts';
-import { canIndexBrush, type BrushKind } from '../../../shared/tuning/brush-index.ts';
-import { brushKey, lookUpBrush, movedBrush, type BrushTables } from './brush-tables.ts';
+import { createBrushLookups } from './brush-lookups.ts';
 import { latestOnly } from './latest-only.ts';
 import { toAppError } from './request.ts';
+import { createTableCounts } from './table-counts.ts';
 import {
   inputOf,
   isSameFilter,
@@ -46,29 +46,9 @@ const brushRestMs = 100;
 /** Tables that every number on the tuning screen is looked up in, and the exact numbers where they do not reach. */
 export function createTuningStore(api: Client): TuningStore {
   return createStore<TuningState>()((set, get) => {
-    let building: { readonly key: string; readonly controller: AbortController } | null = null;
-    /** Changes of labels that were told of, and how many of them the tables on screen are sure to have. */
-    let told = 0;
-    let counted = 0;
     /** A brush whose tables wait for its own numbers. */
-    let brushed: { readonly question: TuneQuestion; readonly key: string } | null = null;
+    let brushed: TuneQuestion | null = null;
     let resting: ReturnType<typeof setTimeout> | undefined;
-    /** The brush that moves, while the numbers of its next moves are not there yet. */
-    let moving: BrushKind | null = null;
-    let indexing: { readonly key: string; readonly controller: AbortController } | null = null;
-    /** What the next moves of a brush are looked up in. */
-    let index: BrushTables | null = null;
-
-    function rest(): void {
-      const { point } = get();
-      if (brushed === null || point?.key !== pointKey(brushed.question)) return;
-      const { question, key } = brushed;
-      brushed = null;
-      resting = setTimeout(() => {
-        // Counted meanwhile for another reason: a part of them would be a step back.
-        if (!isWhole(question, get())) void build(question, key);
-      }, brushRestMs);
-    }
 
     const exact = latestOnly<TuneQuestion, TablesAnswer>({
       work(question, signal) {
@@ -81,128 +61,54 @@ export function createTuningStore(api: Client): TuningStore {
       },
       onValue(answer, question) {
         set({ point: { key: pointKey(question), answer }, error: null });
-        void askIndex();
+        const latest = get().question;
+        if (latest !== null) lookups.ask(latest);
         rest();
       },
       onError: fail,
     });
 
-    /** After the first numbers of a brush, those of all its next moves. */
-    async function askIndex(): Promise<void> {
-      const { question } = get();
-      if (question === null || moving === null || !canIndexBrush(moving, question.view.settings)) return;
-      const key = brushKey(question, moving);
-      if (index?.key === key || indexing?.key === key) return;
-      indexing?.controller.abort();
-      const own = { key, controller: new AbortController() };
-      indexing = own;
-      const { signal } = own.controller;
-      try {
-        const answer = await api.call('tune.brush', { ...inputOf(question), brushed: moving }, { signal });
-        if (signal.aborted) return;
-        index = { key, answer };
-        const latest = get().question;
-        if (latest !== null && get().point?.key !== pointKey(latest) && showLookedUp(latest)) rest();
-      } catch (error) {
-        if (!signal.aborted) fail(error);
-      } finally {
-        if (indexing === own) indexing = null;
-      }
+    const lookups = createBrushLookups(api, {
+      onKnown() {
+        const { question, point } = get();
+        if (question !== null && point?.key !== pointKey(question) && showLookedUp(question)) rest();
+      },
+      onError: fail,
+    });
+
+    const counts = createTableCounts(api, {
+      question: () => get().question,
+      naive: () => get().naive,
+      show: (numbers) => set({ ...numbers, error: null }),
+      onWhole(key) {
+        const { question } = get();
+        if (question !== null && tablesKey(question) === key) refine(question);
+      },
+      onRecounted() {
+        lookups.outdate();
+        const { question, point } = get();
+        if (question !== null && point !== null) exact.ask(question);
+      },
+      onError: fail,
+    });
+
+    function rest(): void {
+      const question = brushed;
+      if (question === null || get().point?.key !== pointKey(question)) return;
+      brushed = null;
+      resting = setTimeout(() => {
+        // Counted meanwhile for another reason: a part of them would be a step back.
+        if (!isWhole(question, get())) counts.count(question);
+      }, brushRestMs);
     }
 
     /** Puts exact numbers on screen without asking anybody, where they are known. */
     function showLookedUp(question: TuneQuestion): boolean {
-      const answer = lookUpBrush(question, index);
+      const answer = lookups.lookUp(question);
       if (answer === null) return false;
       exact.cancel();
       set({ question, point: { key: pointKey(question), answer }, error: null });
       return true;
-    }
-
-    function forgetIndexing(): void {
-      indexing?.controller.abort();
-      indexing = null;
-    }
-
-    /** Counts until everything is counted, then what the outlines of the charts need. */
-    async function build(question: TuneQuestion, key: string): Promise<void> {
-      if (building?.key === key) return;
-      stopBuilding();
-      const own = { key, controller: new AbortController() };
-      building = own;
-      const { signal } = own.controller;
-      const asOf = told;
-      try {
-        for await (const answer of countedTables(question, signal)) {
-          counted = asOf;
-          set({ tables: { key, answer }, error: null });
-        }
-        await askNaive(question, signal);
-        const latest = get().question;
-        if (latest !== null && tablesKey(latest) === key) refine(latest);
-      } catch (error) {
-        if (!signal.aborted) fail(error);
-      } finally {
-        endBuilding(own);
-      }
-    }
-
-    function stopBuilding(): void {
-      building?.controller.abort();
-      building = null;
-    }
-
-    function endBuilding(own: typeof building): void {
-      if (building !== own) return;
-      building = null;
-      if (counted < told) void recount();
-    }
-
-    async function recount(): Promise<void> {
-      const { question } = get();
-      if (question === null || building !== null) return;
-      const asOf = told;
-      const own = { key: tablesKey(question), controller: new AbortController() };
-      building = own;
-      const { signal } = own.controller;
-      try {
-        let tables: TablesAnswer | null = null;
-        for await (const answer of countedTables(question, signal)) tables = answer;
-        const naive = naiveQuestion(question);
-        const without = naive && (await api.call('tune.filter', inputOf(naive), { signal }));
-        if (signal.aborted) return;
-        index = null;
-        counted = asOf;
-        if (tables !== null) set({ tables: { key: own.key, answer: tables } });
-        if (naive !== null && without !== null) set({ naive: { key: pointKey(naive), answer: without } });
-        const latest = get().question;
-        if (latest !== null && get().point !== null) exact.ask(latest);
-      } catch (error) {
-        if (signal.aborted) return;
-        counted = asOf;
-        fail(error);
-      } finally {
-        endBuilding(own);
-      }
-    }
-
-    /** Tables over more and more of the candidates, at last over all; none for a setting without a slider. */
-    async function* countedTables(question: TuneQuestion, signal: AbortSignal): AsyncGenerator<TablesAnswer> {
-      const { slider } = question;
-      for (let after = 0; slider !== null;) {
-        const answer = await api.call('tune.tables', { ...inputOf(question), slider, after }, { signal });
-        signal.throwIfAborted();
-        yield answer;
-        if (answer.rowsDone >= answer.rowsTotal) return;
-        after = answer.rowsDone;
-      }
-    }
-
-    async function askNaive(question: TuneQuestion, signal: AbortSignal): Promise<void> {
-      const naive = naiveQuestion(question);
-      if (naive === null || get().naive?.key === pointKey(naive)) return;
-      const answer = await api.call('tune.filter', inputOf(naive), { signal });
-      if (!signal.aborted) set({ naive: { key: pointKey(naive), answer } });
     }
 
     function refine(question: TuneQuestion): void {
@@ -226,38 +132,22 @@ export function createTuningStore(api: Client): TuningStore {
         const before = get().question;
         clearTimeout(resting);
         brushed = null;
-        moving = before && movedBrush(before, question);
-        if (moving === null || indexing?.key !== brushKey(question, moving)) forgetIndexing();
-        // Megabytes, of a setting that is no longer on screen.
-        if (moving === null) index = null;
+        lookups.follow(before, question);
         if (!showLookedUp(question)) set({ question });
-        const key = tablesKey(question);
-        // Its tables would come when others are wanted, and stay.
-        if (building?.key !== key) stopBuilding();
+        counts.stopOthers(question);
         refine(question);
-        if (isWhole(question, get())) {
-          if (counted < told) void recount();
-          return;
-        }
+        if (isWhole(question, get())) return counts.refresh();
         const isTabled = isOnGrid(question, get().tables);
-        if (before === null || isSameFilter(before, question) || isTabled) void build(question, key);
-        else {
-          brushed = { question, key };
-          rest();
-        }
+        if (before === null || isSameFilter(before, question) || isTabled) return counts.count(question);
+        brushed = question;
+        rest();
       },
-      recount() {
-        told += 1;
-        void recount();
-      },
+      recount: counts.outdate,
       reset() {
         clearTimeout(resting);
-        counted = told;
         brushed = null;
-        moving = null;
-        forgetIndexing();
-        index = null;
-        stopBuilding();
+        lookups.reset();
+        counts.reset();
         exact.cancel();
         set({ question: null, tables: null, point: null, naive: null, error: null });
       },

@@ -1,12 +1,9 @@
 import { MiningSettings } from '../../../../shared/domain/mining-settings.ts';
 import type { Engine } from '../../engine.ts';
 import { mineRun } from '../../mine/mine-run.ts';
-import { tryTeacher } from '../../teachers/registry.ts';
-import { storeTeacherRow } from '../../teachers/teacher-rows.ts';
-import type { Task } from '../../task.ts';
+import { storeRandomTeacher } from '../../mine/testing/random-teacher.ts';
+import { quietTask } from '../../mine/testing/small-workspace.ts';
 import { createWorkspace } from '../../workspace/create-workspace.ts';
-
-const quietTask: Task = { signal: new AbortController().signal, progress: () => {} };
 
 /**
  * A workspace of `queries` queries with one positive each and ten times as many documents, and run `a` with `negatives` random negatives
@@ -25,13 +22,7 @@ export async function workspaceToJudge(
     INSERT INTO meta VALUES ('data_hash', 'h');
   `);
   await workspace.close();
-  const opened = await engine.workspaces.open(path);
-  const teacher = await tryTeacher(engine, opened, { name: 'r', spec: 'random:7', options: {} });
-  await storeTeacherRow(opened, {
-    summary: { ...teacher.summary, name: 'r', spec: 'random:7' },
-    options: {},
-  });
-  await teacher.close();
+  await storeRandomTeacher(engine, path);
   const settings = MiningSettings.parse({ poolSize: size.negatives * 2, numNegatives: size.negatives });
   await mineRun(engine, { workspace: path, teacher: 'r', run: 'a', replace: false, settings }, quietTask);
 }

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../engine.ts';
 import { silentLogger } from '../../log.ts';
-import { storeTeacherRow } from '../../teachers/teacher-rows.ts';
-import { tryTeacher } from '../../teachers/registry.ts';
 import type { Task } from '../../task.ts';
 import { createWorkspace } from '../../workspace/create-workspace.ts';
 import { createWorkspaces } from '../../workspace/create-workspaces.ts';
+import { storeRandomTeacher } from './random-teacher.ts';
 
 export const quietTask: Task = { signal: new AbortController().signal, progress: () => {} };
 
@@ -67,11 +66,5 @@ export async function smallWorkspace(engine: Engine, path: string): Promise<void
     INSERT INTO meta VALUES ('data_hash', 'h');
   `);
   await workspace.close();
-  const opened = await engine.workspaces.open(path);
-  const teacher = await tryTeacher(engine, opened, { name: 'r', spec: 'random:7', options: {} });
-  await storeTeacherRow(opened, {
-    summary: { ...teacher.summary, name: 'r', spec: 'random:7' },
-    options: {},
-  });
-  await teacher.close();
+  await storeRandomTeacher(engine, path);
 }

@@ -29,10 +29,19 @@ export type SideWork = {
  */
 export async function encodeSide(work: SideWork, encoder: Encoder, task: Task): Promise<number> {
   const { workspace, side, count, files } = work;
+  let read = 0;
+  const reading = throttled((): void =>
+    task.progress({ stage: `read ${side}`, done: read, total: count, unit: 'texts' }),
+  );
+  reading();
   const left = await resumeEmbeddingStore(files, count);
   // A promise, so that batches that end together make one file and not two.
   let store: Promise<EmbeddingStore> | null = left && Promise.resolve(left);
   const copies = await textCopies(workspace, side);
+  const windows = await textWindows(workspace, side, (texts) => {
+    read = texts;
+    reading();
+  });
   const wanted = (row: number): boolean => left?.done[row] !== 1 && !copies.has(row);
   let missing = countRows(0, count, wanted);
   let encoded = 0;
@@ -64,7 +73,7 @@ export async function encodeSide(work: SideWork, encoder: Encoder, task: Task): 
   };
   try {
     report();
-    for (const window of await textWindows(workspace, side)) {
+    for (const window of windows) {
       if (countRows(window.start, window.end, wanted) === 0) continue;
       const texts = (await readTexts(workspace, side, window)).filter(({ row }) => wanted(row));
       await encodeTexts(texts, work, encoder, task.signal, keep);

@@ -20,8 +20,12 @@ const tables = {
   queries: `SELECT query AS row, id, '' AS title, text, strlen(text) AS bytes FROM queries`,
 } as const;
 
-/** Cuts the rows into pieces of at most 4,096 texts and 16 MB, so that a corpus larger than memory passes through. Reads lengths only. */
-export async function textWindows(workspace: Workspace, side: Side): Promise<readonly TextWindow[]> {
+/** Cuts the rows into pieces of at most 4,096 texts and 16 MB, so that a corpus larger than memory passes through. Reads lengths only and tells how many. */
+export async function textWindows(
+  workspace: Workspace,
+  side: Side,
+  onRead: (texts: number) => void = () => {},
+): Promise<readonly TextWindow[]> {
   const windows: TextWindow[] = [];
   let [start, next, total] = [0, 0, 0];
   const sql = `SELECT row::INTEGER AS row, bytes::INTEGER AS bytes FROM (${tables[side]}) ORDER BY row`;
@@ -36,6 +40,7 @@ export async function textWindows(workspace: Workspace, side: Side): Promise<rea
       total += bytes;
       next++;
     }
+    onRead(next);
   }
   if (next > start) windows.push({ start, end: next });
   return windows;

@@ -175,6 +175,7 @@ describe('createVectorTeacher', () => {
   it('reports texts done of all, and where it runs', async () => {
     const said: Progress[] = [];
     await teacher().embed({ ...quietTask(), progress: (progress) => said.push(progress) });
+    expect(said[0]).toEqual({ stage: 'read documents', done: 0, total: 5, unit: 'texts' });
     expect(said.at(-1)).toEqual({
       stage: 'encode queries',
       done: 2,

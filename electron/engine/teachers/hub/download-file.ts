@@ -31,7 +31,7 @@ const attempts = 5;
 export async function downloadHubFile(download: Download): Promise<void> {
   const { file, path, signal, target, access } = download;
   await makeFolder(dirname(path));
-  const partial = `${path}.partial`;
+  const partial = partialOf(path);
   let without = 0;
   for (;;) {
     const before = await sizeOf(partial);
@@ -50,6 +50,14 @@ export async function downloadHubFile(download: Download): Promise<void> {
   }
   await verify(file, partial);
   await rename(partial, path);
+}
+
+const partialOf = (path: string): string => `${path}.partial`;
+
+/** Bytes of a file that earlier attempts left, whole or in part. */
+export async function bytesThere(file: HubFile, path: string): Promise<number> {
+  const bytes = Math.max(await sizeOf(path), await sizeOf(partialOf(path)));
+  return bytes > file.size ? 0 : bytes;
 }
 
 async function fetchRest(

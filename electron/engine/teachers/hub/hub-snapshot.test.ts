@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +55,16 @@ describe('fetchHubSnapshot', () => {
       .map((entry) => entry.name)
       .toSorted();
 
+  /** Bytes of the model's files, whole or in part. */
+  const bytesIn = async (folder: string): Promise<number> => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const ours = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('revision-'));
+    const sizes = await Promise.all(
+      ours.map(({ parentPath, name }) => stat(join(parentPath, name)).then(({ size }) => size)),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
+
   it('fetches the settings, the tokenizer and one graph with its data, and tells the bytes', async () => {
     const { folder, note } = await fetchIt();
     expect(await namesIn(folder)).toEqual([
@@ -81,14 +91,19 @@ describe('fetchHubSnapshot', () => {
     const controller = new AbortController();
     const onBytes = said;
     onBytes.push = (...items) => {
-      if (items.some(({ detail, done }) => detail === 'onnx/model.onnx' && done > 0)) controller.abort();
+      if (items.some(({ detail, done }) => detail === 'onnx/model.onnx' && done > 10_000)) controller.abort();
       return 0;
     };
     hub.troubles.push(...Array.from({ length: 2 }, () => 'busy' as const));
     await expect(fetchIt({ signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    const kept = await bytesIn(cacheFolder);
+    expect(kept).toBeGreaterThan(10_000);
     said = [];
     const { folder } = await fetchIt();
     expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+    // Counted from the start: the rate is made of what comes now.
+    expect(said[0]?.done).toBe(kept);
+    expect(said.map(({ done }) => done)).toEqual(said.map(({ done }) => done).toSorted((a, b) => a - b));
   });
 
   it('works offline once it is whole', async () => {

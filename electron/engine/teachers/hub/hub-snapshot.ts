@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Task } from '../../task.ts';
 import { throttled } from '../encode/throttled.ts';
 import { readJson, writeWhole } from '../onnx/file-hash.ts';
-import { downloadHubFile } from './download-file.ts';
+import { bytesThere, downloadHubFile } from './download-file.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubCommit } from './hub-commit.ts';
 import type { HubTarget } from './hub-target.ts';
@@ -80,23 +80,26 @@ async function fetchFiles(
   { access, task, retryMs = 500 }: SnapshotOptions,
 ): Promise<void> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  let whole = 0;
-  for (const file of files) {
-    const path = join(folder, ...file.path.split('/'));
-    let bytes = 0;
+  const pathOf = (file: HubFile): string => join(folder, ...file.path.split('/'));
+  // What came before counts from the start: a rate made of it would be too high.
+  const before = await Promise.all(files.map((file) => bytesThere(file, pathOf(file))));
+  let there = before.reduce((sum, bytes) => sum + bytes, 0);
+  for (const [number, file] of files.entries()) {
+    const path = pathOf(file);
+    const others = there - (before[number] ?? 0);
     const report = throttled(() =>
-      task.progress({ stage: 'download', done: whole + bytes, total, unit: 'bytes', detail: file.path }),
+      task.progress({ stage: 'download', done: there, total, unit: 'bytes', detail: file.path }),
     );
+    report();
     const onBytes = (sofar: number): void => {
-      bytes = sofar;
+      there = others + sofar;
       report();
     };
     if (!(await isThere(path))) {
       await downloadHubFile({ target, access, file, path, signal: task.signal, onBytes, retryMs });
     }
-    bytes = file.size;
+    there = others + file.size;
     report.now();
-    whole += file.size;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../shared/domain/progress.ts';
+import type { Progress } from './progress.ts';
 
 /** A progress message and when it came. */
 export type ProgressSample = { readonly atMs: number; readonly progress: Progress };
