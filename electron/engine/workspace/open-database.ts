@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Database } from './database.ts';
 import { isFatal, workspaceErrorOf } from './duckdb-error.ts';
+import { forgetBlocks } from './forget-blocks.ts';
 import { plainRows } from './plain-rows.ts';
 import { withTypes } from './typed-parameters.ts';
 
@@ -46,17 +47,18 @@ export async function openDatabase(path: string, options: DatabaseOptions = {}):
     throw new AppError('workspace-held', `${path}: already open in this process (${process.pid})`);
   }
   if (key !== null) openHere.add(key);
+  const memoryLimit = options.memoryLimit ?? '400MB';
   try {
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly === true ? 'READ_ONLY' : 'AUTOMATIC',
-      memory_limit: options.memoryLimit ?? '400MB',
+      memory_limit: memoryLimit,
       temp_directory: options.temporaryFolder ?? join(tmpdir(), 'negscope-duckdb'),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       allow_community_extensions: 'false',
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
-    return await connected(instance, path, () => key !== null && openHere.delete(key));
+    return await connected(instance, path, memoryLimit, () => key !== null && openHere.delete(key));
   } catch (error) {
     if (key !== null) openHere.delete(key);
     throw workspaceErrorOf(error, path);
@@ -66,6 +68,7 @@ export async function openDatabase(path: string, options: DatabaseOptions = {}):
 async function connected(
   instance: DuckDBInstance,
   path: string,
+  memoryLimit: string,
   onClosed: () => void,
 ): Promise<OpenDatabase> {
   const connections = new Set<DuckDBConnection>();
@@ -77,6 +80,12 @@ async function connected(
   let lastTransaction: Promise<unknown> = Promise.resolve();
   let usable = true;
   let closed = false;
+  const blocks = forgetBlocks({
+    limit: memoryLimit,
+    run: (sql) => use(() => main.run(sql)),
+    // Streams and transactions have connections of their own. What is in memory only would be written to a temporary file.
+    mayForget: () => running.size === 0 && connections.size === 1 && path !== ':memory:',
+  });
 
   async function connect(): Promise<DuckDBConnection> {
     const connection = await instance.connect();
@@ -95,6 +104,7 @@ async function connected(
   /** Every use of a connection passes here, so that closing can wait for it and its errors mean something. */
   async function use<T>(work: () => Promise<T>): Promise<T> {
     if (closed) throw new AppError('failed', `${path}: already closed`);
+    blocks.note();
     const promise = work();
     running.add(promise);
     try {
@@ -179,6 +189,7 @@ async function connected(
     async close() {
       if (closed) return;
       closed = true;
+      blocks.stop();
       await Promise.allSettled(running);
       for (const connection of connections) disconnect(connection);
       instance.closeSync();
