@@ -47,6 +47,12 @@ test('at 200 % zoom no screen scrolls sideways, and every control can be brought
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
+  // A low window of the same width has the same rail, with a bar to scroll it.
+  await page.setViewportSize({ width: 720, height: 450 });
+  for (const screen of screenButtons) {
+    await go(page, screen);
+    found[`${screen}, low`] = await brokenNames(page);
+  }
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((screen) => [screen, []])));
 });
 
@@ -173,4 +179,19 @@ function outOfReach(page: Page, within = 'body'): Promise<readonly string[]> {
     }
     return found;
   }, within);
+}
+
+/** Names in the navigation that take more than one line; the current one is set in bold. */
+async function brokenNames(page: Page): Promise<readonly string[]> {
+  return page.getByRole('navigation').evaluate((bar) => {
+    const texts = document.createTreeWalker(bar, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (tops.size > 1) broken.push(`${text.textContent} on ${tops.size} lines`);
+    }
+    return broken;
+  });
 }

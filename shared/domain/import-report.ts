@@ -22,6 +22,8 @@ export type RefusedLine = z.infer<typeof RefusedLine>;
 /** What `import --json` prints (`cli.md`, "Output"). */
 export const ImportReport = z.object({
   format: DataFormat,
+  /** Why it was taken for that, how what the files leave open was read, and which files were left aside; '' in older workspaces. */
+  reason: z.string().default(''),
   documents: z.int().nonnegative(),
   queries: z.int().nonnegative(),
   positives: z.int().nonnegative(),

@@ -48,6 +48,8 @@ export type MiningReport = z.infer<typeof MiningReport>;
 export const RunReport = MiningReport.extend({
   run: z.string(),
   split: z.string(),
+  /** The run of supplied negatives that was decided, where these were not retrieved candidates. */
+  supplied_run: z.string().optional(),
   settings: MiningSettings,
   teacher: z.object({ name: z.string(), fingerprint: z.string() }),
   seconds: z.object({ embed: z.number(), search: z.number(), decide: z.number() }),

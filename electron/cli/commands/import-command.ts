@@ -66,6 +66,7 @@ function importText(report: ImportReport, path: string): string {
   const summary = nameValues([
     ['workspace', path],
     ['format', report.format],
+    ['read as', report.reason],
     ['documents', countText(report.documents)],
     ['queries', `${countText(report.queries)}${splits.length === 0 ? '' : ` (${splits.join(', ')})`}`],
     ['positives', countText(report.positives)],

@@ -19,6 +19,17 @@ function reportOf(shortPools: RunReport['short_pools']): RunReport {
   };
 }
 
+test('where the scores and the candidates come from is said', () => {
+  const report = reportOf({ queries: 0, missing: 0 });
+  expect(miningReportText(report)).toMatch(/^run +r \(split train, teacher t\)$/mu);
+  expect(miningReportText(report)).not.toContain('decides');
+  const supplied = { ...report, teacher: { name: '', fingerprint: '' }, supplied_run: 'own' };
+  expect(miningReportText(supplied)).toMatch(/^run +r \(split train, scores of the data\)$/mu);
+  expect(miningReportText(supplied)).toMatch(
+    /^decides +the negatives of run own, which came with the data$/mu,
+  );
+});
+
 test('short pools are said where there are any', () => {
   expect(miningReportText(reportOf({ queries: 2, missing: 1_234 }))).toMatch(
     /^short pools +2 queries whose pool has fewer candidates than it could \(up to 1,000\); 1,234 missing in all$/mu,

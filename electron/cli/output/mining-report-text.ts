@@ -13,10 +13,10 @@ export function miningReportText(report: RunReport): string {
   const { suspects, seconds } = report;
   const blocks = [
     nameValues([
-      [
-        'run',
-        `${report.run} (split ${report.split}, ${report.teacher.name === '' ? 'never scored' : `teacher ${report.teacher.name}`})`,
-      ],
+      ['run', `${report.run} (split ${report.split}, ${scoredBy(report)})`],
+      ...(report.supplied_run === undefined
+        ? []
+        : [['decides', `the negatives of run ${report.supplied_run}, which came with the data`] as const]),
       ['settings', settingsText(report.settings)],
       ['queries', countText(report.queries)],
       ...(report.units === report.queries ? [] : [['pairs', units(report.units)] as const]),
@@ -43,6 +43,11 @@ export function miningReportText(report: RunReport): string {
     scoreTable(report),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function scoredBy({ teacher, scores }: RunReport): string {
+  if (teacher.name !== '') return `teacher ${teacher.name}`;
+  return scores.positive.n + scores.selected.n === 0 ? 'never scored' : 'scores of the data';
 }
 
 function shortPoolsLine({

@@ -21,6 +21,7 @@ export type ManifestContent = {
   readonly options: { readonly candidates: boolean; readonly scores: boolean | null };
   readonly dataHash: string;
   readonly report: RunReport;
+  /** The run itself came with the data. */
   readonly supplied: boolean;
   /** Null for negatives that were never scored; `spec` is null when the teacher has been removed or replaced since. */
   readonly teacher: {
@@ -48,7 +49,15 @@ export function manifestPath(path: string): string {
  * key, so that the same command gives the same bytes of it too.
  */
 export function manifestText(content: ManifestContent): string {
-  const { run, split, settings, seconds: _, teacher: __, ...counts } = content.report;
+  const {
+    run,
+    split,
+    settings,
+    seconds: _,
+    teacher: __,
+    supplied_run: suppliedRun = null,
+    ...counts
+  } = content.report;
   const manifest = {
     negscope_export: manifestVersion,
     format: content.format,
@@ -56,6 +65,7 @@ export function manifestText(content: ManifestContent): string {
     run,
     split,
     supplied: content.supplied,
+    supplied_run: suppliedRun,
     teacher: content.teacher,
     settings,
     seed: settings.seed,

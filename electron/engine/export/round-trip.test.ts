@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,6 +60,24 @@ const formats: readonly ExportFormat[] = [
   'tevatron',
   'beir',
 ];
+
+test('a manifest names the run of supplied negatives that was decided, without which nothing could be made again', async () => {
+  const file = join(folder, 'supplied.jsonl');
+  await writeFile(
+    file,
+    `${JSON.stringify({ query: 'q', pos: ['p'], neg: ['n'], pos_scores: [0.9], neg_scores: [0.5] })}\n`,
+  );
+  const workspace = join(folder, 'supplied');
+  await client.call('dataset.import', { workspace, paths: [file] });
+  await client.call('run.mine', { workspace, supplied: 'supplied', run: 'own', settings: { perc: 0.95 } });
+  const out = join(folder, 'own.jsonl');
+  await client.call('run.export', { workspace, run: 'own', format: 'negscope', out, replace: false });
+  const manifest: unknown = JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'));
+  expect(manifest).toMatchObject({ run: 'own', supplied: false, supplied_run: 'supplied', split: 'train' });
+  expect(await client.call('run.report', { workspace, run: 'own' })).toMatchObject({
+    supplied_run: 'supplied',
+  });
+});
 
 test.each(formats)(
   '%s comes back through import with its queries, positives and negatives',

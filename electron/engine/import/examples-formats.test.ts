@@ -170,6 +170,30 @@ describe('triplets and tuples', () => {
     ).toEqual([{ file: 'a.jsonl', line: 1, reason: 'a document has no text' }]);
   });
 
+  it.each([
+    ['JSON', '["no", "so"]', '["yes", "so"]'],
+    ['Python', `['no', 'so']`, `["yes", 'so']`],
+    ['NumPy', `['no' 'so']`, `['yes'\n 'so']`],
+  ])('may have their negatives in one cell of CSV, as %s writes lists', async (_, first, second) => {
+    const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+    const rows = [
+      `who,yes,${quoted(first)}`,
+      `what,no,${quoted(second)}`,
+      `how,thus,"['cut'"`,
+      `why,[1] as cited,`,
+    ];
+    const read = await imported(bench, 'a.csv', `query,positive,negatives\n${rows.join('\n')}\n`);
+    expect(read).toMatchObject({
+      format: 'triplets',
+      documents: ['yes', 'no', 'so', '[1] as cited'],
+      labels: ['q0 d0 1', 'q1 d1 1', 'q2 d3 1'],
+      supplied: triplets.supplied,
+    });
+    expect(read.refused.map(({ reason }) => reason)).toEqual([
+      '"negatives" begins like a list and is none that can be read',
+    ]);
+  });
+
   it('are three columns without a header, too', async () => {
     expect(await imported(bench, 'a.tsv', 'who is it\tyes\tno\nwhat\tno\tso\n')).toMatchObject({
       format: 'triplets',
@@ -237,6 +261,16 @@ describe('labelled pairs and lists', () => {
       format: 'labeled-pairs',
       supplied: ['q0 d1 0 0.5'],
     });
+  });
+
+  it('with scores only, say in the report what was made of them, and what was left aside', async () => {
+    const folder = bench.write('data', {
+      'a.jsonl': jsonLines({ query: 'who', answer: 'yes', score: 0.75 }),
+      'notes.bin': 'x',
+    });
+    const { reason } = await bench.import([folder]);
+    expect(reason).toMatch(/of each query the first document is its positive, the others negatives/);
+    expect(reason).toMatch(/left aside: notes\.bin \(/);
   });
 
   it('refuse a row whose lists differ in length', async () => {

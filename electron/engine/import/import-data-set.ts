@@ -71,7 +71,8 @@ async function fill(
       );
     }
     task.progress({ stage: 'write', done: 0, total: null, unit: 'rows' });
-    return intake.finish({ format: plan.format, records, versions: runVersions(engine.surroundings) });
+    const { format, reason } = plan;
+    return intake.finish({ format, reason, records, versions: runVersions(engine.surroundings) });
   });
   await database.run('CHECKPOINT');
   return report;

@@ -323,6 +323,7 @@ describe.skipIf(scifact === null || xquad === null)(`given data (${skippedWithou
         "format": "beir",
         "positives": 1253,
         "queries": 1105,
+        "reason": "texts with ids and labels between them: corpus.jsonl, queries.jsonl, qrels/test.tsv, qrels/train.tsv",
         "refused": [],
         "refused_total": 0,
         "splits": {
@@ -348,6 +349,7 @@ describe.skipIf(scifact === null || xquad === null)(`given data (${skippedWithou
         "format": "beir",
         "positives": 1181,
         "queries": 1181,
+        "reason": "texts with ids and labels between them: corpus.jsonl, queries.jsonl, qrels/test.tsv",
         "refused": [],
         "refused_total": 0,
         "splits": {

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../workspace/open-database.ts';
 import { imported, jsonLines } from './testing/imported.ts';
@@ -143,6 +146,18 @@ async function parquet(path: string, sql: string): Promise<void> {
   await database.close();
 }
 
+/** Few bytes as a Zstandard frame of one raw block. */
+function storedZstd(bytes: Uint8Array): Buffer {
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0, 0, 0, 0]);
+  head.writeUInt32LE(bytes.length, 5);
+  head.writeUIntLE((bytes.length << 3) | 1, 9, 3);
+  return Buffer.concat([head, bytes]);
+}
+
+function copies(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('negscope-unpacked-'));
+}
+
 describe('Parquet', () => {
   it('is read with 64-bit ids and nested lists', async () => {
     const folder = bench.write('data', { 'note.txt': 'x' });
@@ -158,6 +173,31 @@ describe('Parquet', () => {
     const { queries, labels, supplied } = await contentsOf(await bench.opened());
     expect(queries[0]?.id).toBe('9007199254740993');
     expect([labels.length, supplied.length]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['gz', gzipSync],
+    ['zst', storedZstd],
+  ])('is unpacked from .%s, and no copy stays', async (ending, pack) => {
+    const folder = bench.write('data', { 'note.txt': 'x' });
+    const path = join(folder, 'p.parquet');
+    await parquet(path, `SELECT 'who' AS anchor, 'yes' AS positive, 'no' AS negative`);
+    const packed = `${path}.${ending}`;
+    writeFileSync(packed, pack(readFileSync(path)));
+    const before = copies();
+    expect(await bench.import([packed])).toMatchObject({ format: 'triplets', documents: 2, queries: 1 });
+    expect(copies()).toEqual(before);
+  });
+
+  it('takes bytes for text where they are', async () => {
+    const folder = bench.write('data', { 'note.txt': 'x' });
+    const path = join(folder, 'old.parquet');
+    await parquet(
+      path,
+      `SELECT encode('wér') AS anchor, encode('yes') AS positive, '\\xFF\\xD8'::BLOB AS image`,
+    );
+    expect(await bench.import([path])).toMatchObject({ format: 'pairs', documents: 1, refused_total: 0 });
+    expect((await contentsOf(await bench.opened())).queries[0]?.text).toBe('wér');
   });
 
   it('holds pairs and triplets', async () => {

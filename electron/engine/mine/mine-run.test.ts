@@ -175,6 +175,7 @@ describe('mining a run', () => {
     // Document 30 is a positive of query 10 only.
     expect(report).toMatchObject({
       queries: 11,
+      supplied_run: 'supplied',
       candidates: 10,
       kept: scores.flat().filter((score) => score < 0.5).length,
       excluded: { positive: 0, 'duplicate-text': 0 },

@@ -95,6 +95,7 @@ async function mineInto(
   const report: RunReport = {
     run,
     split,
+    ...(input.supplied === undefined ? {} : { supplied_run: input.supplied }),
     ...miningReport(decided, storedPool),
     settings,
     teacher: storedPool.teacher,

@@ -184,6 +184,16 @@ test('vectors too large for float32 products are still ranked', async () => {
   );
 });
 
+test('scores beyond float32 are refused', async () => {
+  const c = nearTies(50, 8, 0.5);
+  const documents = c.documents.map((d) => d.map((x) => x * 1e25));
+  const queries = c.queries.map((q) => q.map((x) => x * 1e25));
+  await expect(retrieve({ ...c, similarity: 'dot', documents, queries })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringMatching(/beyond what float32 holds .* by cosine/u),
+  });
+});
+
 test('tells its progress in pairs and stops between blocks', async () => {
   const c = nearTies(500, 8, 1);
   const done: number[] = [];

@@ -1,5 +1,6 @@
 import { invariant } from '../../../shared/assert.ts';
 import type { Similarity } from '../../../shared/domain/teacher.ts';
+import { AppError } from '../../../shared/errors.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Task } from '../task.ts';
@@ -141,10 +142,21 @@ function rowRequest(request: RetrievalRequest, from: number, to: number): RowReq
 }
 
 function keepAnswer(pool: Pool, row: number, answer: RowAnswer): void {
+  mustBeFinite(answer.scores);
+  mustBeFinite(answer.positives);
   pool.counts.set(answer.counts, row);
   pool.documents.set(answer.documents, row * pool.poolSize);
   pool.scores.set(answer.scores, row * pool.poolSize);
   pool.positives.scores.set(answer.positives, pool.positives.offsets[row] ?? 0);
+}
+
+/** A dot product of finite vectors can be beyond float32; no rule and no mean could be told of it. */
+function mustBeFinite(scores: Float32Array): void {
+  if (scores.every((score) => Number.isFinite(score))) return;
+  throw new AppError(
+    'invalid-input',
+    'scores of these vectors are beyond what float32 holds (3.4e38): divide the vectors by a constant, or compare them by cosine',
+  );
 }
 
 function emptyPool(request: RetrievalRequest): Pool {

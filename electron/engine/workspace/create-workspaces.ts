@@ -5,7 +5,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { callsInProgress } from './calls-in-progress.ts';
 import type { HolderAddress } from './holder.ts';
 import { openWhenFree } from './open-when-free.ts';
-import type { OpenedWorkspace } from './open-workspace.ts';
+import { goneError, type OpenedWorkspace } from './open-workspace.ts';
 import type { Workspace } from './workspace.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -39,6 +39,7 @@ export function createWorkspaces(
     if (workspace?.usable() === false && open.get(key) === held) {
       surroundings.log.warn('workspace.reopen', { path });
       await close(key);
+      if (!workspace.isThere()) throw goneError(path);
     }
     // Whoever waited here may come after another that closes it.
     while (closing.has(key)) await closing.get(key);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { access, constants, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
@@ -23,8 +23,10 @@ export type OpenWorkspaceOptions = {
 };
 
 export type OpenedWorkspace = Workspace & {
-  /** False after an error that only opening it again can repair. */
+  /** False after an error that only opening it again can repair, and when the folder is no longer where it was. */
   readonly usable: () => boolean;
+  /** False once the folder was moved, renamed or deleted. */
+  readonly isThere: () => boolean;
 };
 
 /**
@@ -139,6 +141,8 @@ function openedWorkspace(
   close: () => Promise<void>,
 ): OpenedWorkspace {
   let dataSet: Promise<DataSet> | null = null;
+  const { marker } = workspaceFiles(folder);
+  const isThere = (): boolean => existsSync(marker);
   return {
     path: folder,
     readOnly,
@@ -156,6 +160,8 @@ function openedWorkspace(
       if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) {
         throw new AppError('invalid-input', `${file}: outside the workspace`);
       }
+      // Folders made for what is gone would be a second, hollow workspace.
+      if (!isThere()) throw goneError(folder);
       try {
         if (!readOnly) mkdirSync(dirname(file), { recursive: true });
       } catch (error) {
@@ -164,8 +170,17 @@ function openedWorkspace(
       return file;
     },
     close,
-    usable: database.usable,
+    usable: () => database.usable() && isThere(),
+    isThere,
   };
+}
+
+/** What to say of a workspace that was open and is not where it was. */
+export function goneError(path: string): AppError {
+  return new AppError(
+    'file-not-found',
+    `${path}: moved, renamed or deleted while it was open; put it back, or open it where it is now`,
+  );
 }
 
 /** Asks the system: permission bits say nothing about a read-only file system, nor about the superuser. */

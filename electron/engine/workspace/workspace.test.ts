@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -122,6 +122,22 @@ describe('workspace', () => {
     expect(isAllClosed).toBe(false);
     finish();
     await Promise.all([closing, leaving]);
+  });
+
+  it('is said to be gone when its folder was moved; nothing is written where it was', async () => {
+    await (await createWorkspace(path, options)).close();
+    const workspaces = createWorkspaces(surroundings());
+    const workspace = await workspaces.open(path);
+    await rename(path, join(folder, 'b.negscope'));
+    const gone = { code: 'file-not-found', message: expect.stringMatching(/moved, renamed or deleted/) };
+    expect(() => workspace.file('runs', 'r', 'selected.npy')).toThrow(expect.objectContaining(gone));
+    await expect(workspaces.open(path)).rejects.toMatchObject(gone);
+    expect(await readdir(folder)).toEqual(['b.negscope']);
+    const moved = await workspaces.open(join(folder, 'b.negscope'));
+    await moved.database.run(`INSERT INTO meta VALUES ('note', 'x')`);
+    await rename(join(folder, 'b.negscope'), path);
+    expect((await workspaces.open(path)).path).toBe(path);
+    await workspaces.closeAll();
   });
 
   it('is the same object however often it is opened, until it is closed', async () => {

@@ -75,8 +75,9 @@ function whereItStands({ status, progress, leaves }: Job): string {
   if (status.kind === 'cancelled') return `Cancelled. ${left[leaves]}`;
   if (!progress) return 'Starting …';
   const { stage, done, total, unit, detail } = progress;
-  const amount = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;
   const shownStage = stage.charAt(0).toUpperCase() + stage.slice(1);
+  if (total === null && done === 0) return `${shownStage} …`;
+  const amount = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`;
   return [`${shownStage}: ${amount} ${unit}`, detail].filter((part) => part !== undefined).join(' · ');
 }
 

@@ -32,13 +32,13 @@ export function TopBar() {
       </strong>
       <span className="chips" title={`${summary.path}, data ${summary.data_hash.slice(0, 12)}`}>
         <span className="chip">
-          <b>{formatCount(summary.documents)}</b> documents
+          <b>{formatCount(summary.documents)}</b> {summary.documents === 1 ? 'document' : 'documents'}
         </span>
         <span className="chip">
-          <b>{formatCount(summary.queries)}</b> queries
+          <b>{formatCount(summary.queries)}</b> {summary.queries === 1 ? 'query' : 'queries'}
         </span>
         <span className="chip wide-only">
-          <b>{formatCount(summary.positives)}</b> positives
+          <b>{formatCount(summary.positives)}</b> {summary.positives === 1 ? 'positive' : 'positives'}
         </span>
         {summary.readOnly ? <span className="chip warning">read-only</span> : null}
       </span>

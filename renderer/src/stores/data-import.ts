@@ -91,7 +91,8 @@ export function createDataImportStore(
               replace: choices.replace,
             });
             set({ report: { kind: 'ready', value: report } });
-            await onDone(workspace);
+            // The import is done: opening what it made is no part of it, and has nothing that could be cancelled.
+            void onDone(workspace);
           },
         });
       },

@@ -82,6 +82,7 @@ export function datasetHandlers(
     },
     'dataset.importReport': async () => ({
       format: 'triplets',
+      reason: 'train.jsonl has the columns anchor, positive, negative',
       documents: world.documents.length,
       queries: world.queries.length,
       positives: Object.values(world.labels).flat().length,

@@ -3,15 +3,25 @@ import type { TableShape } from '../plan/table-shape.ts';
 import type { Fields } from '../rows/row.ts';
 import { readGrade, readId, readScore, readText, type Read } from './cell-values.ts';
 import type { Example, ReadExample } from './example.ts';
+import { beginsList, listInCell } from './list-in-cell.ts';
 import { readDocuments, type ScoredDocument } from './named-documents.ts';
 
 /** A reader of rows of a table of examples. `ids`: bare texts in its cells are ids of the corpus (NeMo). */
 export function createReadExample(shape: TableShape, ids: boolean): ReadExample {
-  const { columns, meaning, jsonCells, emptyIsAbsent } = shape;
+  const { columns, meaning, emptyIsAbsent } = shape;
+  const listColumns = new Set(shape.listColumns);
+
   function cell(fields: Fields, column: string): unknown {
     const value = fields[column];
     if (emptyIsAbsent && value === '') return null;
-    return jsonCells ? unpacked(value) : value;
+    return listColumns.has(column) ? (listInCell(value) ?? value) : value;
+  }
+
+  function documentsIn(fields: Fields, column: string): Read<readonly ScoredDocument[]> {
+    const value = cell(fields, column);
+    if (listColumns.has(column) && beginsList(value))
+      return { problem: `"${column}" begins like a list and is none that can be read` };
+    return readDocuments(value, column, ids);
   }
 
   return (fields) => {
@@ -20,7 +30,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
     const id = columns.queryId === null ? null : readId(fields[columns.queryId], columns.queryId);
     if (id?.problem !== undefined) return id;
     const query = { id: id?.value ?? null, text: text.value };
-    const documents = readDocuments(cell(fields, columns.positive), columns.positive, ids);
+    const documents = documentsIn(fields, columns.positive);
     if (documents.problem !== undefined) return documents;
     const rest = documentsOf(fields, documents.value);
     return rest.problem !== undefined ? rest : { value: { query, ...rest.value } };
@@ -59,7 +69,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
   function given(fields: Fields, positives: readonly ScoredDocument[]): Read<Omit<Example, 'query'>> {
     const negatives: ScoredDocument[] = [];
     for (const column of columns.negatives) {
-      const more = readDocuments(cell(fields, column), column, ids);
+      const more = documentsIn(fields, column);
       if (more.problem !== undefined) return more;
       // One by one: a row may hold more negatives than a call takes arguments.
       for (const negative of more.value) negatives.push(negative);
@@ -90,7 +100,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
 
   function listOf(fields: Fields, column: string | null): readonly unknown[] | null {
     if (column === null) return null;
-    const value = jsonCells || isListText(fields[column]) ? unpacked(fields[column]) : fields[column];
+    const value = listInCell(fields[column]) ?? fields[column];
     if (value === undefined || value === null || value === '') return null;
     return Array.isArray(value) ? value : [value];
   }
@@ -114,18 +124,4 @@ function withScores(
     scored.push({ document, score: score.value });
   }
   return { value: scored };
-}
-
-function isListText(value: unknown): boolean {
-  return typeof value === 'string' && value.trimStart().startsWith('[');
-}
-
-/** A list written as JSON in a cell of a text file; anything else as it is. */
-function unpacked(value: unknown): unknown {
-  if (!isListText(value)) return value;
-  try {
-    return JSON.parse(String(value));
-  } catch {
-    return value;
-  }
 }

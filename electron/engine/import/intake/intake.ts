@@ -27,6 +27,8 @@ export type Intake = {
 
 export type IntakeEnd = {
   readonly format: DataFormat;
+  /** Why it is that one, and what else a reader must know of how the files were read. */
+  readonly reason: string;
   /** Rows that a precomputed `.npy` must have. */
   readonly records: { readonly documents: number; readonly queries: number };
   readonly versions: Readonly<Record<string, string>>;
@@ -55,7 +57,7 @@ export async function openIntake(
   const labels = new LabelIntake(merges);
   const supplied = new SuppliedIntake(await database.appender('supplied_negatives'));
 
-  async function finish({ format, records, versions }: IntakeEnd): Promise<ImportReport> {
+  async function finish({ format, reason, records, versions }: IntakeEnd): Promise<ImportReport> {
     documentAppender.appender.closeSync();
     await queries.finish(database, (digest) => documents.withText(digest));
     const labelHash = new ContentHash();
@@ -74,6 +76,7 @@ export async function openIntake(
     }
     const report: ImportReport = {
       format,
+      reason,
       documents: documents.count,
       queries: queries.count,
       ...(await labelCounts(database)),

@@ -53,7 +53,9 @@ export function examplesFormat(inspected: InspectedFile, choice: ColumnChoice): 
   const shape = tableShape(inspected, choice);
   if (shape === null) return null;
   if (has('pos_doc', 'neg_doc')) return 'nemo';
-  const isList = inspected.rows.some((row) => Array.isArray(row[shape.columns.positive])) || shape.jsonCells;
+  const { positive } = shape.columns;
+  const isList =
+    inspected.rows.some((row) => Array.isArray(row[positive])) || shape.listColumns.includes(positive);
   if (shape.columns.negatives.length > 0)
     return has('pos') && has('neg') && isList ? 'flagembedding' : 'triplets';
   if (shape.meaning !== 'given') return isList ? 'labeled-lists' : 'labeled-pairs';

@@ -1,5 +1,7 @@
 import type { ColumnChoice } from '../../../../shared/ipc/data-calls.ts';
 import { columnNames, findColumn, isNegativeColumn } from '../files/column-names.ts';
+import { listInCell } from '../formats/list-in-cell.ts';
+import { isFields } from '../rows/json-fields.ts';
 import type { InspectedFile } from '../files/inspect-file.ts';
 import type { Fields } from '../rows/row.ts';
 
@@ -26,8 +28,8 @@ export type TableMeaning = 'given' | 'graded' | 'first-positive';
 export type TableShape = {
   readonly columns: TableColumns;
   readonly meaning: TableMeaning;
-  /** Cells of text files that hold lists as JSON. */
-  readonly jsonCells: boolean;
+  /** Columns of documents in text files whose cells hold lists, as JSON, Python or NumPy write them. */
+  readonly listColumns: readonly string[];
   /** A cell of a text file with nothing in it holds no document; in JSON, an empty text is a text. */
   readonly emptyIsAbsent: boolean;
 };
@@ -59,10 +61,10 @@ export function tableShape(inspected: InspectedFile, choice: ColumnChoice): Tabl
   const third = others.filter((column) => column !== positive);
   const negatives =
     named.length === 0 && byName === undefined && third.length === 1 && label === null ? third : named;
-  const jsonCells = inspected.container.kind === 'delimited' && rows.some((row) => isJsonList(row[positive]));
+  const isDelimited = inspected.container.kind === 'delimited';
   return {
-    jsonCells,
-    emptyIsAbsent: inspected.container.kind === 'delimited',
+    listColumns: isDelimited ? [positive, ...negatives].filter((column) => holdsLists(rows, column)) : [],
+    emptyIsAbsent: isDelimited,
     meaning: meaningOf(rows, label, score, negatives.length > 0, scoreMayGrade),
     columns: {
       query,
@@ -118,6 +120,13 @@ export function holdsText(rows: readonly Fields[], column: string): boolean {
   );
 }
 
-function isJsonList(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*\[\s*["{\]]/u.test(value);
+/** At least half of what stands there: a text may begin with a bracket, too. */
+function holdsLists(rows: readonly Fields[], column: string): boolean {
+  const filled = rows.map((row) => row[column]).filter((cell) => cell !== undefined && cell !== '');
+  const lists = filled.filter((cell) => listInCell(cell)?.every(isDocument) === true);
+  return lists.length > 0 && lists.length * 2 >= filled.length;
+}
+
+function isDocument(item: unknown): boolean {
+  return item === null || typeof item === 'string' || isFields(item);
 }

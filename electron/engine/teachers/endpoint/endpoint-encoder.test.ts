@@ -81,6 +81,36 @@ describe('createEndpointEncoder', () => {
     expect([requests.length, logged.length]).toEqual([3, 2]);
   });
 
+  it('asks for fewer texts at once where a server takes no more, and remembers', async () => {
+    const { encoder, requests } = await serve((request) =>
+      request.body.input.length > 2
+        ? { status: 413, json: { error: { message: 'batch size 5 > maximum allowed batch size 2' } } }
+        : goodAnswer(request),
+    );
+    const many = ['alpha', 'be', 'gamma ray', 'delta', 'epsilon'];
+    const { rows } = await encoder.encode(many, 'documents', new AbortController().signal);
+    expect([...rows]).toEqual(many.flatMap(vectorOf));
+    await encode(encoder);
+    expect(requests.map(({ body }) => body.input.length)).toEqual([5, 3, 2, 1, 2, 2, 1]);
+  });
+
+  it('says why a single text is refused, however many were sent', async () => {
+    const { encoder } = await serve((request) =>
+      request.body.input.includes('be')
+        ? { status: 400, json: { error: { message: 'maximum context length is 1 token' } } }
+        : goodAnswer(request),
+    );
+    await expect(encode(encoder)).rejects.toThrow(/refused the request \(400 maximum context length/);
+  });
+
+  it('tries again where an answer breaks off', async () => {
+    const { encoder, requests } = await serve((request, number) =>
+      number === 1 ? 'cut off' : goodAnswer(request),
+    );
+    expect([...(await encode(encoder)).rows]).toEqual(texts.flatMap(vectorOf));
+    expect(requests).toHaveLength(2);
+  });
+
   it('gives up after its tries, saying what came', async () => {
     const { encoder, requests } = await serve(() => ({
       status: 503,
@@ -148,11 +178,6 @@ describe('createEndpointEncoder', () => {
       'an unknown model',
       { status: 404, json: { error: { message: 'model not found' } } },
       'no such address or model (404 model',
-    ],
-    [
-      'a text too long',
-      { status: 400, json: { error: { message: 'too many tokens' } } },
-      'refused the request (400 too many',
     ],
     [
       'a used-up quota',

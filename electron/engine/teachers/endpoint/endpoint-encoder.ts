@@ -3,13 +3,14 @@ import { openaiClient } from '../../runtime/openai-client.ts';
 import type { Logger } from '../../log.ts';
 import type { Encoder } from '../encoder.ts';
 import type { Endpoint } from './parse-endpoint.ts';
-import { readEmbeddings } from './read-embeddings.ts';
-import { requestFault } from './request-fault.ts';
+import { readEmbeddings, type Embeddings } from './read-embeddings.ts';
+import { refusesContent, requestFault } from './request-fault.ts';
 import { usualRetries, withRetries, type RetryLimits } from './with-retries.ts';
 
 /** Half a token a byte is more than any tokenizer needs for ordinary text; only the proportion matters. */
 const tokensPerByte = 0.5;
 const requestTimeoutMs = 120_000;
+const maxBatchTexts = 64;
 
 export type EndpointOptions = {
   /** Null for servers that want none. Never logged, never stored. */
@@ -41,22 +42,48 @@ export function createEndpointEncoder(endpoint: Endpoint, options: EndpointOptio
     });
   }
 
+  let most = maxBatchTexts;
+
+  async function encodeAtOnce(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {
+    let isTooMuch = false;
+    const answer = await withRetries(() => request(texts, signal), {
+      limits: retries,
+      signal,
+      faultOf(error) {
+        isTooMuch = texts.length > 1 && refusesContent(error);
+        return requestFault(error, who, apiKey, Date.now());
+      },
+      onWait: ({ why, waitMs, failed }) =>
+        log.warn('endpoint.retry', { why, waitMs: Math.round(waitMs), failed }),
+    }).catch((error: unknown) => {
+      if (!isTooMuch) throw error;
+      most = Math.min(most, Math.ceil(texts.length / 2));
+      log.warn('endpoint.fewer-texts', { texts: texts.length, most });
+      return null;
+    });
+    if (answer === null) return encodeInParts(texts, signal);
+    const embeddings = readEmbeddings(answer, texts.length, dimensions, who);
+    dimensions = embeddings.dimensions;
+    return embeddings;
+  }
+
+  /** Servers limit the texts of a request, each at another number, which none of them tells before. */
+  async function encodeInParts(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {
+    if (texts.length <= most) return encodeAtOnce(texts, signal);
+    const here = most;
+    const part = await encodeAtOnce(texts.slice(0, here), signal);
+    const rest = await encodeInParts(texts.slice(here), signal);
+    const rows = new Float32Array(part.rows.length + rest.rows.length);
+    rows.set(part.rows);
+    rows.set(rest.rows, part.rows.length);
+    return { rows, dimensions: part.dimensions };
+  }
+
   return {
-    async encode(texts, _, signal) {
-      const answer = await withRetries(() => request(texts, signal), {
-        limits: retries,
-        signal,
-        faultOf: (error) => requestFault(error, who, apiKey, Date.now()),
-        onWait: ({ why, waitMs, failed }) =>
-          log.warn('endpoint.retry', { why, waitMs: Math.round(waitMs), failed }),
-      });
-      const embeddings = readEmbeddings(answer, texts.length, dimensions, who);
-      dimensions = embeddings.dimensions;
-      return embeddings;
-    },
+    encode: (texts, _, signal) => encodeInParts(texts, signal),
     cost: (text) => Math.ceil(Buffer.byteLength(text) * tokensPerByte),
     batchCost: 32_768,
-    maxBatchTexts: 64,
+    maxBatchTexts,
     concurrency: 4,
     device: `${who}, 4 requests at a time`,
     close: () => Promise.resolve(),

@@ -30,6 +30,9 @@ export function requestFault(error: unknown, who: string, secret: string | null,
   if (error instanceof APIConnectionError) {
     return { kind: 'retry', why: `${who} cannot be reached (${reasonOf(error, secret)})`, afterMs: null };
   }
+  if (isCutOff(error)) {
+    return { kind: 'retry', why: `${who} broke off its answer (${reasonOf(error, secret)})`, afterMs: null };
+  }
   if (!(error instanceof APIError)) {
     return final('failed', `${who} gave an answer that cannot be read: ${messageOf(error, secret)}`);
   }
@@ -52,6 +55,16 @@ export function requestFault(error: unknown, who: string, secret: string | null,
     return { kind: 'retry', why: `${who} answered ${said}`, afterMs: retryAfterMs(error.headers, now) };
   }
   return final('failed', `${who} refused the request (${said})`);
+}
+
+/** Whether a server refuses a request for what is in it: fewer or shorter texts may be what it takes. */
+export function refusesContent(error: unknown): boolean {
+  return error instanceof APIError && [400, 413, 422].includes(error.status ?? 0);
+}
+
+/** `fetch` says so where a connection ends in the midst of a body; the client hands that on as it is. */
+function isCutOff(error: unknown): error is TypeError {
+  return error instanceof TypeError && error.cause instanceof Error;
 }
 
 /** `Retry-After` in seconds or as a date, or `retry-after-ms`; null without one that can be read. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
+import { countOf } from '../../../../shared/text/count-text.ts';
 import { openNpyRows } from '../../npy/open-npy-rows.ts';
 import type { VectorTable } from '../../search/vector-table.ts';
 import { createVectorRetriever } from '../../search/vector-retriever.ts';
@@ -131,7 +132,7 @@ function cosineNotes({ path, check }: CheckedFile): readonly string[] {
   return [
     ...(check.normalised ? [] : [`${path}: normalised for the cosine.`]),
     ...(check.zeroRows > 0
-      ? [`${path}: ${check.zeroRows} zero vectors, whose cosine with everything is 0.`]
+      ? [`${path}: ${countOf(check.zeroRows, 'zero vector')}, whose cosine with everything is 0.`]
       : []),
   ];
 }

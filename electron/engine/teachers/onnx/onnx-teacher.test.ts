@@ -100,6 +100,14 @@ describe('openOnnxTeacher', () => {
     await expect(open(only, last)).rejects.toThrow(/already pooled: --pooling cannot be chosen/);
   });
 
+  it.each(['sentence', 'tokens'] as const)('takes logits for no vectors (%s)', async (level) => {
+    await expect(open({ inputs: all, outputs: { logits: level } })).rejects.toThrow(
+      /gives logits, as classifiers, rerankers and language models do.*cross-encoder:FOLDER\?from=NAME/,
+    );
+    const beside: TinyGraph = { inputs: all, outputs: { logits: 'tokens', last_hidden_state: 'tokens' } };
+    expect((await open(beside)).summary.notes.join(' ')).toContain('Output: last_hidden_state');
+  });
+
   it('refuses a Dense module that the graph does not hold, and takes a graph that does', async () => {
     const files = {
       'modules.json': [

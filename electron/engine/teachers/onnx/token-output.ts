@@ -14,6 +14,8 @@ export type ChosenOutput = {
 export type OutputFacts = { readonly name: string; readonly rank: number | null };
 
 const tokenNames = ['token_embeddings', 'last_hidden_state'];
+/** Outputs that are no embeddings, whatever their shape. */
+const noVectors = ['pooler_output', 'logits'];
 const sentenceNames = ['sentence_embedding', 'embeddings', 'embedding'];
 
 /**
@@ -28,7 +30,7 @@ export function chooseOutput(
     names
       .map((name) => outputs.find((output) => output.name === name))
       .find((found) => found !== undefined) ??
-    outputs.find((output) => output.rank === rank && output.name !== 'pooler_output');
+    outputs.find((output) => output.rank === rank && !noVectors.includes(output.name));
   const tokens = named(tokenNames, 3);
   const sentence = named(sentenceNames, 2);
   const list = outputs.map((output) => output.name).join(', ');
@@ -46,6 +48,12 @@ export function chooseOutput(
   if (tokens && (pooling.known || !sentence))
     return told(tokens, 'tokens', `a vector for each token${among}`);
   if (sentence && !pooling.byOption) return told(sentence, 'sentence', `pooled by the graph${among}`);
+  if (tokens === undefined && sentence === undefined && outputs.some(({ name }) => name === 'logits')) {
+    throw new AppError(
+      'invalid-input',
+      'the graph gives logits, as classifiers, rerankers and language models do, and no vectors of texts; a reranker is added as cross-encoder:FOLDER?from=NAME, beside a teacher whose pool it rescores',
+    );
+  }
   throw new AppError(
     'invalid-input',
     sentence

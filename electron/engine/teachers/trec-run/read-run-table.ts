@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { parseRunLine } from '../../../../shared/evaluation/parse-run-line.ts';
 import { readParsedLines } from '../../evaluate/read-parsed-lines.ts';
+import { countOf } from '../../../../shared/text/count-text.ts';
 import type { Task } from '../../task.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { createGrowingColumn } from './growing-column.ts';
@@ -57,7 +58,7 @@ export async function readRunTable(
   if (columns.lines.length() === 0) {
     throw new AppError(
       'invalid-input',
-      `${path}: none of its ${lines} lines names a query and a document of ${workspace.path}; is it a run of this data?`,
+      `${path}: none of its ${countOf(lines, 'line')} names a query and a document of ${workspace.path}; is it a run of this data?`,
     );
   }
   const read: Columns = {

@@ -87,7 +87,7 @@ describe('openRunTeacher', () => {
     ['q0 d1 1\nq0 d1 nan\n', 'line 2: the score "nan"'],
     ['q0 d1 1\nq1 d1 1\nq0 d1 1\n', 'line 3: this query and document stand on an earlier line too'],
     ['q0 d1\n', 'line 1: 2 columns'],
-    ['x y 1\n', 'none of its 1 lines names a query and a document of'],
+    ['x y 1\n', 'none of its 1 line names a query and a document of'],
     ['', 'none of its 0 lines'],
   ])('refuses %j', async (run, message) => {
     await expect(openRun(run, 'bad')).rejects.toMatchObject({

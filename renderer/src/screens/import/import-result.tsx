@@ -42,7 +42,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
         <NumberTile
           name="Merged"
           value={formatCount(merged)}
-          below="duplicates, see below"
+          below={merged === 0 ? 'no duplicates' : 'duplicates, see below'}
           sentence="Records that repeat another one and became one with it."
         />
         <NumberTile
@@ -53,6 +53,7 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
           tone={report.refused_total > 0 ? 'warning' : 'plain'}
         />
       </div>
+      <p className="secondary">{report.reason}</p>
       <div className="row push-right">
         <button type="button" className="button primary" onClick={() => navigation.getState().go('data')}>
           Choose a teacher

@@ -27,6 +27,14 @@ export function RunFacts({ report, supplied }: RunFactsProps) {
           </>
         )}
       </dd>
+      {report.supplied_run === undefined ? null : (
+        <>
+          <dt>Candidates</dt>
+          <dd>
+            the negatives of <bdi>{report.supplied_run}</bdi>, which came with the data
+          </dd>
+        </>
+      )}
       <dt>Queries</dt>
       <dd>
         {formatCount(queries)} of split <bdi>{report.split}</bdi>

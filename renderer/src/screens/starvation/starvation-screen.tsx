@@ -9,7 +9,7 @@ import { Segmented } from '../../components/segmented.tsx';
 import { ruleChange } from '../../setting/rule-fields.ts';
 import { latestValue } from '../../stores/request.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
-import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatScore, formatShare, plural } from '../../text/format-number.ts';
 import { PoolState } from '../tune/pool-state.tsx';
 import { SettingBar } from '../tune/setting-bar.tsx';
 import { FeedingRules } from './feeding-rules.tsx';
@@ -23,6 +23,9 @@ const onlyOptions = [
   { value: 'starved', label: 'Starved', title: 'No negative at all.' },
   { value: 'short', label: 'Short', title: 'Some negatives, fewer than asked for.' },
 ] as const;
+const queryUnits = ['query', 'queries'] as const;
+const pairUnits = ['query–positive pair', 'query–positive pairs'] as const;
+
 type Only = (typeof onlyOptions)[number]['value'];
 
 /** Who goes without negatives, why, and what would feed them. */
@@ -44,7 +47,7 @@ export function StarvationScreen() {
       </div>
     );
   }
-  const unit = settings.anchor === 'each' ? 'query–positive pairs' : 'queries';
+  const [oneUnit, unit] = settings.anchor === 'each' ? pairUnits : queryUnits;
 
   function open(row: NamedQuery, place: number): void {
     const before = answer?.rows.slice(0, place).map((one) => one.query) ?? [];
@@ -76,7 +79,7 @@ export function StarvationScreen() {
               name="Starved"
               value={formatCount(answer.starved)}
               beside={formatShare(answer.starved, answer.units)}
-              below={`of ${formatCount(answer.units)} ${unit}`}
+              below={`of ${plural(answer.units, oneUnit, unit)}`}
               sentence={`${unit} left with no negative.`}
               tone={answer.starved > 0 ? 'warning' : 'plain'}
             />
@@ -100,10 +103,12 @@ export function StarvationScreen() {
               />
             </div>
           </div>
-          {answer.total === 0 ? (
+          {answer.units === 0 ? null : answer.total === 0 ? (
             <EmptyState title={only === 'starved' ? 'Nobody starves' : 'Nobody is short'}>
               <p>
-                Every one of the {formatCount(answer.units)} {unit}{' '}
+                {answer.units === 1
+                  ? 'The only one'
+                  : `Every one of the ${formatCount(answer.units)} ${unit}`}{' '}
                 {only === 'starved' ? 'has at least one negative.' : 'has all its negatives, or none.'} A
                 stricter setting would change that.
               </p>
@@ -148,7 +153,7 @@ export function StarvationScreen() {
             />
           </div>
           <LiveRegion
-            text={`${formatCount(answer.starved)} starved and ${formatCount(answer.short)} short of ${formatCount(answer.units)} ${unit}.`}
+            text={`${formatCount(answer.starved)} starved and ${formatCount(answer.short)} short of ${plural(answer.units, oneUnit, unit)}.`}
           />
         </>
       )}

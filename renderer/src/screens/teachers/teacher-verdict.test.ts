@@ -12,8 +12,14 @@ describe('whether a teacher is good enough', () => {
     ).toMatch(/50\.0 % of positives within reach/);
   });
   it('says nothing where nothing was measured', () => {
-    expect(teacherVerdict({ ndcg: null, separation: 0.9, outside: { count: 0, of: 1 } }).grade).toBe(
-      'unknown',
-    );
+    const outside = { count: 0, of: 1 };
+    expect(teacherVerdict({ ndcg: null, separation: 0.9, outside })).toMatchObject({
+      grade: 'unknown',
+      sentence: expect.stringMatching(/^This split has no query with a positive/),
+    });
+    expect(teacherVerdict({ ndcg: 1, separation: null, outside })).toMatchObject({
+      grade: 'unknown',
+      sentence: expect.stringMatching(/no positive of this split and a random document beside it/),
+    });
   });
 });

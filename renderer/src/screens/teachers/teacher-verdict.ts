@@ -19,11 +19,9 @@ const goodFrom = { ndcg: 0.45, separation: 0.95, insideShare: 0.85 };
 
 /** Whether a teacher is good enough to mine with, in a sentence with the numbers that say so. */
 export function teacherVerdict({ ndcg, separation, outside }: TeacherFigures): TeacherVerdict {
-  if (ndcg === null || separation === null || outside.of === 0) {
-    return {
-      grade: 'unknown',
-      sentence: 'This split has no labelled queries that the teacher scores: how good it is cannot be told.',
-    };
+  if (ndcg === null || outside.of === 0) return unknown('This split has no query with a positive');
+  if (separation === null) {
+    return unknown('The teacher scores no positive of this split and a random document beside it');
   }
   const inside = 1 - outside.count / outside.of;
   const numbers = `nDCG@10 ${ndcg.toFixed(3)}, ${formatShare(separation, 1)} of positives above a random document, ${formatShare(inside, 1)} of positives within reach of the pool`;
@@ -40,4 +38,8 @@ export function teacherVerdict({ ndcg, separation, outside }: TeacherFigures): T
     grade: 'fair',
     sentence: `Usable with care (${numbers}): read some suspects before you trust a margin.`,
   };
+}
+
+function unknown(why: string): TeacherVerdict {
+  return { grade: 'unknown', sentence: `${why}: how good it is cannot be told.` };
 }

@@ -5,7 +5,7 @@ import { latestValue } from '../../stores/request.ts';
 import { isEncoded } from '../../stores/view.ts';
 import { formatCount } from '../../text/format-number.ts';
 
-/** Why there are no numbers yet, and what to do; nothing when the pool is at hand. */
+/** Why there are no numbers, and what to do; nothing when the pool is at hand and has queries. */
 export function PoolState() {
   const { workspace, view, navigation, teachers, jobs } = useStores();
   const summary = latestValue(useFrom(workspace, (state) => state.summary));
@@ -50,7 +50,16 @@ export function PoolState() {
       </>
     );
   }
-  if (ready && !asked) return null;
+  if (ready && !asked) {
+    return ready.rows > 0 ? null : (
+      <EmptyState title={`No query of ${ready.choice.split} has a positive`}>
+        <p>
+          Mining needs queries with at least one positive: choose another split above, or import the data with
+          labels of a grade above 0.
+        </p>
+      </EmptyState>
+    );
+  }
   if (asked !== null && !isPreparing) {
     return (
       <EmptyState title="The candidates are not there">

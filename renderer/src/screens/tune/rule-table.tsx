@@ -3,14 +3,14 @@ import type { MiningReport } from '../../../../shared/domain/report.ts';
 import type { CandidateFate } from '../../../../shared/ipc/tune-filter.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ruleTexts } from '../../setting/rule-texts.ts';
-import { formatCount, formatShare } from '../../text/format-number.ts';
+import { formatCount, formatShare, plural } from '../../text/format-number.ts';
 import { FateNumber, type FateChoice } from './fate-number.tsx';
 
-const excludedTexts: Readonly<Record<string, string>> = {
-  positive: 'labelled positives',
-  'text-of-positive': 'copies of a positive’s text',
-  'text-of-query': 'copies of the query’s text',
-  'duplicate-text': 'duplicate texts',
+const excludedTexts: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  positive: ['labelled positive', 'labelled positives'],
+  'text-of-positive': ['copy of a positive’s text', 'copies of a positive’s text'],
+  'text-of-query': ['copy of the query’s text', 'copies of the query’s text'],
+  'duplicate-text': ['duplicate text', 'duplicate texts'],
 };
 
 type RuleTableProps = {
@@ -100,7 +100,9 @@ export function RuleTable({ report, choice }: RuleTableProps) {
         <p className="secondary pad excluded" title="Documents that never became candidates.">
           Never candidates:{' '}
           {excluded
-            .map(([reason, count]) => `${formatCount(count)} ${excludedTexts[reason] ?? reason}`)
+            .map(([reason, count]) =>
+              plural(count, ...(excludedTexts[reason] ?? ([reason, reason] as const))),
+            )
             .join(', ')}
           .
         </p>

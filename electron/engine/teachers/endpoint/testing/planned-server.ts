@@ -16,7 +16,9 @@ export type SeenRequest = {
 export type PlannedAnswer =
   | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly json: unknown }
   /** Ends the connection without an answer. */
-  | 'hang up';
+  | 'hang up'
+  /** Ends it in the midst of an answer. */
+  | 'cut off';
 
 /** A server on loopback whose n-th answer is what `plan` says; `requests` are those that came. */
 export async function plannedServer(plan: (request: SeenRequest, number: number) => PlannedAnswer): Promise<{
@@ -34,6 +36,10 @@ export async function plannedServer(plan: (request: SeenRequest, number: number)
       requests.push(request);
       const answer = plan(request, requests.length);
       if (answer === 'hang up') return void incoming.socket.destroy();
+      if (answer === 'cut off') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '999' });
+        return void response.write('{"data":[', () => incoming.socket.destroy());
+      }
       response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
       response.end(JSON.stringify(answer.json));
     });
