@@ -35,7 +35,7 @@ export function addImportCommand(program: Command, run: RunCommand): void {
     .addOption(textOption('--label-column <C>', 'column with the label'))
     .addOption(textOption('--score-column <C>', 'column with the score'))
     .option('--strict', 'stop at the first line that cannot be read')
-    .option('--replace', 'replace an existing workspace')
+    .option('--replace', 'replace an existing workspace and all that is in it, runs and labels too')
     .addHelpText('after', '\nExample:\n  $ negscope import scifact.negscope data/scifact')
     .action((workspace: string, paths: string[], raw: unknown) =>
       run(async (session) => {

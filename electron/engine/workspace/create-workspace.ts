@@ -52,7 +52,10 @@ async function mustBeFree(folder: string): Promise<boolean> {
       throw workspaceErrorOf(error, folder);
     }
   }
-  throw new AppError('already-exists', `${folder}: already exists; choose another name, or replace it`);
+  throw new AppError(
+    'already-exists',
+    `${folder}: already exists; choose another name, or replace it with all that is in it, runs and people's labels too (export those first)`,
+  );
 }
 
 async function removeWorkspace(folder: string, keepFolder: boolean): Promise<void> {

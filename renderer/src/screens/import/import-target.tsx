@@ -29,13 +29,16 @@ export function ImportTarget({ canStart }: { readonly canStart: boolean }) {
         <button type="button" className="button" onClick={() => void choose()}>
           Choose…
         </button>
-        <label className="check" title="Deletes the workspace that is there, with its teachers and runs.">
+        <label
+          className="check"
+          title="Deletes the workspace that is there, with its teachers, runs, answers of judges and labels of people: export those first."
+        >
           <input
             type="checkbox"
             checked={choices.replace}
             onChange={(event) => change({ replace: event.target.checked })}
           />
-          <span>Replace what is there</span>
+          <span>Replace what is there, labels too</span>
         </label>
         <button
           type="button"
