@@ -94,13 +94,15 @@ describe('createEndpointEncoder', () => {
     expect(requests.map(({ body }) => body.input.length)).toEqual([5, 3, 2, 1, 2, 2, 1]);
   });
 
-  it('says why a single text is refused, however many were sent', async () => {
+  it('says which single text is refused and why, however many were sent', async () => {
     const { encoder } = await serve((request) =>
       request.body.input.includes('be')
         ? { status: 400, json: { error: { message: 'maximum context length is 1 token' } } }
         : goodAnswer(request),
     );
-    await expect(encode(encoder)).rejects.toThrow(/refused the request \(400 maximum context length/);
+    await expect(encode(encoder)).rejects.toThrow(
+      /refused the request \(400 maximum context length.*; asked about one text of 2 characters, which begins “be”$/,
+    );
   });
 
   it('tries again where an answer breaks off', async () => {

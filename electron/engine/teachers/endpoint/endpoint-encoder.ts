@@ -1,4 +1,6 @@
 import { BadRequestError } from 'openai';
+import { AppError } from '../../../../shared/errors.ts';
+import { countOf } from '../../../../shared/text/count-text.ts';
 import { openaiClient } from '../../runtime/openai-client.ts';
 import type { Logger } from '../../log.ts';
 import type { Encoder } from '../encoder.ts';
@@ -45,18 +47,19 @@ export function createEndpointEncoder(endpoint: Endpoint, options: EndpointOptio
   let most = maxBatchTexts;
 
   async function encodeAtOnce(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {
-    let isTooMuch = false;
+    let isRefused = false;
     const answer = await withRetries(() => request(texts, signal), {
       limits: retries,
       signal,
       faultOf(error) {
-        isTooMuch = texts.length > 1 && refusesContent(error);
+        isRefused = refusesContent(error);
         return requestFault(error, who, apiKey, Date.now());
       },
       onWait: ({ why, waitMs, failed }) =>
         log.warn('endpoint.retry', { why, waitMs: Math.round(waitMs), failed }),
     }).catch((error: unknown) => {
-      if (!isTooMuch) throw error;
+      if (!isRefused) throw error;
+      if (texts.length <= 1) throw withText(error, texts[0] ?? '');
       most = Math.min(most, Math.ceil(texts.length / 2));
       log.warn('endpoint.fewer-texts', { texts: texts.length, most });
       return null;
@@ -88,4 +91,14 @@ export function createEndpointEncoder(endpoint: Endpoint, options: EndpointOptio
     device: `${who}, 4 requests at a time`,
     close: () => Promise.resolve(),
   };
+}
+
+const shownCharacters = 60;
+
+/** Which text a server refused: one may be longer than its model takes. */
+function withText(error: unknown, text: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const beginning = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+  const which = `asked about one text of ${countOf(text.length, 'character')}, which begins “${beginning.replaceAll(/\s+/gu, ' ')}”`;
+  return new AppError(error.code, `${error.message}; ${which}`);
 }
