@@ -78,7 +78,8 @@ test('what was stopped in another window goes on with its question and what is l
   others.judge.getState().resume(left);
   await vi.waitFor(() => expect(others.judge.getState().report?.value).toBeDefined(), { timeout: 10_000 });
   expect(others.judge.getState().report?.value).toMatchObject({ pairs: 200, judged: 120, stopped: 'budget' });
-  expect(others.judge.getState().unfinished).toEqual([]);
+  // What is left is asked about when the report is there.
+  await vi.waitFor(() => expect(others.judge.getState().unfinished).toEqual([]));
 });
 
 test('a paused run that is dismissed is not offered again', async () => {
@@ -88,7 +89,7 @@ test('a paused run that is dismissed is not offered again', async () => {
   stores.jobs.getState().cancel(job()?.id ?? -1);
   await vi.waitFor(() => expect(stores.judge.getState().unfinished).toHaveLength(1));
   await stores.judge.getState().forgetLast();
-  expect(stores.judge.getState().unfinished).toEqual([]);
+  await vi.waitFor(() => expect(stores.judge.getState().unfinished).toEqual([]));
 });
 
 test('what is left of a budget is never below nothing, and what has no limit gets none', () => {

@@ -76,17 +76,21 @@ export function isSameQuestion(a: JudgeInput, b: JudgeInput): boolean {
 export function createJudgeStore(api: Client, jobs: JobsStore, workspace: WorkspaceStore): JudgeStore {
   const store = createStore<JudgeState>()((set, get) => {
     let last: JudgeInput | null = null;
+    let listing = 0;
     const isOpen = (path: string): boolean => workspace.getState().path === path;
 
     async function loadJudges(): Promise<void> {
       const { path } = workspace.getState();
       if (path === null) return;
+      const own = ++listing;
+      // An answer that was overtaken by that of a later question is older than what is shown.
+      const isNewest = (): boolean => isOpen(path) && own === listing;
       set({ judges: asRunning(get().judges) });
       try {
         const { judges, unfinished } = await api.call('judge.list', { workspace: path });
-        if (isOpen(path)) set({ judges: { kind: 'ready', value: judges }, unfinished });
+        if (isNewest()) set({ judges: { kind: 'ready', value: judges }, unfinished });
       } catch (error) {
-        if (!isOpen(path)) return;
+        if (!isNewest()) return;
         set({ judges: { kind: 'failed', error: toAppError(error), value: latestValue(get().judges) } });
       }
     }
