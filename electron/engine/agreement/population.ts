@@ -1,5 +1,6 @@
 import type { agreementCalls } from '../../../shared/ipc/agreement-calls.ts';
 import type { z } from 'zod';
+import { invariant } from '../../../shared/assert.ts';
 import { answersAsLabels } from '../../../shared/rates/judge-alone.ts';
 import type { LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
 import { oversampledText } from '../../../shared/rates/line-coverage.ts';
@@ -51,24 +52,17 @@ export async function weighingOf(engine: Engine, request: ComparisonRequest, tas
   }
   const { plan, run, place, sentence } = await populationOf(engine, request, population, task);
   const judges = [first, second].flatMap((rater) => (rater.kind === 'judge' ? [rater.name] : []));
-  const [one, other] = await Promise.all(
-    judges.map((judge) => labelledPlan(plan, { judge, mapping: request.mapping }, run)),
+  const plans = await Promise.all(
+    (judges.length === 0 ? [null] : judges).map((judge) =>
+      labelledPlan(plan, { judge, mapping: request.mapping }, run),
+    ),
   );
-  const people =
-    other === undefined
-      ? (one ?? (await labelledPlan(plan, { judge: null, mapping: request.mapping }, run)))
-      : null;
-  const chances =
-    people !== null
-      ? humanChance(people, judges.length === 1)
-      : one !== undefined && other !== undefined
-        ? chanceOfJudges(one, other)
-        : () => 0;
-  const { entry, exit } = plan.pairs;
+  const [one, other] = plans;
+  invariant(one !== undefined, 'a plan for each judge, or one for people');
+  const chances = other === undefined ? humanChance(one, judges.length === 1) : chanceOfJudges(one, other);
   const samples =
-    people === null
-      ? [one, other].flatMap((own) => (own ? [answersAsLabels(own.frame)] : []))
-      : [people.frame];
+    other === undefined ? [one.frame] : plans.map((labelled) => answersAsLabels(labelled.frame));
+  const { entry, exit } = plan.pairs;
   return {
     sentence,
     cautions: [...new Set(samples.flatMap((frame) => cautionsOf(frame, place)))],

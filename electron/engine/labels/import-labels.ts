@@ -104,12 +104,12 @@ async function stage(
         continue;
       }
       const { queryId, documentId, grade, probability, annotator } = label.value;
-      const problem = problemOf(label.value, request);
+      const word = wordOf(label.value, request);
+      const problem = problemOf(word, probability, request.kind);
       if (problem !== null) {
         refusals.add({ file, line }, problem);
         continue;
       }
-      const { kind, relevant, design } = wordOf(label.value, request);
       appender.appendBigInt(BigInt(line));
       appender.appendVarchar(queryId);
       appender.appendVarchar(documentId);
@@ -117,9 +117,9 @@ async function stage(
       if (probability === null) appender.appendNull();
       else appender.appendDouble(probability);
       appender.appendVarchar(annotator ?? by);
-      appender.appendVarchar(kind);
-      appender.appendBoolean(relevant);
-      appender.appendVarchar(design);
+      appender.appendVarchar(word.kind);
+      appender.appendBoolean(word.relevant);
+      appender.appendVarchar(word.design);
       appender.endRow();
     }
     task.progress({ stage: `reading ${file}`, done, total, unit: 'bytes' });
@@ -138,14 +138,17 @@ function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: 
 }
 
 /** Why a line cannot be taken in as it was asked for; null where it can. */
-function problemOf(line: LabelLine, request: LabelsRequest): string | null {
-  const { kind, design } = wordOf(line, request);
-  if ((kind === 'judge') !== (request.kind === 'judge')) {
+function problemOf(
+  { kind, design }: ExportedWord,
+  probability: number | null,
+  wanted: LabelsRequest['kind'],
+): string | null {
+  if ((kind === 'judge') !== (wanted === 'judge')) {
     return kind === 'judge'
       ? 'a judge\'s answer, among labels of people: import the file again with kind "judge" for these'
       : 'a label of people, among a judge\'s answers: import the file again with kind "human" for these';
   }
-  return line.probability === null && design === 'probability'
+  return probability === null && design === 'probability'
     ? 'no "probability", which the design asks of every line'
     : null;
 }

@@ -109,12 +109,13 @@ export async function labelledPlan(
     else if (event === 'query-ambiguous') outcomes.query_ambiguous++;
     else if (event === 'missing') outcomes.cant_tell++;
   }
-  const both = sample.probability.map((any, pair) =>
-    jointChance(
-      { own: own[pair] ?? 0, any },
-      { own: judged.own[pair] ?? 0, any: judged.probability[pair] ?? 0 },
-    ),
-  );
+  const both = (): Float64Array =>
+    sample.probability.map((any, pair) =>
+      jointChance(
+        { own: own[pair] ?? 0, any },
+        { own: judged.own[pair] ?? 0, any: judged.probability[pair] ?? 0 },
+      ),
+    );
   const codes = (column: Uint8Array): Uint8Array =>
     pairs.parts === null ? column : Uint8Array.from(pairs.parts.pair, (pair) => column[pair] ?? 0);
   return {
@@ -145,7 +146,7 @@ export async function labelledPlan(
       humanProbability: byEntry(plan, sample.probability),
       humanSource: codes(sample.source),
       humanTogether: byEntry(plan, sample.together),
-      bothProbability: judge === null ? null : byEntry(plan, both),
+      bothProbability: judge === null ? null : byEntry(plan, both()),
       label: codes(label),
       parts: pairs.parts,
     },
