@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelDesigns, labelGivers } from '../domain/label-origin.ts';
 import { DataFormat, ImportReport, RefusedLine } from '../domain/import-report.ts';
 import { EncodingState, TeacherSummary } from '../domain/teacher.ts';
 import { AbsolutePath, call } from './call.ts';
@@ -80,11 +81,11 @@ export const dataCalls = {
       workspace: AbsolutePath,
       path: AbsolutePath,
       by: z.string().min(1),
-      kind: z.enum(['human', 'judge']),
+      kind: z.enum(labelGivers),
       /** Absent: as each line of an export says, else 1. */
       relevantFrom: z.number().optional(),
       /** Absent: as each line of an export says, else unknown. */
-      design: z.enum(['census', 'srs', 'probability', 'unknown']).optional(),
+      design: z.enum(labelDesigns).optional(),
       /** The run of whose negatives these are a census or sample; they count for no other. */
       run: z.string().optional(),
     }),
@@ -98,7 +99,7 @@ export const dataCalls = {
       format: z.enum(['jsonl', 'csv', 'trec']),
       replace: z.boolean(),
       /** Only those of people, or of judges; only those by one name. Absent: all. */
-      kind: z.enum(['human', 'judge']).optional(),
+      kind: z.enum(labelGivers).optional(),
       by: z.string().min(1).optional(),
     }),
     /** `ungraded`: labels without a grade ("can't tell", a wrong positive, an ambiguous query), which the formats do not hold. */

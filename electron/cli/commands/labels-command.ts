@@ -1,12 +1,11 @@
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { labelDesigns, labelGivers } from '../../../shared/domain/label-origin.ts';
 import { countOf, countText } from '../../../shared/text/count-text.ts';
 import { choiceOption, numberOption, textOption } from '../options/options.ts';
 import type { RunCommand } from '../session.ts';
 
-const kinds = ['human', 'judge'] as const;
-const designs = ['census', 'srs', 'probability', 'unknown'] as const;
 const formats = ['jsonl', 'csv', 'trec'] as const;
 
 const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
@@ -17,16 +16,16 @@ const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
 
 const ImportOptions = z.object({
   by: z.string(),
-  kind: z.enum(kinds),
+  kind: z.enum(labelGivers),
   relevantFrom: z.number().optional(),
-  design: z.enum(designs).optional(),
+  design: z.enum(labelDesigns).optional(),
   run: z.string().optional(),
 });
 const ExportOptions = z.object({
   out: z.string(),
   format: z.enum(formats).optional(),
   replace: z.boolean().default(false),
-  kind: z.enum(kinds).optional(),
+  kind: z.enum(labelGivers).optional(),
   by: z.string().optional(),
 });
 
@@ -50,7 +49,7 @@ function addImport(labels: Command, run: RunCommand): void {
     .argument('<WORKSPACE>', 'workspace folder')
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
     .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
-    .addOption(choiceOption('--kind <K>', 'what gave them', kinds).makeOptionMandatory())
+    .addOption(choiceOption('--kind <K>', 'what gave them', labelGivers).makeOptionMandatory())
     .addOption(
       numberOption(
         '--relevant-from <G>',
@@ -61,7 +60,7 @@ function addImport(labels: Command, run: RunCommand): void {
       choiceOption(
         '--design <D>',
         'how the labelled pairs were chosen (default: unknown; of an export, as each line says)',
-        designs,
+        labelDesigns,
       ),
     )
     .addOption(
@@ -122,7 +121,7 @@ function addExport(labels: Command, run: RunCommand): void {
         formats,
       ),
     )
-    .addOption(choiceOption('--kind <K>', 'only what these gave (default: all)', kinds))
+    .addOption(choiceOption('--kind <K>', 'only what these gave (default: all)', labelGivers))
     .addOption(textOption('--by <NAME>', 'only what this annotator or judge gave'))
     .option('--replace', 'replace an existing file')
     .addHelpText(

@@ -8,7 +8,7 @@ import { Refusals } from '../import/intake/refusals.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { LabelDesign } from '../plans/imported-design.ts';
+import type { LabelDesign } from '../../../shared/domain/label-origin.ts';
 import type { ExportedWord, LabelLine } from './label-line.ts';
 import { readLabels } from './read-labels.ts';
 

@@ -1,7 +1,7 @@
 import { isQrelsHeader, parseQrelsLine } from '../../../shared/evaluation/parse-qrels-line.ts';
 import { readGrade, readId, readScore, type Read } from '../import/formats/cell-values.ts';
 import type { Fields } from '../import/rows/row.ts';
-import { labelDesigns, type LabelDesign } from '../plans/imported-design.ts';
+import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-origin.ts';
 
 /** Who a stored label is of: `adjudication` settles what people said of the pair. */
 export const labelKinds = ['human', 'adjudication', 'judge'] as const;

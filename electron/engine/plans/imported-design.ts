@@ -1,9 +1,6 @@
+import type { LabelDesign } from '../../../shared/domain/label-origin.ts';
 import { isCovered, lineVariance, probabilitySource } from '../../../shared/rates/line-coverage.ts';
 import type { PlanPairs } from './plan-pairs.ts';
-
-/** How labels made elsewhere say that their pairs were chosen (`cli.md`, "Labels"). */
-export const labelDesigns = ['census', 'srs', 'probability', 'unknown'] as const;
-export type LabelDesign = (typeof labelDesigns)[number];
 
 /** Pairs with a label of someone else's, by design; of `probability`, each with its own. */
 export type ImportedPairs = {

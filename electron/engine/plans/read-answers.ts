@@ -3,7 +3,7 @@ import { answerValue } from '../../../shared/judge/answer-value.ts';
 import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import type { LabelPlaces } from './any-pair.ts';
-import type { LabelDesign } from './imported-design.ts';
+import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-origin.ts';
 import { batchColumn } from './samples-of-others.ts';
 
 /** What a judge said of a pair; a null value: asked, without a usable answer. */
@@ -22,7 +22,7 @@ const Row = z.object({
   query: z.int(),
   document: z.int(),
   value: z.string(),
-  design: z.enum(['own', 'census', 'srs', 'probability', 'unknown']),
+  design: z.enum(['own', ...labelDesigns]),
   prompt: z.string(),
   grade: z.number().nullable(),
   relevant: z.boolean().nullable(),

@@ -1,13 +1,8 @@
+import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-origin.ts';
 import { z } from 'zod';
 import { labelValues, type LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { pairKey } from '../judge/judgement-store.ts';
-import {
-  addImported,
-  labelDesigns,
-  noImportedPairs,
-  type ImportedPairs,
-  type LabelDesign,
-} from './imported-design.ts';
+import { addImported, noImportedPairs, type ImportedPairs } from './imported-design.ts';
 import { leaveOut, type LeftOut } from './left-out.ts';
 import type { LabelPlaces } from './any-pair.ts';
 import { batchColumn } from './samples-of-others.ts';

@@ -16,6 +16,7 @@ type Options = {
   readonly onEnd?: () => void;
 };
 
+/** Nothing is at work yet. `start` never rejects: what fails goes to `onError`. */
 export function replaceableWork({ onError, onEnd }: Options): ReplaceableWork {
   let current: { readonly key: string; readonly controller: AbortController } | null = null;
 
