@@ -19,7 +19,7 @@ export const Visible = z.enum(['judge', 'score', 'rank', 'verdict', 'positive', 
 export type Visible = z.infer<typeof Visible>;
 
 /** Characters of the document's text (title, a line feed, text) that speak for the label: UTF-16 code units, `from` ≤ x < `to`. */
-const Evidence = z
+export const Evidence = z
   .object({ from: Count, to: Count })
   .refine(({ from, to }) => from < to, 'evidence has at least one character');
 

@@ -101,8 +101,10 @@ export const dataCalls = {
       /** Only those of people, or of judges; only those by one name. Absent: all. */
       kind: z.enum(labelGivers).optional(),
       by: z.string().min(1).optional(),
+      /** Also labels without a grade ("can't tell", a wrong positive, an ambiguous query), in JSON Lines and CSV. */
+      withUngraded: z.boolean().default(false),
     }),
-    /** `ungraded`: labels without a grade ("can't tell", a wrong positive, an ambiguous query), which the formats do not hold. */
+    /** `ungraded`: labels without a grade that were left out. */
     z.object({ path: z.string(), lines: z.int(), sha256: z.string(), ungraded: z.int().optional() }),
   ),
 };

@@ -27,6 +27,7 @@ const ExportOptions = z.object({
   replace: z.boolean().default(false),
   kind: z.enum(labelGivers).optional(),
   by: z.string().optional(),
+  ungraded: z.boolean().default(false),
 });
 
 /** `labels import|export`. */
@@ -123,11 +124,16 @@ function addExport(labels: Command, run: RunCommand): void {
     )
     .addOption(choiceOption('--kind <K>', 'only what these gave (default: all)', labelGivers))
     .addOption(textOption('--by <NAME>', 'only what this annotator or judge gave'))
+    .option(
+      '--ungraded',
+      "also labels that are no grade (can't tell, wrong positive, ambiguous query); not in TREC qrels",
+    )
     .option('--replace', 'replace an existing file')
     .addHelpText(
       'after',
       `
-Each line says who gave the label (kind human, adjudication or judge), whether it is relevant, and the design by which it counts.
+Each line says who gave the label (kind human, adjudication or judge), whether it is relevant, and the design by which it counts; in JSON Lines
+  and CSV also the word that was said, note or reason, evidence, whether it was blind, when, and how long it took. Imported, all of it comes back.
 
 Example:
   $ negscope labels export scifact.negscope --out labels.jsonl
@@ -135,19 +141,21 @@ Example:
     )
     .action((workspace: string, raw: unknown) =>
       run(async (session) => {
-        const { out, format, replace, kind, by } = ExportOptions.parse(raw);
+        const { out, replace, kind, by, ungraded, ...asked } = ExportOptions.parse(raw);
+        const format = asked.format ?? formatsByEnding[extname(out).toLowerCase()] ?? 'jsonl';
         const path = session.absolute(workspace);
         const result = await session.call(path, 'labels.export', {
           workspace: path,
           out: session.absolute(out),
-          format: format ?? formatsByEnding[extname(out).toLowerCase()] ?? 'jsonl',
+          format,
           replace,
+          withUngraded: ungraded,
           ...(kind === undefined ? {} : { kind }),
           ...(by === undefined ? {} : { by }),
         });
         return {
           json: result,
-          text: `Wrote ${countOf(result.lines, 'line')} to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countOf(result.ungraded ?? 0, 'label')} without a grade (can't tell, wrong positive, ambiguous query)` : ''}`,
+          text: `Wrote ${countOf(result.lines, 'line')} to ${result.path}${(result.ungraded ?? 0) > 0 ? `; left out ${countOf(result.ungraded ?? 0, 'label')} without a grade (can't tell, wrong positive, ambiguous query)${format === 'trec' ? '' : ': --ungraded writes them'}` : ''}`,
         };
       }, 'nothing was written, and what was at PATH is as it was: run the same command again'),
     );

@@ -17,16 +17,20 @@ const Differing = z.object({
   is_settled: z.boolean(),
 });
 
+/** What a label that was made elsewhere answers, in SQL. */
+const questionOf = (value: string): string =>
+  `CASE WHEN ${value} IN ('better', 'as-good', 'worse') THEN 'comparison' ELSE 'relevance' END`;
+
 /**
  * Pairs on which the last labels of two annotators differ, or that somebody could not tell, and whether somebody has decided. Labels made
- * elsewhere say whether a document is relevant, and have no grade between.
+ * elsewhere may know no grade between: they differ only about whether a document is relevant.
  */
 const differing = `
 WITH said AS (
   SELECT a.query, a.document, q.question, a.annotator, a.value, a.entry
   FROM annotations a JOIN annotation_queues q USING (queue) WHERE a.role = 'label'
   UNION ALL
-  SELECT query, document, 'relevance', annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, -1
+  SELECT query, document, ${questionOf('value')}, annotator, value, -1
   FROM labels WHERE kind = 'human'
 ), latest AS (
   SELECT query, document, question, annotator, arg_max(value, entry) AS value, max(entry) >= 0 AS is_graded
@@ -35,8 +39,9 @@ WITH said AS (
 SELECT query, document, question, EXISTS (
   SELECT 1 FROM annotations a JOIN annotation_queues q USING (queue)
   WHERE a.role = 'adjudication' AND a.query = l.query AND a.document = l.document AND q.question = l.question)
-  OR l.question = 'relevance' AND EXISTS (
-  SELECT 1 FROM labels d WHERE d.kind = 'adjudication' AND d.query = l.query AND d.document = l.document) AS is_settled
+  OR EXISTS (
+  SELECT 1 FROM labels d
+  WHERE d.kind = 'adjudication' AND d.query = l.query AND d.document = l.document AND ${questionOf('d.value')} = l.question) AS is_settled
 FROM latest l
 GROUP BY query, document, question
 HAVING count(DISTINCT value) FILTER (is_graded) > 1 OR bool_or(value = 'cant-tell')

@@ -5,6 +5,7 @@ import { createAnnotateHandlers } from '../handlers/annotate-handlers.ts';
 import { smallWorkspace, temporaryEngine, type TemporaryEngine } from '../mine/testing/small-workspace.ts';
 import { labelsStored } from './annotation-desk.ts';
 import { storeQueue, type QueueItem } from './queue-store.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { annotateAs, shapeOf, type Annotator } from './testing/annotate-as.ts';
 
 const Stored = z.object({ role: z.string(), blind: z.boolean(), is_drawn: z.boolean(), value: z.string() });
@@ -77,11 +78,10 @@ describe('annotation', () => {
   });
 
   it('shows nothing that could lead a blind annotator, and stores what was in sight', async () => {
-    const { database } = await engine.workspaces.open(path);
-    await database.run(
-      `INSERT INTO labels VALUES (0, 16, 'judge', 'elsewhere', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL),
-         (0, 16, 'human', 'carl', 0, false, 'unknown', NULL, now()::TIMESTAMP, NULL)`,
-    );
+    const workspace = await engine.workspaces.open(path);
+    const pair = { query: 0, document: 16 };
+    await putImportedLabel(workspace, pair, true, { kind: 'judge', annotator: 'elsewhere' });
+    await putImportedLabel(workspace, pair, false, { annotator: 'carl' });
     const blind = await ann.pick([16]);
     expect(await ann.items(blind.queue)).toMatchObject([{ document: 16, shown: null, positive: null }]);
     await ann.label(16, 'not', { visible: [] }, blind.queue);
@@ -242,11 +242,11 @@ describe('annotation', () => {
     await bob.label(32, 'not', {}, queue);
 
     // So is one with a label made elsewhere; that has no grade "partly" to differ by.
-    const { database } = await engine.workspaces.open(path);
-    const elsewhere = `INSERT INTO labels SELECT 0, ?, 'human', 'cleo', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`;
-    await database.run(elsewhere, [31, true]);
+    const workspace = await engine.workspaces.open(path);
+    const cleo = { annotator: 'cleo', design: 'census' } as const;
+    await putImportedLabel(workspace, { query: 0, document: 31 }, true, cleo);
     await ann.label(33, 'partly', {}, queue);
-    await database.run(elsewhere, [33, false]);
+    await putImportedLabel(workspace, { query: 0, document: 33 }, false, cleo);
     const later = await bob.adjudicate();
     const left = await bob.items(later.queue, 0);
     expect(left.map(({ document }) => document)).toEqual([31]);

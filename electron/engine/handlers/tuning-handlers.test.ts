@@ -9,6 +9,7 @@ import { smallViews, type SmallViews } from '../mine/testing/small-views.ts';
 import { quietTask } from '../mine/testing/small-workspace.ts';
 import { createTuningHandlers } from './tuning-handlers.ts';
 import { createAnnotateHandlers } from './annotate-handlers.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
 describe('tuning', () => {
@@ -201,13 +202,13 @@ describe('tuning', () => {
     const workspace = await ground.engine.workspaces.open(ground.workspace);
     const { candidates } = await views['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
     const [first, second] = candidates.map(({ document }) => document);
-    await workspace.database.run(
-      `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, created) VALUES
-         (3, ${first}, 'judge', 'm', 1, true, 'unknown', now()::TIMESTAMP),
-         (3, ${second}, 'human', 'a', 1, true, 'unknown', now()::TIMESTAMP),
-         (3, ${second}, 'human', 'b', 0, false, 'unknown', now()::TIMESTAMP),
-         (3, ${second}, 'human', 'c', 1, true, 'unknown', now()::TIMESTAMP)`,
-    );
+    await putImportedLabel(workspace, { query: 3, document: first ?? -1 }, true, { kind: 'judge' });
+    for (const [annotator, relevant] of [
+      ['a', true],
+      ['b', false],
+      ['c', true],
+    ] as const)
+      await putImportedLabel(workspace, { query: 3, document: second ?? -1 }, relevant, { annotator });
     const { tables: found } = await tables({ numNegatives: 1 }, { slider: 'shifted' });
     expect([...found.counts.judged.subarray(0, 3)]).toEqual([1, 0, 0]);
     expect([...found.counts.annotated.subarray(0, 3)]).toEqual([0, 1, 0]);

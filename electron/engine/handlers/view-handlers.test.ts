@@ -6,6 +6,7 @@ import { evaluateTeacher } from '../evaluate/evaluate-teacher.ts';
 import { openTeacher } from '../teachers/registry.ts';
 import { smallViews, type SmallViews } from '../mine/testing/small-views.ts';
 import { quietTask } from '../mine/testing/small-workspace.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { createViewHandlers } from './view-handlers.ts';
 
 describe('views', () => {
@@ -68,18 +69,17 @@ describe('views', () => {
 
   it('tells with each candidate what judges and people said of it and what was decided', async () => {
     const { workspace } = viewOf();
-    const { database } = await ground.engine.workspaces.open(workspace);
+    const opened = await ground.engine.workspaces.open(workspace);
+    const { database } = opened;
     const [row] = (await page({}, { limit: 1 })).rows;
     const candidatesNow = async () =>
       (await handlers['query.candidates']({ ...viewOf(), query: row?.query ?? 0 }, quietTask)).candidates;
     const [first, second] = await candidatesNow();
     const pair = [row?.query ?? 0, first?.document ?? 0];
     expect(first).toMatchObject({ judged: [], labelled: [], decision: null });
-    await database.run(
-      `INSERT INTO labels VALUES ($1, $2, 'human', 'ann', 1, true, 'census', 1, now()::TIMESTAMP, NULL),
-         ($1, $2, 'judge', 'elsewhere', 0, false, 'census', 1, now()::TIMESTAMP, NULL)`,
-      pair,
-    );
+    const [query, document] = [row?.query ?? 0, first?.document ?? 0];
+    await putImportedLabel(opened, { query, document }, true, { annotator: 'ann' });
+    await putImportedLabel(opened, { query, document }, false, { kind: 'judge', annotator: 'elsewhere' });
     await database.run(
       `INSERT INTO judgements (query, document, judge, model, endpoint, prompt, cache_key, state, reason, call, place, together, seconds, tries, run, created)
        VALUES ($1, $2, 'm binary', 'm', 'e', 'p', 'k', 'refused', 'no', 'c', 0, 1, 0, 1, 'r', (now() + INTERVAL 1 HOUR)::TIMESTAMP)`,
@@ -191,11 +191,12 @@ describe('views', () => {
     const { candidates } = await handlers['query.candidates']({ ...viewOf(), query: 3 }, quietTask);
     const [first, second] = candidates.map(({ document }) => document);
     const workspace = await ground.engine.workspaces.open(ground.workspace);
-    const insert = (document: number | undefined, kind: string, annotator: string, relevant: boolean) =>
-      workspace.database.run(
-        `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, created)
-         VALUES (3, ${document}, '${kind}', '${annotator}', 1, ${relevant}, 'unknown', now()::TIMESTAMP)`,
-      );
+    const insert = (
+      document: number | undefined,
+      kind: 'human' | 'judge',
+      annotator: string,
+      relevant: boolean,
+    ) => putImportedLabel(workspace, { query: 3, document: document ?? -1 }, relevant, { kind, annotator });
     expect((await page({}, {})).rows[3]).toMatchObject({ topId: candidates[0]?.id, judged: null });
     await insert(first, 'judge', 'm', true);
     await insert(second, 'judge', 'm', false);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { olderWorkspace } from '../workspace/testing/older-workspace.ts';
+import { labelsOfVersion3, olderWorkspace } from '../workspace/testing/older-workspace.ts';
 import { listJudges } from './list-judges.ts';
 
 it('a workspace of version 1 is opened and can keep judgements', async () => {
@@ -14,7 +14,7 @@ it('a workspace of version 1 is opened and can keep judgements', async () => {
       path,
       1,
       `DROP TABLE judgements; DROP TABLE judge_probes;
-      ALTER TABLE labels DROP COLUMN run;
+      ${labelsOfVersion3}
       DROP TABLE annotations; DROP TABLE annotation_queues; DROP TABLE annotation_items; DROP TABLE waves;
       DROP TABLE inclusion; DROP TABLE relabel_steps; DROP TABLE relabel_decisions;`,
     );

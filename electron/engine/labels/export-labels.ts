@@ -12,18 +12,7 @@ import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import { makeFolder } from '../workspace/make-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { labelFormats, type LabelFormatName } from './label-format.ts';
-
-const Chunk = z.tuple([
-  z.array(z.string()),
-  z.array(z.string()),
-  z.array(z.number()),
-  z.array(z.number().nullable()),
-  z.array(z.string()),
-  z.array(z.string()),
-  z.array(z.boolean()),
-  z.array(z.string()),
-]);
+import { ExportedLabel, labelColumns, labelFormats, type LabelFormatName } from './label-format.ts';
 
 /**
  * Labels that were imported, labels that people gave here, the latest of each, and judges' answers; no gold checks and no repeats. What was given here
@@ -31,25 +20,34 @@ const Chunk = z.tuple([
  * decided says so, and settles the pair where it is imported again.
  */
 const everyLabel = `
-SELECT query, document, kind, annotator, grade, relevant, design, probability FROM labels
+SELECT query, document, kind, annotator, grade, relevant, design, probability,
+  CASE WHEN kind <> 'judge' THEN value END AS value, note, evidence, blind, milliseconds, given FROM labels
 UNION ALL
 SELECT a.query, a.document, CASE a.role WHEN 'adjudication' THEN 'adjudication' ELSE 'human' END, a.annotator,
   CASE a.value WHEN 'relevant' THEN 1 WHEN 'partly' THEN 0.5 WHEN 'not' THEN 0 WHEN 'better' THEN 2 WHEN 'as-good' THEN 1 WHEN 'worse' THEN 0
     WHEN 'umbrela-3' THEN 1.5 WHEN 'umbrela-2' THEN 1 WHEN 'umbrela-1' THEN 0.5 WHEN 'umbrela-0' THEN 0 END AS grade,
   a.value IN ('relevant', 'better', 'as-good', 'umbrela-3', 'umbrela-2'),
   CASE WHEN a.is_drawn AND a.blind AND i.probability IS NOT NULL THEN 'probability' ELSE 'unknown' END,
-  CASE WHEN a.is_drawn AND a.blind THEN i.probability END
+  CASE WHEN a.is_drawn AND a.blind THEN i.probability END,
+  a.value, a.note, a.evidence, (a.blind OR a.role = 'adjudication') AND NOT list_contains(a.visible, 'judge'), a.milliseconds, a.created
 FROM annotations a LEFT JOIN inclusion i
   ON i.phase = 'human' AND i.judge = '' AND i.query = a.query AND i.document = a.document
 WHERE a.role IN ('label', 'adjudication')
 QUALIFY row_number() OVER (PARTITION BY a.query, a.document, a.annotator, a.role ORDER BY a.entry DESC) = 1
 UNION ALL
 SELECT query, document, 'judge', judge, CASE WHEN prompt LIKE 'umbrela%' THEN grade / 2 WHEN relevant THEN 1 ELSE 0 END,
-  relevant, CASE WHEN probability IS NULL THEN 'unknown' ELSE 'probability' END, probability
+  relevant, CASE WHEN probability IS NULL THEN 'unknown' ELSE 'probability' END, probability,
+  NULL, reason, '[]', NULL, NULL, created
 FROM judgements WHERE state = 'answered'`;
 
 /** Whose labels are written; absent: everybody's. */
-type LabelChoice = { readonly kind?: 'human' | 'judge' | undefined; readonly by?: string | undefined };
+type LabelChoice = {
+  readonly kind?: 'human' | 'judge' | undefined;
+  readonly by?: string | undefined;
+  readonly format: LabelFormatName;
+  /** Also what is no grade, in formats that hold its word. */
+  readonly withUngraded: boolean;
+};
 
 /** The labels that were asked for, under the two parameters of `chosen`. TREC qrels hold one grade a pair: what was decided, where it was. */
 function choiceOf(format: LabelFormatName): string {
@@ -62,26 +60,26 @@ function choiceOf(format: LabelFormatName): string {
 
 const chosen = ({ kind, by }: LabelChoice) => [kind ?? null, by ?? null];
 
-const selection = (format: LabelFormatName): string => `
-SELECT q.id, d.id, l.grade, l.probability, l.annotator, l.kind, l.relevant, l.design
-FROM (${choiceOf(format)}) l JOIN queries q USING (query) JOIN documents d USING (document)
-WHERE l.grade IS NOT NULL
-ORDER BY l.query, l.document, l.kind, l.annotator, l.design`;
+const isWritten = ({ format, withUngraded }: LabelChoice): string =>
+  withUngraded && format !== 'trec' ? 'true' : 'grade IS NOT NULL';
+
+const selection = (choice: LabelChoice): string => `
+SELECT ${labelColumns.join(', ')}
+FROM (SELECT q.id AS query_id, d.id AS document_id, l.* REPLACE (nullif(evidence, '[]') AS evidence, strftime(given, '%Y-%m-%dT%H:%M:%S.%gZ') AS given)
+  FROM (${choiceOf(choice.format)}) l JOIN queries q USING (query) JOIN documents d USING (document))
+WHERE ${isWritten(choice)}
+ORDER BY query, document, kind, annotator, design`;
 
 const Ungraded = z.object({ n: z.int() });
 
 /**
  * Writes the labels of a workspace, or those of one kind or by one name, by query, document, kind and annotator; the file gets its name when it is whole. "Can't tell", a wrong
- * positive and an ambiguous query are no grades: counted, not written.
+ * positive and an ambiguous query are no grades: where they are not asked for, or the format has no place for them, they are counted, not written.
  * Errors: `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
  */
 export async function exportLabels(
   workspace: Workspace,
-  request: LabelChoice & {
-    readonly out: string;
-    readonly format: LabelFormatName;
-    readonly replace: boolean;
-  },
+  request: LabelChoice & { readonly out: string; readonly replace: boolean },
   task: Task,
 ): Promise<Output<'labels.export'>> {
   const { out, format, replace } = request;
@@ -95,7 +93,7 @@ export async function exportLabels(
     await putInPlace(temporary, out, false);
     const [left] = await workspace.database.all(
       Ungraded,
-      `SELECT count(*) AS n FROM (${choiceOf(format)}) WHERE grade IS NULL`,
+      `SELECT count(*) AS n FROM (${choiceOf(format)}) WHERE NOT (${isWritten(request)})`,
       chosen(request),
     );
     return { path: out, lines, sha256, ungraded: left?.n ?? 0 };
@@ -109,7 +107,7 @@ export async function exportLabels(
 async function writeLabels(
   path: string,
   database: Database,
-  request: LabelChoice & { readonly format: LabelFormatName },
+  request: LabelChoice,
   task: Task,
 ): Promise<WrittenFile> {
   const format = labelFormats[request.format];
@@ -117,25 +115,14 @@ async function writeLabels(
   try {
     if (format.header !== '') await file.write(format.header);
     let done = 0;
-    for await (const columns of database.chunks(selection(request.format), chosen(request))) {
+    for await (const columns of database.chunks(selection(request), chosen(request))) {
       task.signal.throwIfAborted();
-      const [queries, documents, grades, probabilities, annotators, kinds, relevant, designs] =
-        Chunk.parse(columns);
-      for (const [row, query_id] of queries.entries()) {
-        await file.write(
-          format.line({
-            query_id,
-            document_id: documents[row] ?? '',
-            grade: grades[row] ?? 0,
-            probability: probabilities[row] ?? null,
-            annotator: annotators[row] ?? '',
-            kind: kinds[row] ?? '',
-            relevant: relevant[row] ?? false,
-            design: designs[row] ?? '',
-          }),
-        );
+      const rows = columns[0]?.length ?? 0;
+      for (let row = 0; row < rows; row++) {
+        const cells = labelColumns.map((name, column) => [name, columns[column]?.[row]]);
+        await file.write(format.line(ExportedLabel.parse(Object.fromEntries(cells))));
       }
-      done += queries.length;
+      done += rows;
       task.progress({ stage: 'writing labels', done, total: null, unit: 'labels' });
     }
     return await file.close();

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { readRunRow } from '../mine/run-rows.ts';
@@ -9,7 +8,8 @@ import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { LabelDesign } from '../../../shared/domain/label-origin.ts';
-import type { ExportedWord, LabelLine } from './label-line.ts';
+import type { LabelLine } from './label-line.ts';
+import { labelAppender, resolveStaged, storeResolved, type StagedWord } from './label-staging.ts';
 import { readLabels } from './read-labels.ts';
 
 export type LabelsRequest = {
@@ -24,26 +24,6 @@ export type LabelsRequest = {
   /** The run that the design is of, where it is of one. */
   readonly run?: string | undefined;
 };
-
-/** The file as it was read, with the indexes that its ids stand for; lives as long as the transaction. */
-const staging = `
-CREATE TEMP TABLE staged_labels (
-  line BIGINT NOT NULL, query_id VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
-  grade DOUBLE NOT NULL, probability DOUBLE, annotator VARCHAR NOT NULL,
-  kind VARCHAR NOT NULL, relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL
-)`;
-
-const resolving = `
-CREATE TEMP TABLE resolved_labels AS
-WITH names AS (
-  SELECT id, query FROM queries UNION ALL SELECT unnest(query_ids) AS id, query FROM queries
-), found AS (
-  SELECT s.*, n.query, d.document
-  FROM staged_labels s LEFT JOIN names n ON n.id = s.query_id LEFT JOIN documents d ON d.id = s.document_id
-)
-SELECT *, max(line) OVER (PARTITION BY query, document, annotator, kind) AS last_line FROM found`;
-
-const Refused = z.object({ line: z.int(), reason: z.string() });
 
 /**
  * Takes in labels made elsewhere, all or (when it fails or is cancelled) none. A label of the same pair, kind and annotator is replaced.
@@ -64,11 +44,10 @@ export async function importLabels(
   const refusals = new Refusals(false);
   const { database } = workspace;
   const stored = await database.transaction(async () => {
-    await database.run(staging);
     await stage(database, request, refusals, task);
-    await database.run(resolving);
-    await refuseUnusable(database, request, refusals);
-    return store(database, request);
+    const unusable = await resolveStaged(database);
+    for (const { line, reason } of unusable) refusals.add({ file: basename(request.path), line }, reason);
+    return storeResolved(database, request.run ?? null);
   });
   const refused = refusals.list.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { ...stored, refused, refused_total: refusals.total };
@@ -95,7 +74,7 @@ async function stage(
   const file = basename(path);
   const total = (await stat(path).catch(() => null))?.size ?? 0;
   let done = 0;
-  const appender = await database.appender('staged_labels');
+  const appender = await labelAppender(database, by);
   for await (const batch of readLabels(path, (bytes) => (done += bytes))) {
     task.signal.throwIfAborted();
     for (const { line, label } of batch) {
@@ -103,43 +82,31 @@ async function stage(
         refusals.add({ file, line }, label.problem);
         continue;
       }
-      const { queryId, documentId, grade, probability, annotator } = label.value;
       const word = wordOf(label.value, request);
-      const problem = problemOf(word, probability, request.kind);
-      if (problem !== null) {
-        refusals.add({ file, line }, problem);
-        continue;
-      }
-      appender.appendBigInt(BigInt(line));
-      appender.appendVarchar(queryId);
-      appender.appendVarchar(documentId);
-      appender.appendDouble(grade);
-      if (probability === null) appender.appendNull();
-      else appender.appendDouble(probability);
-      appender.appendVarchar(annotator ?? by);
-      appender.appendVarchar(word.kind);
-      appender.appendBoolean(word.relevant);
-      appender.appendVarchar(word.design);
-      appender.endRow();
+      const problem = problemOf(word, label.value.probability, request.kind);
+      if (problem === null) appender.append(line, label.value, word);
+      else refusals.add({ file, line }, problem);
     }
     task.progress({ stage: `reading ${file}`, done, total, unit: 'bytes' });
   }
-  appender.closeSync();
+  appender.close();
 }
 
-/** What a line says itself counts where the request does not say otherwise. */
-function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: LabelsRequest): ExportedWord {
+/** What a line says itself counts where the request does not say otherwise; a label that is no grade stays what it is. */
+function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: LabelsRequest): StagedWord {
+  const isOwn = exported !== null && (relevantFrom === undefined || grade === null);
+  const relevant = isOwn ? exported.relevant : (grade ?? 0) >= (relevantFrom ?? 1);
   return {
     kind: exported?.kind ?? kind,
-    relevant:
-      exported !== null && relevantFrom === undefined ? exported.relevant : grade >= (relevantFrom ?? 1),
+    relevant,
     design: design ?? exported?.design ?? 'unknown',
+    value: (isOwn ? exported.value : undefined) ?? (relevant ? 'relevant' : 'not'),
   };
 }
 
 /** Why a line cannot be taken in as it was asked for; null where it can. */
 function problemOf(
-  { kind, design }: ExportedWord,
+  { kind, design }: StagedWord,
   probability: number | null,
   wanted: LabelsRequest['kind'],
 ): string | null {
@@ -151,45 +118,4 @@ function problemOf(
   return probability === null && design === 'probability'
     ? 'no "probability", which the design asks of every line'
     : null;
-}
-
-async function refuseUnusable(
-  database: Database,
-  { path }: LabelsRequest,
-  refusals: Refusals,
-): Promise<void> {
-  const rows = await database.all(
-    Refused,
-    `SELECT line, CASE
-       WHEN query IS NULL THEN 'no query "' || query_id || '" in this workspace'
-       WHEN document IS NULL THEN 'no document "' || document_id || '" in this workspace'
-       ELSE 'the same pair is labelled again in line ' || last_line || ', which counts' END AS reason
-     FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line ORDER BY line`,
-  );
-  for (const { line, reason } of rows) refusals.add({ file: basename(path), line }, reason);
-}
-
-async function store(
-  database: Database,
-  { run }: LabelsRequest,
-): Promise<{ readonly labels: number; readonly relevant: number }> {
-  await database.run(
-    'DELETE FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line',
-  );
-  await database.run(
-    `DELETE FROM labels WHERE EXISTS (
-       SELECT 1 FROM resolved_labels r
-       WHERE r.query = labels.query AND r.document = labels.document AND r.annotator = labels.annotator AND r.kind = labels.kind)`,
-  );
-  await database.run(
-    `INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created, run)
-     SELECT query, document, kind, annotator, grade, relevant, design, probability, now()::TIMESTAMP, ?
-     FROM resolved_labels ORDER BY line`,
-    [run ?? null],
-  );
-  const [counts] = await database.all(
-    z.object({ labels: z.int(), relevant: z.int() }),
-    'SELECT count(*) AS labels, count(*) FILTER (relevant) AS relevant FROM resolved_labels',
-  );
-  return counts ?? { labels: 0, relevant: 0 };
 }

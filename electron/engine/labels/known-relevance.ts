@@ -18,23 +18,23 @@ export type PairKnowledge = {
 };
 
 /**
- * What was said of each pair, imported or here: the latest of each annotator (checks and repeats are none) with the adjudicator's last word, and
- * how many judges said yes and no. Values of imported labels are `relevant` or `not`.
+ * What was said of each pair, imported or here: the latest of each annotator (checks and repeats are none) with the last word
+ * of an adjudicator (what was said here comes after what was imported), and how many judges said yes and no.
  */
 const said = `
 WITH given AS (
-  SELECT query, document, annotator, role = 'adjudication' AS settles, value, entry
+  SELECT query, document, annotator, role = 'adjudication' AS settles, value, (entry, created) AS said_at
   FROM annotations WHERE role IN ('label', 'adjudication')
   UNION ALL
-  SELECT query, document, annotator, kind = 'adjudication', CASE WHEN relevant THEN 'relevant' ELSE 'not' END, -1
+  SELECT query, document, annotator, kind = 'adjudication', value, (-1, coalesce(given, created))
   FROM labels WHERE kind IN ('human', 'adjudication')
 ), people AS (
-  SELECT query, document, annotator, arg_max(value, entry) AS value FROM given WHERE NOT settles
+  SELECT query, document, annotator, arg_max(value, said_at) AS value FROM given WHERE NOT settles
   GROUP BY query, document, annotator
 ), human AS (
   SELECT query, document, list(value) AS "values" FROM people GROUP BY query, document
 ), adjudicated AS (
-  SELECT query, document, arg_max(value, entry) AS settled FROM given WHERE settles GROUP BY query, document
+  SELECT query, document, arg_max(value, said_at) AS settled FROM given WHERE settles GROUP BY query, document
 ), judge AS (
   SELECT query, document, CAST(sum(CASE WHEN relevant THEN 1 ELSE -1 END) AS INTEGER) AS lead FROM (
     SELECT query, document, relevant FROM labels WHERE kind = 'judge'

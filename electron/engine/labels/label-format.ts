@@ -1,51 +1,60 @@
+import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 
 export type LabelFormatName = 'jsonl' | 'csv' | 'trec';
 
-/** A stored label with the ids of the data. */
-export type ExportedLabel = {
-  readonly query_id: string;
-  readonly document_id: string;
-  readonly grade: number;
-  readonly probability: number | null;
-  readonly annotator: string;
-  readonly kind: string;
-  readonly relevant: boolean;
-  readonly design: string;
-};
+/** A stored label with the ids of the data; null and empty where there is nothing to say. */
+export const ExportedLabel = z.object({
+  query_id: z.string(),
+  document_id: z.string(),
+  grade: z.number().nullable(),
+  probability: z.number().nullable(),
+  annotator: z.string(),
+  kind: z.string(),
+  relevant: z.boolean(),
+  design: z.string(),
+  value: z.string().nullable(),
+  note: z.string(),
+  /** JSON. */
+  evidence: z.string().nullable(),
+  blind: z.boolean().nullable(),
+  milliseconds: z.int().nullable(),
+  /** ISO 8601. */
+  given: z.string().nullable(),
+});
+export type ExportedLabel = z.infer<typeof ExportedLabel>;
+
+/** In the order in which they are written. */
+export const labelColumns = ExportedLabel.keyof().options;
 
 type LabelFormat = {
   readonly header: string;
   readonly line: (label: ExportedLabel) => string;
 };
 
-const columns = [
-  'query_id',
-  'document_id',
-  'grade',
-  'probability',
-  'annotator',
-  'kind',
-  'relevant',
-  'design',
-] as const satisfies readonly (keyof ExportedLabel)[];
-
-/** What `labels.import` reads again, kind, relevance and design with the rest. */
+/** What `labels.import` reads again: what JSON Lines and CSV say of a label comes back as it was. */
 export const labelFormats: Readonly<Record<LabelFormatName, LabelFormat>> = {
   jsonl: {
     header: '',
-    line: ({ probability, ...label }) =>
-      `${JSON.stringify({ ...label, ...(probability === null ? {} : { probability }) })}\n`,
+    line: (label) =>
+      `${JSON.stringify(Object.fromEntries(labelColumns.flatMap((column) => said(column, label))))}\n`,
   },
   csv: {
-    header: `${columns.join(',')}\n`,
-    line: (label) => `${columns.map((column) => cell(label[column])).join(',')}\n`,
+    header: `${labelColumns.join(',')}\n`,
+    line: (label) => `${labelColumns.map((column) => cell(label[column])).join(',')}\n`,
   },
   trec: {
     header: '',
-    line: ({ query_id, document_id, grade }) => `${word(query_id)} 0 ${word(document_id)} ${grade}\n`,
+    line: ({ query_id, document_id, grade }) => `${word(query_id)} 0 ${word(document_id)} ${grade ?? 0}\n`,
   },
 };
+
+/** A name and its value, where there is one. */
+function said(column: keyof ExportedLabel, label: ExportedLabel): readonly (readonly [string, unknown])[] {
+  const value = label[column];
+  if (value === null || value === '') return [];
+  return [[column, column === 'evidence' ? JSON.parse(String(value)) : value]];
+}
 
 /** RFC 4180. */
 function cell(value: string | number | boolean | null): string {

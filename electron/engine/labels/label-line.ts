@@ -1,39 +1,40 @@
 import { isQrelsHeader, parseQrelsLine } from '../../../shared/evaluation/parse-qrels-line.ts';
 import { readGrade, readId, readScore, type Read } from '../import/formats/cell-values.ts';
 import type { Fields } from '../import/rows/row.ts';
-import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-origin.ts';
-
-/** Who a stored label is of: `adjudication` settles what people said of the pair. */
-export const labelKinds = ['human', 'adjudication', 'judge'] as const;
-export type LabelKind = (typeof labelKinds)[number];
-
-/** What `labels.export` says of each label beside its grade. */
-export type ExportedWord = {
-  readonly kind: LabelKind;
-  readonly relevant: boolean;
-  readonly design: LabelDesign;
-};
+import {
+  isGiven,
+  noRemark,
+  readExportedWord,
+  readRemark,
+  type ExportedWord,
+  type Remark,
+} from './exported-word.ts';
 
 /** One label as a file says it. */
 export type LabelLine = {
   readonly queryId: string;
   readonly documentId: string;
-  readonly grade: number;
+  /** Null only where an export says a word that is none ("can't tell"). */
+  readonly grade: number | null;
   /** The pair's inclusion probability, in (0, 1]; null when it is not given. */
   readonly probability: number | null;
   /** Null: whoever the import is said to be by. */
   readonly annotator: string | null;
   /** Null where the line is no export of this program. */
   readonly exported: ExportedWord | null;
+  readonly remark: Remark;
 };
 
-/** A label from named cells: `query_id`, `document_id`, `grade`, and perhaps `probability` and `annotator`. */
+/** A label from named cells: `query_id`, `document_id`, `grade`, and perhaps `probability`, `annotator`, and what an export says beside. */
 export function labelOfFields(fields: Fields): Read<LabelLine> {
   const query = readId(fields['query_id'], 'query_id');
   if (query.problem !== undefined) return query;
   const document = readId(fields['document_id'], 'document_id');
   if (document.problem !== undefined) return document;
-  const grade = readGrade(fields['grade'], 'grade');
+  const exported = readExportedWord(fields);
+  if (exported.problem !== undefined) return exported;
+  const isGradeless = exported.value?.value !== undefined && !isGiven(fields['grade']);
+  const grade: Read<number | null> = isGradeless ? { value: null } : readGrade(fields['grade'], 'grade');
   if (grade.problem !== undefined) return grade;
   const probability = readScore(fields['probability'], 'probability');
   if (probability.problem !== undefined) return probability;
@@ -43,6 +44,8 @@ export function labelOfFields(fields: Fields): Read<LabelLine> {
   const name = fields['annotator'] ?? '';
   const annotator: Read<string | null> = name === '' ? { value: null } : readId(name, 'annotator');
   if (annotator.problem !== undefined) return annotator;
+  const remark = readRemark(fields);
+  if (remark.problem !== undefined) return remark;
   return {
     value: {
       queryId: query.value,
@@ -50,19 +53,10 @@ export function labelOfFields(fields: Fields): Read<LabelLine> {
       grade: grade.value,
       probability: probability.value,
       annotator: annotator.value,
-      exported: exportedWord(fields),
+      exported: exported.value,
+      remark: remark.value,
     },
   };
-}
-
-/** All three, or the line is somebody else's, and what its columns mean is not known. */
-function exportedWord({ kind, relevant, design }: Fields): ExportedWord | null {
-  const ownKind = labelKinds.find((one) => one === kind);
-  const ownDesign = labelDesigns.find((one) => one === design);
-  const isRelevant = relevant === true || relevant === 'true';
-  if (ownKind === undefined || ownDesign === undefined) return null;
-  if (!isRelevant && relevant !== false && relevant !== 'false') return null;
-  return { kind: ownKind, relevant: isRelevant, design: ownDesign };
 }
 
 /** A label from a line of TREC qrels; null for a first line that only names columns. */
@@ -79,6 +73,7 @@ export function labelOfQrels(text: string, isFirst: boolean): Read<LabelLine> | 
       probability: null,
       annotator: null,
       exported: null,
+      remark: noRemark,
     },
   };
 }

@@ -58,7 +58,7 @@ describe('labels', () => {
 
   async function give(format: LabelFormatName, replace = false): Promise<string> {
     const out = join(folder, 'out', `labels.${format}`);
-    await exportLabels(workspace, { out, format, replace }, task);
+    await exportLabels(workspace, { out, format, replace, withUngraded: false }, task);
     return readFile(out, 'utf8');
   }
 
@@ -189,6 +189,10 @@ describe('labels', () => {
         kind: 'human',
         relevant: true,
         design: 'probability',
+        value: 'relevant',
+        blind: true,
+        milliseconds: 1000,
+        given: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/u),
       },
       {
         query_id: 'q 1',
@@ -198,10 +202,16 @@ describe('labels', () => {
         kind: 'human',
         relevant: false,
         design: 'unknown',
+        value: 'partly',
+        blind: true,
+        milliseconds: 1000,
+        given: expect.any(String),
       },
     ]);
     const out = join(folder, 'again.jsonl');
-    expect(await exportLabels(workspace, { out, format: 'jsonl', replace: false }, task)).toMatchObject({
+    expect(
+      await exportLabels(workspace, { out, format: 'jsonl', replace: false, withUngraded: false }, task),
+    ).toMatchObject({
       lines: 2,
       ungraded: 1,
     });
@@ -275,7 +285,11 @@ describe('labels', () => {
     await take('q0 0 d0 1\n', { by: 'm', kind: 'judge' });
     const given = async (choice: object): Promise<string> => {
       const out = join(folder, 'some.qrels');
-      await exportLabels(workspace, { out, format: 'trec', replace: true, ...choice }, task);
+      await exportLabels(
+        workspace,
+        { out, format: 'trec', replace: true, withUngraded: false, ...choice },
+        task,
+      );
       return readFile(out, 'utf8');
     };
     expect(await given({ by: 'ben' })).toBe('q0 0 d0 0\nq0 0 d2 1\n');

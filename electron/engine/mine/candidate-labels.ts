@@ -40,7 +40,7 @@ export async function candidateLabels(
          CASE WHEN state = 'answered' THEN grade END AS grade, reason, created
        FROM judgements WHERE query = $1
        UNION ALL
-       SELECT document, annotator, relevant, grade, '', created FROM labels WHERE query = $1 AND kind = 'judge'
+       SELECT document, annotator, relevant, grade, note, created FROM labels WHERE query = $1 AND kind = 'judge'
      ) ORDER BY created DESC, judge`,
     [query],
   );
@@ -50,7 +50,7 @@ export async function candidateLabels(
        SELECT document, annotator, arg_max(value, entry) AS value, arg_max(note, entry) AS note, max(created) AS created
        FROM annotations WHERE query = $1 AND role IN ('label', 'adjudication') GROUP BY document, annotator, role
        UNION ALL
-       SELECT document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', created
+       SELECT document, annotator, value, note, coalesce(given, created)
        FROM labels WHERE query = $1 AND kind IN ('human', 'adjudication')
      ) ORDER BY created DESC, annotator`,
     [query],

@@ -35,13 +35,13 @@ export async function personLabels({ database }: Workspace): Promise<readonly Pe
   const rows = await database.all(
     Row,
     // An adjudicator sees everybody's labels; what counts is whether the judge's answer was among them.
-    `SELECT query, document, annotator, CASE WHEN relevant THEN 'relevant' ELSE 'not' END AS value, '' AS note,
-       CASE kind WHEN 'human' THEN 'imported' ELSE kind END AS role, true AS blind, -1 AS entry
+    `SELECT query, document, annotator, value, note,
+       CASE kind WHEN 'human' THEN 'imported' ELSE kind END AS role, coalesce(blind, true) AS blind, -1 AS entry, coalesce(given, created) AS said_at
      FROM labels WHERE kind IN ('human', 'adjudication')
      UNION ALL
-     SELECT query, document, annotator, value, note, role, (blind OR role = 'adjudication') AND NOT list_contains(visible, 'judge'), entry
+     SELECT query, document, annotator, value, note, role, (blind OR role = 'adjudication') AND NOT list_contains(visible, 'judge'), entry, created
      FROM annotations WHERE role IN ('label', 'adjudication')
-     ORDER BY entry`,
+     ORDER BY entry, said_at`,
   );
   return rows.map(({ query, document, annotator, value, note, role, blind }) => ({
     key: pairKey(query, document),

@@ -37,7 +37,7 @@ const Imported = z.object({
   query: z.int(),
   document: z.int(),
   annotator: z.string(),
-  relevant: z.boolean(),
+  value: z.enum(labelValues),
   design: z.enum(labelDesigns),
   probability: z.number().nullable(),
   batch: z.string(),
@@ -76,10 +76,10 @@ export async function readLabels(
   const byDesign = noImportedPairs();
   const imported = await database.all(
     Imported,
-    `SELECT kind = 'adjudication' AS settles, query, document, annotator, relevant, design, probability, ${batchColumn}
-     FROM labels WHERE kind IN ('human', 'adjudication')`,
+    `SELECT kind = 'adjudication' AS settles, query, document, annotator, value, design, probability, ${batchColumn}
+     FROM labels WHERE kind IN ('human', 'adjudication') ORDER BY settles, coalesce(given, created) DESC`,
   );
-  for (const { settles, query, document, annotator, relevant, design, probability, batch } of imported) {
+  for (const { settles, query, document, annotator, value, design, probability, batch } of imported) {
     const pair = places.get(pairKey(query, document));
     if (!isOfRun && (design === 'srs' || ofOthers.has(batch))) leaveOut(leftOut, 'sample-of-a-run');
     else if (ofOthers.has(batch)) leaveOut(leftOut, 'sample-of-another-run');
@@ -87,8 +87,8 @@ export async function readLabels(
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');
     else {
-      const value = relevant ? 'relevant' : 'not';
       const own = votesOf(pair);
+      // Of decisions the last comes first; one that was made here stands before all.
       if (settles) own.adjudicated ??= value;
       // The decision alone may be all that came; beside other labels it is none of them.
       if (!settles || own.imported.size === 0) own.imported.set(settles ? '' : annotator, { value, design });

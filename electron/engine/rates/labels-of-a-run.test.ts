@@ -13,7 +13,7 @@ import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-works
 import { pairKey } from '../judge/judgement-store.ts';
 import { isOfRun, runPlan } from '../plans/run-plan.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { olderWorkspace } from '../workspace/testing/older-workspace.ts';
+import { labelsOfVersion3, olderWorkspace } from '../workspace/testing/older-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { z } from 'zod';
 
@@ -149,12 +149,24 @@ it('a workspace of version 3 keeps its labels, which say nothing of a run', asyn
   await olderWorkspace(
     old,
     3,
-    `ALTER TABLE labels DROP COLUMN run;
-    INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP);`,
+    `${labelsOfVersion3}
+    INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP),
+      (0, 2, 'human', 'anna', 0, false, 'srs', NULL, now()::TIMESTAMP);`,
   );
   const opened = await openWorkspace(old, { appVersion: '1' });
-  expect(await opened.database.all(z.looseObject({}), 'SELECT annotator, design, run FROM labels')).toEqual([
-    { annotator: 'anna', design: 'srs', run: null },
+  expect(
+    await opened.database.all(
+      z.looseObject({}),
+      'SELECT annotator, design, run, value, note, evidence FROM labels ORDER BY document',
+    ),
+  ).toEqual([
+    { annotator: 'anna', design: 'srs', run: null, value: 'relevant', note: '', evidence: '[]' },
+    { annotator: 'anna', design: 'srs', run: null, value: 'not', note: '', evidence: '[]' },
   ]);
+  // A label that is no grade can be stored beside them, as in a workspace that was made today.
+  await opened.database.run(
+    `INSERT INTO labels (query, document, kind, annotator, relevant, design, created, value, note, evidence)
+     VALUES (0, 3, 'human', 'anna', false, 'unknown', now()::TIMESTAMP, 'cant-tell', '', '[]')`,
+  );
   await opened.close();
 });

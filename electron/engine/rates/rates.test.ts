@@ -22,6 +22,7 @@ import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type PlanPairs } from '../plans/plan-pairs.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { expectSameRates } from './testing/same-rates.ts';
 
 /** The truth of this workspace. */
@@ -67,10 +68,8 @@ describe('rates of a workspace', () => {
     const plan = await planPairs(engine, view, quietTask);
     for (let pair = 0; pair < plan.count; pair++) {
       const own = { query: plan.query[pair] ?? 0, document: plan.document[pair] ?? 0 };
-      await workspace.database.run(
-        `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, ?, 'census', NULL, now()::TIMESTAMP, NULL`,
-        [own.query, own.document, isRelevant(own) !== (pair % 5 === 0)],
-      );
+      const said = isRelevant(own) !== (pair % 5 === 0);
+      await putImportedLabel(workspace, own, said, { kind: 'judge', annotator: 'table', design: 'census' });
     }
     return plan;
   }

@@ -13,6 +13,7 @@ import { openRun, readReport } from '../mine/open-run.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { engineIn, quietTask, smallWorkspace } from '../mine/testing/small-workspace.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const Line = z.object({
@@ -169,14 +170,8 @@ describe('relabelling', () => {
     await putAnnotation(workspace, a, 'relevant');
     await putAnnotation(workspace, b, 'relevant', { isDrawn: false });
     await putAnnotation(workspace, c, 'not');
-    await workspace.database.run(
-      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL`,
-      [b.query, b.document],
-    );
-    await workspace.database.run(
-      `INSERT INTO labels SELECT ?, ?, 'judge', 'table', 1, true, 'unknown', NULL, now()::TIMESTAMP, NULL`,
-      [d.query, d.document],
-    );
+    for (const pair of [b, d])
+      await putImportedLabel(workspace, pair, true, { kind: 'judge', annotator: 'table' });
     expect(await rule({ preview: true })).toMatchObject({ pairs: 2, total: 0 });
     expect(await rule({ rule: 'judge-and-human', preview: true })).toMatchObject({ pairs: 1 });
     expect(await rule({ rule: 'judge', preview: true, run: 'a' })).toMatchObject({ pairs: 2 });

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { annotationTables, judgeTables } from './schema.ts';
+import { annotationTables, judgeTables, labelsTable } from './schema.ts';
 
 /** Brings a workspace from version `from` to `from + 1`; runs in the transaction that also writes the new version. */
 export type Migration = {
@@ -7,9 +7,20 @@ export type Migration = {
   readonly run: (database: Database) => Promise<void>;
 };
 
+/** Written anew: DuckDB alters no column beside updates of the same transaction. */
+const ownWordsOfLabels = `
+ALTER TABLE labels RENAME TO older_labels;
+${labelsTable}
+INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, probability, created, run, value, note, evidence)
+SELECT query, document, kind, annotator, grade, relevant, design, probability, created, run,
+  CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', '[]' FROM older_labels ORDER BY rowid;
+DROP TABLE older_labels;
+`;
+
 /** Every step that this program knows. */
 export const migrations: readonly Migration[] = [
   { from: 1, run: (database) => database.run(judgeTables) },
   { from: 2, run: (database) => database.run(annotationTables) },
   { from: 3, run: (database) => database.run('ALTER TABLE labels ADD COLUMN run VARCHAR') },
+  { from: 4, run: (database) => database.run(ownWordsOfLabels) },
 ];

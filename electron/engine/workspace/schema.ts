@@ -1,5 +1,5 @@
 /** The version that this program writes; `migrations.ts` brings older workspaces here. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /** What version 2 added: what an LLM judge said. At most one row for each (query, document, judge); probes are no judgements. */
 export const judgeTables = `
@@ -62,6 +62,19 @@ CREATE TABLE relabel_decisions (
 );
 `;
 
+/** As version 5 made it: labels made elsewhere, with the word that was said and what was said with it. */
+export const labelsTable = `
+CREATE TABLE labels (
+  query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL,
+  grade DOUBLE,                     -- null where the label is none
+  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL,
+  run VARCHAR,                      -- the one run that the design is of; null where nobody said, '' where that run was removed or replaced
+  value VARCHAR NOT NULL,           -- one of labelValues
+  note VARCHAR NOT NULL, evidence VARCHAR NOT NULL, -- JSON
+  blind BOOLEAN, milliseconds INTEGER, given TIMESTAMP -- where the file said so
+);
+`;
+
 /**
  * Tables of a workspace. Indexes (`document`, `query`) are 0-based, dense, in imported order: every flat array speaks of them.
  * No primary keys on the large tables: DuckDB would hold an index of them in memory; import guarantees uniqueness.
@@ -99,9 +112,4 @@ CREATE TABLE runs (
   name VARCHAR PRIMARY KEY, teacher VARCHAR, split VARCHAR NOT NULL, settings VARCHAR NOT NULL, report VARCHAR NOT NULL,
   pool VARCHAR NOT NULL, supplied BOOLEAN NOT NULL, versions VARCHAR NOT NULL, created TIMESTAMP NOT NULL
 );
-CREATE TABLE labels (
-  query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
-  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL,
-  run VARCHAR                       -- the one run that the design is of; null where nobody said, '' where that run was removed or replaced
-);
-${judgeTables}${annotationTables}`;
+${labelsTable}${judgeTables}${annotationTables}`;

@@ -6,7 +6,7 @@ import { endOf, idle, type Request } from './request.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
 export type LabelsImport = Omit<Input<'labels.import'>, 'workspace'>;
-export type LabelsExport = Pick<Input<'labels.export'>, 'out' | 'format' | 'kind'>;
+export type LabelsExport = Pick<Input<'labels.export'>, 'out' | 'format' | 'kind' | 'withUngraded'>;
 
 export type LabelFilesState = {
   readonly imported: Request<Output<'labels.import'>>;

@@ -15,3 +15,12 @@ export async function olderWorkspace(path: string, schema: number, undo: string)
   const told = await readFile(marker, 'utf8');
   await writeFile(marker, told.replace(/"schema": \d+/u, `"schema": ${schema}`));
 }
+
+/** Takes labels back to what they were before version 4. */
+export const labelsOfVersion3 = `
+DROP TABLE labels;
+CREATE TABLE labels (
+  query INTEGER NOT NULL, document INTEGER NOT NULL, kind VARCHAR NOT NULL, annotator VARCHAR NOT NULL, grade DOUBLE NOT NULL,
+  relevant BOOLEAN NOT NULL, design VARCHAR NOT NULL, probability DOUBLE, created TIMESTAMP NOT NULL
+);
+`;

@@ -31,26 +31,38 @@ export function ExportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const exported = useFrom(labelFiles, (state) => state.exported);
   const [format, setFormat] = useState<LabelsExport['format']>('jsonl');
   const [kind, setKind] = useState<(typeof whose)[number]['value']>('all');
+  const [withUngraded, setWithUngraded] = useState(false);
   useEffect(() => labelFiles.getState().forget(), [labelFiles]);
   const isRunning = exported.kind === 'running';
   async function choosePlaceAndExport(): Promise<void> {
     const target = { title: 'Export labels', suggestedName: `labels${endings[format]}` };
     const out = await askPath(navigation, api.call('dialog.chooseTarget', target));
-    if (out !== null) labelFiles.getState().export({ out, format, ...(kind === 'all' ? {} : { kind }) });
+    if (out !== null)
+      labelFiles.getState().export({ out, format, withUngraded, ...(kind === 'all' ? {} : { kind }) });
   }
   if (exported.kind === 'ready') return <ExportedLabels written={exported.value} onClose={onClose} />;
   return (
     <Dialog title="Export labels" onClose={onClose}>
       <div className="stack small pad">
         <p className="secondary">
-          Labels given here, imported ones and judges’ answers, with who gave them, and how likely each pair
-          was to be drawn. Gold checks and repeats stay here.
+          Labels given here, imported ones and judges’ answers, with who gave them, their notes, evidence and
+          reasons, and how likely each pair was to be drawn. Gold checks and repeats stay here.
         </p>
         <Segmented label="Format" value={format} options={formats} onChange={setFormat} />
         <span className="field inline">
           <span>Given by</span>
           <Segmented label="Given by" value={kind} options={whose} onChange={setKind} />
         </span>
+        {format === 'trec' ? null : (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={withUngraded}
+              onChange={(event) => setWithUngraded(event.target.checked)}
+            />
+            <span>Also labels that are no grade: can’t tell, a wrong positive, an ambiguous query</span>
+          </label>
+        )}
         {exported.kind === 'failed' ? (
           <ErrorPanel title="Nothing was written" error={exported.error} />
         ) : null}
