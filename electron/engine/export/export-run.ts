@@ -4,9 +4,9 @@ import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { formatsWithCandidates, type ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import { readImportSource } from '../import/import-source.ts';
 import { openRun, type OpenedRun } from '../mine/open-run.ts';
 import type { Task } from '../task.ts';
-import { findTeacherRow } from '../teachers/teacher-rows.ts';
 import { makeFolder } from '../workspace/make-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readDecisions, type Decision } from '../relabel/decisions.ts';
@@ -15,7 +15,7 @@ import { relabelledRun, type RelabelledRun } from '../relabel/relabelled-run.ts'
 import { writeBeirFolder } from './beir-folder.ts';
 import { exportErrorOf } from './export-error.ts';
 import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
-import { publicSpec } from './public-spec.ts';
+import { manifestTeacher } from './manifest-teacher.ts';
 import { putInPlace, temporaryName } from './put-in-place.ts';
 import { mustBeReplaceable } from './replaceable.ts';
 import { writeLines } from './write-lines.ts';
@@ -64,7 +64,8 @@ export async function exportRun(
       dataHash: (await workspace.dataSet()).hash,
       report: run.report,
       supplied: run.supplied,
-      teacher: await teacherOf(workspace, run),
+      source: await readImportSource(workspace.database),
+      teacher: run.teacher && (await manifestTeacher(workspace, run.teacher)),
       versions: run.versions,
       ...written,
       leftOut,
@@ -128,16 +129,4 @@ async function writeContent(
 /** Negatives that decisions took away, where they took any. */
 function takenCounts({ drop, promote }: RelabelledRun['taken']): Readonly<Record<string, number>> {
   return { ...(drop > 0 ? { dropped: drop } : {}), ...(promote > 0 ? { promoted: promote } : {}) };
-}
-
-/** The run's own teacher; its SPEC only while the workspace still has the same one under that name. */
-async function teacherOf(workspace: Workspace, run: OpenedRun): Promise<ManifestContent['teacher']> {
-  if (run.teacher === null) return null;
-  const row = await findTeacherRow(workspace, run.teacher.name);
-  const same = row !== null && row.summary.fingerprint === run.teacher.fingerprint;
-  return {
-    ...run.teacher,
-    spec: same ? publicSpec(row.summary.spec) : null,
-    options: same ? row.options : null,
-  };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RunReport } from '../../../shared/domain/report.ts';
-import type { TeacherOptions } from '../../../shared/domain/teacher.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
+import type { ImportSource } from '../import/import-source.ts';
 import type { NamedDecision } from '../relabel/named-decisions.ts';
 import type { WrittenFile } from './line-file.ts';
+import type { ManifestTeacher } from './manifest-teacher.ts';
 
 /** Changes when an older reader would misunderstand a manifest. */
 const manifestVersion = 1;
@@ -23,13 +24,10 @@ export type ManifestContent = {
   readonly report: RunReport;
   /** The run itself came with the data. */
   readonly supplied: boolean;
-  /** Null for negatives that were never scored; `spec` is null when the teacher has been removed or replaced since. */
-  readonly teacher: {
-    readonly name: string;
-    readonly fingerprint: string;
-    readonly spec: string | null;
-    readonly options: TeacherOptions | null;
-  } | null;
+  /** How the data came in; null where that is not known any more. */
+  readonly source: ImportSource | null;
+  /** Null for negatives that no teacher scored. */
+  readonly teacher: ManifestTeacher | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly files: readonly (WrittenFile & { readonly name: string })[];
   readonly lines: number;
@@ -69,6 +67,7 @@ export function manifestText(content: ManifestContent): string {
     teacher: content.teacher,
     settings,
     seed: settings.seed,
+    import: content.source,
     data_hash: content.dataHash,
     versions: content.versions,
     report: counts,

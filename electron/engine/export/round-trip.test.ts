@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,6 +74,12 @@ test('a manifest names the run of supplied negatives that was decided, without w
   await client.call('run.export', { workspace, run: 'own', format: 'negscope', out, replace: false });
   const manifest: unknown = JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'));
   expect(manifest).toMatchObject({ run: 'own', supplied: false, supplied_run: 'supplied', split: 'train' });
+  // Nobody scored them, so nobody is named: not even a teacher without a name.
+  expect(manifest).toMatchObject({ teacher: null });
+  const beir = join(folder, 'own-beir');
+  await client.call('run.export', { workspace, run: 'own', format: 'beir', out: beir, replace: false });
+  const [line = ''] = (await readFile(join(beir, 'hard-negatives.jsonl'), 'utf8')).split('\n');
+  expect(JSON.parse(line)).toMatchObject({ neg: { supplied: ['d1'] } });
   expect(await client.call('run.report', { workspace, run: 'own' })).toMatchObject({
     supplied_run: 'supplied',
   });
@@ -105,3 +111,20 @@ test.each(formats)(
     expect(report.supplied_runs.length > 0 || labels).toBe(true);
   },
 );
+
+test('a manifest says which files were read and what the import was told, so that the data comes in the same again', async () => {
+  const data = join(folder, 'columns');
+  await mkdir(data);
+  await writeFile(join(data, 'rows.csv'), 'a,b,c\nwhat,this,that\nwho,her,him\n');
+  const asked = {
+    format: 'triplets',
+    split: 'train',
+    columns: { query: 'a', positive: 'b', negative: ['c'] },
+  } as const;
+  const workspace = join(folder, 'by-columns');
+  const { data_hash } = await client.call('dataset.import', { workspace, paths: [data], ...asked });
+  const out = join(folder, 'by-columns.jsonl');
+  await client.call('run.export', { workspace, run: 'supplied', format: 'tevatron', out, replace: false });
+  const manifest: unknown = JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'));
+  expect(manifest).toMatchObject({ import: { format: 'triplets', files: ['rows.csv'], asked }, data_hash });
+});

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { runVersions } from '../mine/run-versions.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { plannedFiles, storeImportSource } from './import-source.ts';
 import { openIntake } from './intake/intake.ts';
 import { fillNewWorkspace } from './new-workspace.ts';
 import type { ImportPlan } from './plan/import-plan.ts';
@@ -58,11 +59,7 @@ async function fill(
   await database.run(`SET GLOBAL force_compression = 'uncompressed'`);
   const report = await database.transaction(async () => {
     const intake = await openIntake(workspace, request.strict);
-    const files = [
-      ...plan.corpus,
-      ...plan.queries,
-      ...[...plan.labels, ...plan.triples, ...plan.examples].map(({ source }) => source),
-    ];
+    const files = plannedFiles(plan);
     const records = await takePlan(plan, request.columns, intake, readWithProgress(files, task));
     if (records.documents + records.queries === 0) {
       throw new AppError(
@@ -70,6 +67,7 @@ async function fill(
         `${files.map(({ file }) => file.name).join(', ')}: no records in there`,
       );
     }
+    await storeImportSource(database, plan, request);
     task.progress({ stage: 'write', done: 0, total: null, unit: 'rows' });
     const { format, reason } = plan;
     return intake.finish({ format, reason, records, versions: runVersions(engine.surroundings) });

@@ -15,7 +15,7 @@ import { openSuppliedRun } from './supplied-run.ts';
 /** A stored run with everything that was decided: what exports, views and judges read. */
 export type OpenedRun = {
   readonly name: string;
-  /** Null for negatives that came with the data and were never scored. */
+  /** Null for negatives that came with the data and that no teacher scored. */
   readonly teacher: { readonly name: string; readonly fingerprint: string } | null;
   readonly split: string;
   readonly settings: MiningSettings;
@@ -38,7 +38,7 @@ export async function openRun(workspace: Workspace, runName: string): Promise<Op
   const report = await reportOf(row, workspace);
   return {
     name: row.name,
-    teacher: report.teacher,
+    teacher: row.teacher === null ? null : report.teacher,
     split: row.split,
     settings: row.settings,
     report,

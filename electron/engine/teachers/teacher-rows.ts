@@ -45,11 +45,22 @@ export function allTeacherRows(workspace: Workspace): Promise<readonly TeacherRo
   return workspace.database.all(Row, `SELECT ${columns} FROM teachers ORDER BY created, name`);
 }
 
-/** Remembers a teacher, in place of one with the same name. */
+/** Whether another teacher came under the name `one` after `other` was added. */
+export async function isAddedAfter(workspace: Workspace, one: string, other: string): Promise<boolean> {
+  const rows = await workspace.database.all(
+    z.object({ name: z.string() }),
+    `SELECT name FROM teachers WHERE name = ? AND created > (SELECT created FROM teachers WHERE name = ?)`,
+    [one, other],
+  );
+  return rows.length > 0;
+}
+
+/** Remembers a teacher, in place of one with the same name; the same teacher, added again, keeps its time. */
 export async function storeTeacherRow(workspace: Workspace, { summary, options }: TeacherRow): Promise<void> {
   await workspace.database.run(
     `INSERT OR REPLACE INTO teachers (name, spec, options, kind, fingerprint, dimensions, similarity, notes, created)
-     VALUES (?, ?, ?, ?, ?, CAST(? AS INTEGER), CAST(? AS VARCHAR), from_json(?, '["VARCHAR"]'), now()::TIMESTAMP)`,
+     VALUES (?, ?, ?, ?, ?, CAST(? AS INTEGER), CAST(? AS VARCHAR), from_json(?, '["VARCHAR"]'),
+       coalesce((SELECT created FROM teachers WHERE name = ? AND fingerprint = ?), now()::TIMESTAMP))`,
     [
       summary.name,
       summary.spec,
@@ -59,6 +70,8 @@ export async function storeTeacherRow(workspace: Workspace, { summary, options }
       summary.dimensions ?? null,
       summary.similarity ?? null,
       JSON.stringify(summary.notes),
+      summary.name,
+      summary.fingerprint,
     ],
   );
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Database } from './database.ts';
 
 /**
- * Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`, `annotation_entry` the last journal entry in `annotations`,
+ * Keys of the table `meta`; `import_report` is the JSON of an `ImportReport`, `import_source` of an `ImportSource`, `annotation_entry` the last journal entry in `annotations`,
  * `unfinished_judging` the JSON of runs of the judge that did not come to their end.
  */
 export type MetaKey =
   | 'schema_version'
   | 'data_hash'
   | 'import_report'
+  | 'import_source'
   | 'annotation_entry'
   | 'unfinished_judging';
 
