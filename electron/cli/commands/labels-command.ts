@@ -77,7 +77,8 @@ Designs: census (every pair of the run was labelled), srs (a simple random sampl
   its pair's probability of being in the sample, of all that was drawn: of several samples drawn on their own 1 − ∏ (1 − π)), unknown
   (left out of corrected rates).
 Lines that "labels export" wrote say whether they are of people or of a judge: those of the other kind are refused, so import such a file
-  once for each. What an adjudicator decided settles its pair.
+  once for each. What an adjudicator decided settles its pair. To change such a label, change "value", the word that was said, and
+  "relevant" with it, or leave "value" empty: then "relevant" counts, or the grade where that is empty, too.
 
 Example:
   $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, type Client } from '../../../shared/ipc/client.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
 import type { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import { memoryPorts } from '../../ipc/memory-ports.ts';
 import { serve } from '../../ipc/serve.ts';
@@ -116,11 +117,11 @@ test('a manifest says which files were read and what the import was told, so tha
   const data = join(folder, 'columns');
   await mkdir(data);
   await writeFile(join(data, 'rows.csv'), 'a,b,c\nwhat,this,that\nwho,her,him\n');
-  const asked = {
+  const asked: Pick<Input<'dataset.import'>, 'format' | 'split' | 'columns'> = {
     format: 'triplets',
     split: 'train',
     columns: { query: 'a', positive: 'b', negative: ['c'] },
-  } as const;
+  };
   const workspace = join(folder, 'by-columns');
   const { data_hash } = await client.call('dataset.import', { workspace, paths: [data], ...asked });
   const out = join(folder, 'by-columns.jsonl');

@@ -13,7 +13,8 @@ export type LabelKind = (typeof labelKinds)[number];
 /** What `labels.export` says of each label beside its grade. */
 export type ExportedWord = {
   readonly kind: LabelKind;
-  readonly relevant: boolean;
+  /** Absent: as the grade says. */
+  readonly relevant?: boolean | undefined;
   readonly design: LabelDesign;
   /** The word that a person said; absent in judges' answers and in older exports. */
   readonly value?: LabelValue | undefined;
@@ -37,24 +38,52 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** Null where the line lacks one of kind, relevance and design: then it is somebody else's, and what its columns mean is not known. */
+/**
+ * Null where the line does not say a kind of ours beside a relevance or a design of ours: then it is somebody else's, and what its columns mean is
+ * not known. In a line of ours a cell that cannot be read, or that another one contradicts, is a problem: a spreadsheet or a person changed it.
+ */
 export function readExportedWord({ kind, relevant, design, value }: Fields): Read<ExportedWord | null> {
-  const ownKind = labelKinds.find((one) => one === kind);
-  const ownDesign = labelDesigns.find((one) => one === design);
-  const isRelevant = relevant === true || relevant === 'true';
-  if (ownKind === undefined || ownDesign === undefined) return { value: null };
-  if (!isRelevant && relevant !== false && relevant !== 'false') return { value: null };
-  const word = { kind: ownKind, relevant: isRelevant, design: ownDesign };
+  const ownKind = wordIn(labelKinds, kind);
+  const ownDesign = wordIn(labelDesigns, design);
+  const isRelevant = given(Flag, relevant);
+  if (ownKind === undefined || (ownDesign === undefined && isRelevant === null)) return { value: null };
+  if (isGiven(relevant) && isRelevant === null) return unreadable('relevant', relevant, 'true, false');
+  if (isGiven(design) && ownDesign === undefined) {
+    return unreadable('design', design, labelDesigns.join(', '));
+  }
+  const word = {
+    kind: ownKind,
+    ...(isRelevant === null ? {} : { relevant: isRelevant }),
+    design: ownDesign ?? 'unknown',
+  };
   if (!isGiven(value)) return { value: word };
-  const ownValue = labelValues.find((one) => one === value);
-  if (ownValue === undefined) return { problem: `"value" is none of ${labelValues.join(', ')}` };
-  // One word, whatever was made of the other cell.
-  return { value: { ...word, value: ownValue, relevant: defaultMapping[ownValue] === 'false-negative' } };
+  const ownValue = wordIn(labelValues, value);
+  if (ownValue === undefined) return unreadable('value', value, labelValues.join(', '));
+  const meant = defaultMapping[ownValue] === 'false-negative';
+  if (isRelevant !== null && isRelevant !== meant) {
+    return {
+      problem: `"value" is ${ownValue}, and "relevant" ${String(isRelevant)}: to say another word change both, or leave "value" empty`,
+    };
+  }
+  return { value: { ...word, value: ownValue, relevant: meant } };
+}
+
+function unreadable(column: string, value: unknown, known: string): { readonly problem: string } {
+  return { problem: `"${column}" is ${JSON.stringify(value)}, none of ${known}` };
+}
+
+/** Spreadsheets write words with capitals. */
+function wordIn<T extends string>(words: readonly T[], value: unknown): T | undefined {
+  return typeof value === 'string' ? words.find((one) => one === value.toLowerCase()) : undefined;
 }
 
 const Flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
 const Milliseconds = z.coerce.number().pipe(z.int32().nonnegative());
-const Given = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+/** In UTC, where that is a year of our calendar: no other can be stored, or read again. */
+const Given = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^\d{4}-/u.test(text) && !text.startsWith('0000'));
 
 /** Columns that are not as an export writes them are somebody else's, and left alone; a note must be text that can be kept. */
 export function readRemark(fields: Fields): Read<Remark> {

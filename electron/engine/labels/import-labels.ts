@@ -95,7 +95,7 @@ async function stage(
 /** What a line says itself counts where the request does not say otherwise; a label that is no grade stays what it is. */
 function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: LabelsRequest): StagedWord {
   const isOwn = exported !== null && (relevantFrom === undefined || grade === null);
-  const relevant = isOwn ? exported.relevant : (grade ?? 0) >= (relevantFrom ?? 1);
+  const relevant = (isOwn ? exported.relevant : undefined) ?? (grade ?? 0) >= (relevantFrom ?? 1);
   return {
     kind: exported?.kind ?? kind,
     relevant,

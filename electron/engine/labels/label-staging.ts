@@ -5,7 +5,7 @@ import type { ExportedWord } from './exported-word.ts';
 import type { LabelLine } from './label-line.ts';
 
 /** What a label is, once it is known what the line and the import say. */
-export type StagedWord = ExportedWord & { readonly value: LabelValue };
+export type StagedWord = ExportedWord & { readonly value: LabelValue; readonly relevant: boolean };
 
 /** Both live as long as the transaction: the file as it was read, and with the indexes that its ids stand for. */
 const staging = `

@@ -147,8 +147,12 @@ describe('labels', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('refuses a file that is not there, is empty, or whose header lacks a column', async () => {
+  it('refuses a file that is not there, is empty, or whose header lacks a column or names one twice', async () => {
     await expect(take('')).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(take('query_id,document_id,grade,grade\nq0,d0,1,0\n')).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('labels:1: the header names "grade" twice'),
+    });
     await expect(take('query_id,grade\nq0,1\n')).rejects.toMatchObject({
       code: 'invalid-input',
       message: expect.stringContaining('labels:1: the header lacks document_id'),

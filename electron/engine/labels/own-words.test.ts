@@ -145,7 +145,6 @@ describe('a label that goes elsewhere and comes back', () => {
         ...line,
         grade: 1,
         value: 'partly',
-        relevant: true,
         evidence: 'garbage',
         milliseconds: -1,
         given: 'today',
@@ -155,7 +154,7 @@ describe('a label that goes elsewhere and comes back', () => {
       labels: 1,
       relevant: 0,
       refused: [
-        { line: 1, reason: expect.stringContaining('"value" is none of relevant, partly') },
+        { line: 1, reason: expect.stringContaining('"value" is "maybe", none of relevant, partly') },
         { line: 2, reason: 'no "grade"' },
       ],
     });
@@ -163,6 +162,48 @@ describe('a label that goes elsewhere and comes back', () => {
     expect(await workspace.database.all(z.looseObject({}), stored)).toEqual([
       { value: 'partly', evidence: '[]', milliseconds: null, given: null },
     ]);
+  });
+
+  it('is what it was also where a spreadsheet or a person wrote the file again, or refused', async () => {
+    await clear();
+    const header = 'query_id;document_id;grade;annotator;kind;relevant;design;value';
+    const lines = [
+      'q0;d0;1;m;judge;TRUE;unknown;',
+      'q0;d1;1;anna;HUMAN;TRUE;Census;Relevant',
+      'q0;d2;1;anna;human;WAHR;unknown;relevant',
+      'q1;d0;0;anna;human;false;unknown;relevant',
+      'q1;d1;2;anna;human;;unknown;',
+      'q1;d2;0;anna;human;false;sampled;',
+    ];
+    expect(await take(`\uFEFF${[header, ...lines].join('\r\n')}\r\n`)).toMatchObject({
+      labels: 2,
+      relevant: 2,
+      refused: [
+        { line: 2, reason: expect.stringContaining("a judge's answer, among labels of people") },
+        { line: 4, reason: '"relevant" is "WAHR", none of true, false' },
+        { line: 5, reason: expect.stringContaining('"value" is relevant, and "relevant" false') },
+        { line: 7, reason: '"design" is "sampled", none of census, srs, probability, unknown' },
+      ],
+    });
+    expect(
+      await workspace.database.all(
+        z.looseObject({}),
+        'SELECT document, kind, relevant, design, value FROM labels ORDER BY query',
+      ),
+    ).toEqual([
+      { document: 1, kind: 'human', relevant: true, design: 'census', value: 'relevant' },
+      { document: 1, kind: 'human', relevant: true, design: 'unknown', value: 'relevant' },
+    ]);
+  });
+
+  it('has no time where its own is in no year of our calendar, and takes the other labels along', async () => {
+    await clear();
+    const line = { query_id: 'q0', grade: 1, kind: 'human', relevant: true, design: 'unknown' };
+    const times = ['9999-12-31T23:59:59-05:00', '0000-01-01T00:00:00+05:00', '2026-01-01T00:30:00+05:30'];
+    const text = times.map((given, i) => JSON.stringify({ ...line, document_id: `d${i}`, given })).join('\n');
+    expect(await take(text)).toMatchObject({ labels: 3, refused_total: 0 });
+    const written = await give('jsonl');
+    expect(written.match(/"given":"[^"]*"/gu)).toEqual(['"given":"2025-12-31T19:00:00.000Z"']);
   });
 
   it('carries the reason of a judge', async () => {

@@ -24,7 +24,7 @@ const needed = ['query_id', 'document_id', 'grade'];
 /**
  * The labels of a file in batches: JSON Lines, CSV (comma, semicolon or tab, with a header that names the columns) or TREC qrels, told by
  * the first line; gzip and Zstandard are read too. `onRead` gets the bytes taken from the disk.
- * Errors: `not-found`, and `invalid-input` for a file that is empty or whose header lacks a column.
+ * Errors: `not-found`, and `invalid-input` for a file that is empty or whose header lacks a column or names one twice.
  */
 export async function* readLabels(
   path: string,
@@ -69,6 +69,13 @@ async function layoutOf(file: SourceFile): Promise<Layout> {
   for (const separator of [',', ';', '\t'] as const) {
     const columns = (await cellsOf(first, separator)).map((cell) => cell.trim());
     if (columns.length > 1 && columns.some((column) => needed.includes(column))) {
+      const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i);
+      if (twice !== undefined) {
+        throw new AppError(
+          'invalid-input',
+          `${file.path}:1: the header names "${twice}" twice; which of both counts?`,
+        );
+      }
       const missing = needed.filter((name) => !columns.includes(name));
       if (missing.length === 0) return { kind: 'delimited', separator, columns };
       throw new AppError(
