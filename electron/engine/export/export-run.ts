@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -16,7 +16,7 @@ import { writeBeirFolder } from './beir-folder.ts';
 import { exportErrorOf } from './export-error.ts';
 import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
 import { manifestTeacher } from './manifest-teacher.ts';
-import { putInPlace, temporaryName } from './put-in-place.ts';
+import { putInPlace, removeTemporary, temporaryName } from './put-in-place.ts';
 import { mustBeReplaceable } from './replaceable.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -80,8 +80,8 @@ export async function exportRun(
   } catch (error) {
     throw exportErrorOf(error, out);
   } finally {
-    await rm(temporary, { recursive: true, force: true });
-    await rm(temporaryManifest, { force: true });
+    await removeTemporary(temporary);
+    await removeTemporary(temporaryManifest);
   }
 }
 

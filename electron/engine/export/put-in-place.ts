@@ -8,6 +8,11 @@ export function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString('hex')}.part`);
 }
 
+/** Removes what may be left of an unfinished file or folder. What hinders that hindered its writing, and that error says more. */
+export async function removeTemporary(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => {});
+}
+
 /**
  * Gives a finished file or folder its name, in place of what has it: a reader sees the old or the new, never a part. A folder
  * cannot be exchanged in one step; the old one is set aside first and removed last.

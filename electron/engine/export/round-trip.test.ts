@@ -129,3 +129,16 @@ test('a manifest says which files were read and what the import was told, so tha
   const manifest: unknown = JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'));
   expect(manifest).toMatchObject({ import: { format: 'triplets', files: ['rows.csv'], asked }, data_hash });
 });
+
+test('an export below a file says so, of runs and of labels', async () => {
+  const workspace = join(folder, 'tiny');
+  const out = join(folder, 'documents.npy', 'below');
+  const refusal = {
+    code: 'invalid-input',
+    message: `${out}: a folder above it is a file; choose another place`,
+  };
+  const run = { workspace, run: 'perc', format: 'trec', out, replace: false } as const;
+  await expect(client.call('run.export', run)).rejects.toMatchObject(refusal);
+  const labels = { workspace, out, format: 'csv', replace: false } as const;
+  await expect(client.call('labels.export', labels)).rejects.toMatchObject(refusal);
+});

@@ -166,7 +166,16 @@ describe('triplets and tuples', () => {
       refused: [{ file: 'a.csv', line: 5, reason: 'no "answer"' }],
     });
     expect(
-      (await imported(bench, 'a.jsonl', jsonLines({ query: 'who', answer: 'yes', negative: '' }))).refused,
+      (
+        await imported(
+          bench,
+          'a.jsonl',
+          jsonLines(
+            { query: 'who', answer: 'yes', negative: '' },
+            { query: 'who', answer: 'yes', negative: 'no' },
+          ),
+        )
+      ).refused,
     ).toEqual([{ file: 'a.jsonl', line: 1, reason: 'a document has no text' }]);
   });
 

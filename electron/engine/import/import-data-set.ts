@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import type { ImportReport } from '../../../shared/domain/import-report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
@@ -22,7 +23,7 @@ export type ImportRequest = PlanRequest & {
 /**
  * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text.
  * Errors: `invalid-input` (no data set, damaged files, with `strict` the first bad line), `not-found`, `already-exists`,
- * `workspace-held`, `cancelled`; after each of them nothing is left.
+ * `workspace-held`, `cancelled`; after each of them nothing is left, and a workspace that was to be replaced is as it was. One is not replaced by nothing.
  */
 export async function importDataSet(
   engine: Engine,
@@ -37,14 +38,37 @@ export async function importDataSet(
     threads,
     workspaces: engine.workspaces,
   };
-  return fillNewWorkspace(target, async (workspace) => {
+  const inside = request.paths.find((path) => isInside(path, request.workspace));
+  if (inside !== undefined) {
+    throw new AppError(
+      'invalid-input',
+      `${inside}: lies in the workspace that is to be made, which would take it away; copy it elsewhere first`,
+    );
+  }
+  return fillNewWorkspace(target, async (workspace, replaces) => {
     const started = performance.now();
     const plan = await planImport(request);
     const report = await fill(workspace, plan, request, engine, task);
     const { documents, queries, refused_total: refused } = report;
+    if (replaces && documents + queries === 0) throw nothingInstead(request.workspace, report);
     log.info('import', { format: plan.format, documents, queries, refused, ms: performance.now() - started });
     return report;
   });
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** A wrong file must not cost a workspace with all its labels. */
+function nothingInstead(path: string, { refused, refused_total: total }: ImportReport): AppError {
+  const [first] = refused;
+  const where = first && `${first.file}${first.line === null ? '' : `:${first.line}`}: ${first.reason}`;
+  return new AppError(
+    'invalid-input',
+    `nothing could be read, so ${path} stays as it is; ${total} refused, the first: ${where ?? 'none'}`,
+  );
 }
 
 async function fill(

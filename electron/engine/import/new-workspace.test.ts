@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ImportBench, importBench } from './testing/import-files.ts';
+import { contentsOf, type ImportBench, importBench } from './testing/import-files.ts';
 
 let bench: ImportBench;
 let data = '';
@@ -71,3 +71,35 @@ test.skipIf(process.platform !== 'linux').each(['/proc/negscope/w', '/proc/w', '
     });
   },
 );
+
+test('a workspace is not read as data, neither itself nor below a folder that was given', async () => {
+  await bench.import([data]);
+  const workspace = join(bench.folder, 'w.negscope');
+  const before = await contentsOf(await bench.opened());
+  const outcome = { code: 'invalid-input', message: expect.stringContaining('a workspace, not data') };
+  await expect(bench.import([workspace])).rejects.toMatchObject(outcome);
+  await expect(bench.import([join(workspace, 'workspace.json')])).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('lies in the workspace that is to be made'),
+  });
+  expect(await contentsOf(await bench.opened())).toEqual(before);
+  const folder = bench.write('mixed', {
+    'pairs.jsonl': '{"query":"a","positive":"b"}\n',
+    'old name/workspace.json': '{}',
+    'old name/more.jsonl': '{"query":"c","positive":"d"}\n',
+  });
+  expect(await bench.import([folder])).toMatchObject({ queries: 1, refused_total: 0 });
+});
+
+test('a file of which nothing can be read replaces no workspace', async () => {
+  await bench.import([data]);
+  const before = await contentsOf(await bench.opened());
+  const empty = bench.write('empty', { 'pairs.jsonl': '{"query":"","positive":"b"}\n' });
+  await expect(bench.import([empty])).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringMatching(
+      /^nothing could be read, so .*w\.negscope stays as it is; 1 refused, the first: pairs\.jsonl:1: /u,
+    ),
+  });
+  expect(await contentsOf(await bench.opened())).toEqual(before);
+});

@@ -6,7 +6,7 @@ import { createWorkspace } from '../workspace/create-workspace.ts';
 import { workspaceErrorOf } from '../workspace/duckdb-error.ts';
 import { isAlive, readHolder } from '../workspace/holder.ts';
 import { makeFolder } from '../workspace/make-folder.ts';
-import { workspaceFiles } from '../workspace/workspace-files.ts';
+import { isWorkspace } from '../workspace/is-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
 
@@ -21,11 +21,11 @@ export type NewWorkspaceRequest = {
 
 /**
  * Fills a workspace beside its place and moves it there only when all is well; a failure leaves no trace, and an older
- * workspace is replaced only then, while no call works in it. Errors: `already-exists`, `workspace-held`, `read-only`, `disk-full`, and those of `fill`.
+ * workspace is replaced only then, while no call works in it; `fill` is told whether there is one. Errors: `already-exists`, `workspace-held`, `read-only`, `disk-full`, and those of `fill`.
  */
 export async function fillNewWorkspace<T>(
   request: NewWorkspaceRequest,
-  fill: (workspace: Workspace) => Promise<T>,
+  fill: (workspace: Workspace, replaces: boolean) => Promise<T>,
 ): Promise<T> {
   const path = resolve(request.path);
   const exists = await mayTake(path, request);
@@ -43,7 +43,7 @@ export async function fillNewWorkspace<T>(
     });
     let value: T;
     try {
-      value = await fill(workspace);
+      value = await fill(workspace, exists);
     } finally {
       await workspace.close();
     }
@@ -62,6 +62,11 @@ const impossible: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EEXIST',
 /** A place where no folder can be is the caller's mistake; a full disk or missing rights are told apart. */
 function placeErrorOf(error: unknown, path: string): unknown {
   const known = workspaceErrorOf(error, path);
+  if (known instanceof AppError && known.code === 'read-only') {
+    return new AppError('read-only', `${path}: cannot be made there; choose a folder that you may write to`, {
+      cause: error,
+    });
+  }
   if (!(known instanceof Error && 'code' in known && impossible.has(known.code))) return known;
   return new AppError('invalid-input', `${path}: no workspace can be made there; choose another place`, {
     cause: error,
@@ -74,9 +79,7 @@ async function mayTake(path: string, { replace, workspaces }: NewWorkspaceReques
   if (!replace) {
     throw new AppError('already-exists', `${path} already exists: choose another name, or --replace`);
   }
-  const { marker, database } = workspaceFiles(path);
-  const isWorkspace = (await stat(marker).catch(() => null)) ?? (await stat(database).catch(() => null));
-  if (isWorkspace === null && !(await isEmptyFolder(path))) {
+  if (!(await isWorkspace(path)) && !(await isEmptyFolder(path))) {
     throw new AppError(
       'already-exists',
       `${path} is no workspace, so it is not replaced: choose another name`,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { previewDataSet } from './preview-data-set.ts';
 import { importBench, type ImportBench } from './testing/import-files.ts';
@@ -58,9 +59,11 @@ describe('previewDataSet', () => {
       }),
       bench.write('table', { 'train.csv': 'anchor,positive,negative\nwho,yes,no\nwho\n,yes,no\n' }),
     ];
-    for (const folder of folders) {
+    for (const [i, folder] of folders.entries()) {
       const preview = await previewDataSet({ paths: [folder], columns: {} });
-      const { refused, refused_total: total } = await bench.import([folder]);
+      const { refused, refused_total: total } = await bench.import([folder], {
+        workspace: join(bench.folder, `foreseen-${i}.negscope`),
+      });
       expect(total).toBeGreaterThan(1);
       expect(preview).toMatchObject({ refused, refusedTotal: total, checkedRows: null });
     }

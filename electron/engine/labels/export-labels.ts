@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
@@ -6,7 +5,7 @@ import type { Output } from '../../../shared/ipc/contract.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { exportErrorOf } from '../export/export-error.ts';
 import { createLineFile, type WrittenFile } from '../export/line-file.ts';
-import { putInPlace, temporaryName } from '../export/put-in-place.ts';
+import { putInPlace, removeTemporary, temporaryName } from '../export/put-in-place.ts';
 import { mustBeReplaceable } from '../export/replaceable.ts';
 import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
@@ -100,7 +99,7 @@ export async function exportLabels(
   } catch (error) {
     throw exportErrorOf(error, out);
   } finally {
-    await rm(temporary, { force: true });
+    await removeTemporary(temporary);
   }
 }
 
