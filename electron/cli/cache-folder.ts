@@ -1,5 +1,8 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+
+/** Also where HOME is empty: a folder of wherever a command is called from would be another one each time. */
+const home = (): string => homedir() || userInfo().homedir;
 
 /** Where downloads and logs go: NEGSCOPE_CACHE, else the platform's cache folder. */
 export function cacheFolder(
@@ -8,9 +11,9 @@ export function cacheFolder(
 ): string {
   const chosen = environment['NEGSCOPE_CACHE'];
   if (chosen) return resolve(chosen);
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'negscope');
+  if (platform === 'darwin') return join(home(), 'Library', 'Caches', 'negscope');
   if (platform === 'win32') {
-    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'negscope', 'Cache');
+    return join(environment['LOCALAPPDATA'] ?? join(home(), 'AppData', 'Local'), 'negscope', 'Cache');
   }
-  return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'negscope');
+  return join(environment['XDG_CACHE_HOME'] || join(home(), '.cache'), 'negscope');
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import type { Client } from '../../shared/ipc/client.ts';
@@ -39,7 +39,7 @@ export function createSession(
 
   return {
     environment: terminal.environment,
-    absolute: (path) => resolve(terminal.workingFolder, path),
+    absolute: (path) => (isAbsolute(path) ? resolve(path) : resolve(terminal.workingFolder, path)),
     async call(workspace, name, input) {
       let sinceMs = performance.now();
       let turn: string | null = null;

@@ -8,6 +8,7 @@ export type Terminal = {
   /** Width of the terminal that standard error is; null where it is none. */
   readonly errColumns: () => number | null;
   readonly nowMs: () => number;
+  /** What relative paths are relative to. Throws `failed` where it was removed: absolute ones do without. */
   readonly workingFolder: string;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Aborts when the person interrupts. */
@@ -34,10 +35,22 @@ export function processTerminal(signal: AbortSignal): Terminal {
     // Some terminals do not know their width.
     errColumns: () => (stderr.isTTY ? stderr.columns || 80 : null),
     nowMs: () => performance.now(),
-    workingFolder: process.cwd(),
+    get workingFolder() {
+      return currentFolder();
+    },
     environment: process.env,
     signal,
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new AppError('failed', 'the folder that this shell is in is gone; go to another one', {
+      cause: error,
+    });
+  }
 }
 
 /** What kept the text from being written; a closed pipe ends the process by itself. */

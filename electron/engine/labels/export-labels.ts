@@ -74,7 +74,7 @@ const Ungraded = z.object({ n: z.int() });
 /**
  * Writes the labels of a workspace, or those of one kind or by one name, by query, document, kind and annotator; the file gets its name when it is whole. "Can't tell", a wrong
  * positive and an ambiguous query are no grades: where they are not asked for, or the format has no place for them, they are counted, not written.
- * Errors: `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
+ * Errors: `not-found` for a name that nobody has, `already-exists`, `read-only`, `disk-full`, and `invalid-input` for what TREC qrels cannot hold.
  */
 export async function exportLabels(
   workspace: Workspace,
@@ -84,6 +84,7 @@ export async function exportLabels(
   const { out, format, replace } = request;
   await mustBeReplaceable(out, replace, workspace.path);
   await labelsStored(workspace);
+  if (request.by !== undefined) await mustBeKnown(workspace.database, request.by);
   if (format === 'trec') await mustBeLabelledOnce(workspace.database, request);
   const temporary = temporaryName(out);
   try {
@@ -129,6 +130,20 @@ async function writeLabels(
     await file.abandon();
     throw error;
   }
+}
+
+/** A name that was mistyped must not look like somebody who said nothing. */
+async function mustBeKnown(database: Database, by: string): Promise<void> {
+  const rows = await database.all(
+    z.object({ annotator: z.string() }),
+    `SELECT DISTINCT annotator FROM (${everyLabel}) ORDER BY annotator`,
+  );
+  const names = rows.map(({ annotator }) => annotator);
+  if (names.includes(by)) return;
+  throw new AppError(
+    'not-found',
+    `nobody called "${by}" has labelled or judged here; ${names.length === 0 ? 'nobody has yet' : `there are ${names.slice(0, 20).join(', ')}`}`,
+  );
 }
 
 /** A pair has one grade in qrels; which of several annotators' it should be is not ours to choose. */

@@ -300,6 +300,10 @@ describe('labels', () => {
     expect(await given({ kind: 'judge' })).toBe('q0 0 d0 1\n');
     await expect(given({ kind: 'human' })).rejects.toMatchObject({ code: 'invalid-input' });
     expect(await given({ kind: 'human', by: 'anna' })).toBe('q0 0 d0 1\n');
+    await expect(given({ by: 'Anna' })).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'nobody called "Anna" has labelled or judged here; there are anna, ben, m',
+    });
   });
 
   it('replaces no file unless told to, and leaves no part behind', async () => {
