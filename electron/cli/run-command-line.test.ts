@@ -54,6 +54,15 @@ test.each([
   [['mine', 'w', '--teacher', 't'], "required option '--run <RUN>' not specified"],
   [['rates', 'w', '--run', 'r', '--at', '1:0:0.1'], "option '--at <A:B:STEP>' argument '1:0:0.1' is invalid"],
   [['rates', 'w', '--run', 'r', '--at', '0.9', '--at', '0.8'], 'It was already given as 0.9'],
+  [
+    ['rates', 'w', '--run', 'r', '--no-judge', '--judge', 'j'],
+    '--judge NAME and --no-judge exclude each other',
+  ],
+  [
+    ['rates', 'w', '--run', 'r', '--judge', 'j', '--no-judge'],
+    '--judge NAME and --no-judge exclude each other',
+  ],
+  [['rates', 'w', '--run', 'r', '--most-starved', '0.2'], '--most-starved belongs to --suggest'],
   [['mine', 'w'], "required option '--run <RUN>' not specified"],
   [['mine', 'w', '--run', 'r'], 'name the teacher whose scores decide: --teacher NAME'],
   [['report', '', '--run', 'r'], "argument 'WORKSPACE' is empty"],

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { rateTargets } from '../../../shared/rates/estimate-rate.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { sliderOfSettings } from '../../../shared/tuning/slider.ts';
 import { choiceOption, numberOption, textOption, valuesOption } from '../options/options.ts';
 import { Counts, countsOption } from '../options/counts-option.ts';
+import { once } from '../options/once.ts';
 import { decimalWithin } from '../options/parse-number.ts';
 import { runRatesText } from '../output/rates-text.ts';
 import { nothingChanged, type RunCommand, type Session } from '../session.ts';
@@ -17,7 +18,7 @@ const Options = z.object({
   target: z.enum(rateTargets).optional(),
   counts: Counts,
   suggest: z.number().optional(),
-  mostStarved: z.number().default(0.1),
+  mostStarved: z.number().optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -53,8 +54,8 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .argument('<WORKSPACE>', 'workspace folder')
     .addOption(textOption('--run <RUN>', 'which run').makeOptionMandatory())
     .addOption(valuesOption('--at <A:B:STEP>', "also at other values of the run's rule"))
-    .addOption(textOption('--judge <NAME>', 'whose answers (default: the judge with most of them)'))
-    .option('--no-judge', 'people only')
+    .addOption(judgeOption())
+    .addOption(peopleOnlyOption())
     .addOption(choiceOption('--target <T>', 'what the interval is to cover (default: this-set)', rateTargets))
     .addOption(countsOption())
     .addOption(
@@ -75,7 +76,9 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     .action((workspace: string, raw: unknown) =>
       run(async (session) => {
         const options = Options.parse(raw);
-        const { run: name, at, judge } = options;
+        const { run: name, at, judge, suggest, mostStarved } = options;
+        if (mostStarved !== undefined && suggest === undefined)
+          throw new AppError('wrong-usage', '--most-starved belongs to --suggest');
         const path = session.absolute(workspace);
         const result = await session.call(path, 'rates.run', {
           workspace: path,
@@ -98,6 +101,27 @@ export function addRatesCommand(program: Command, run: RunCommand): void {
     );
 }
 
+const bothJudges = '--judge NAME and --no-judge exclude each other: give one of them';
+
+function judgeOption(): Option {
+  const name = once((text) => text);
+  return new Option('--judge <NAME>', 'whose answers (default: the judge with most of them)').argParser(
+    (text: string, previous: string | false | undefined): string => {
+      if (previous === false) throw new AppError('wrong-usage', bothJudges);
+      return name(text, previous);
+    },
+  );
+}
+
+function peopleOnlyOption(): Option {
+  return new Option('--no-judge', 'people only')
+    .preset(false)
+    .argParser((_: string, previous: string | false | undefined): false => {
+      if (typeof previous === 'string') throw new AppError('wrong-usage', bothJudges);
+      return false;
+    });
+}
+
 function choiceOf({ judge, target, counts }: Pick<Options, 'judge' | 'target' | 'counts'>) {
   return {
     ...(counts === undefined ? {} : { mapping: counts }),
@@ -110,7 +134,7 @@ function choiceOf({ judge, target, counts }: Pick<Options, 'judge' | 'target' | 
 async function suggested(
   session: Session,
   workspace: string,
-  { suggest: limit, mostStarved, ...options }: Options,
+  { suggest: limit, mostStarved = 0.1, ...options }: Options,
 ): Promise<Output<'rates.suggest'> | null> {
   if (limit === undefined) return null;
   const { split, settings, teacher } = await session.call(workspace, 'run.report', {

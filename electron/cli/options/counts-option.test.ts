@@ -10,4 +10,7 @@ it('changes the usual mapping where it is told to, and nowhere else', () => {
   });
   for (const text of ['', 'partly', 'partly=yes', 'nearly=false-negative', 'partly=false-negative,'])
     expect(() => mappingOf(text)).toThrow(/LABEL=EVENT/);
+  expect(() => mappingOf('partly=missing,not=missing,partly=false-negative')).toThrow(
+    'partly is both missing and false-negative',
+  );
 });

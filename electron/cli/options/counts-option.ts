@@ -26,6 +26,7 @@ export function countsOption(): Option {
 /** `partly=false-negative,umbrela-1=false-negative` on top of the usual mapping. Throws commander's error. */
 export function mappingOf(text: string): z.output<typeof Mapping> {
   const mapping = { ...defaultMapping };
+  const told = new Map<string, string>();
   for (const part of text.split(',')) {
     const [name = '', word = ''] = part.split('=').map((side) => side.trim());
     const label = labelValues.find((one) => one === name);
@@ -35,6 +36,10 @@ export function mappingOf(text: string): z.output<typeof Mapping> {
         `Write LABEL=EVENT, as in partly=false-negative; "${part.trim()}" is none.`,
       );
     }
+    if ((told.get(label) ?? event) !== event) {
+      throw new InvalidArgumentError(`It says that ${label} is both ${told.get(label) ?? ''} and ${event}.`);
+    }
+    told.set(label, event);
     mapping[label] = event;
   }
   return mapping;
