@@ -137,7 +137,12 @@ async function suggested(
   { suggest: limit, mostStarved = 0.1, ...options }: Options,
 ): Promise<Output<'rates.suggest'> | null> {
   if (limit === undefined) return null;
-  const { split, settings, teacher } = await session.call(workspace, 'run.report', {
+  const {
+    split,
+    settings,
+    teacher,
+    supplied_run: supplied,
+  } = await session.call(workspace, 'run.report', {
     workspace,
     run: options.run,
   });
@@ -148,7 +153,8 @@ async function suggested(
       `run "${options.run}" has no rule whose value could be moved, so no value of it can be suggested`,
     );
   }
-  const view = { workspace, teacher: teacher.name, split, settings, slider };
+  const pool = { teacher: teacher.name, ...(supplied === undefined ? {} : { supplied }) };
+  const view = { workspace, ...pool, split, settings, slider };
   return session.call(workspace, 'rates.suggest', {
     ...view,
     ...choiceOf(options),

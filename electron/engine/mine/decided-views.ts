@@ -50,9 +50,12 @@ export function createDecidedViews(engine: Engine): DecidedViews {
 
   async function located({ workspace: path, teacher, split, poolSize, supplied }: PoolChoice) {
     const workspace = await engine.workspaces.open(path);
-    const row = await findTeacherRow(workspace, teacher);
-    if (row === null) throw new AppError('not-found', `no teacher "${teacher}" in ${workspace.path}`);
-    return { workspace, key: JSON.stringify([teacher, row.summary.fingerprint, split, poolSize, supplied]) };
+    const scorer = scorerOf({ teacher, supplied });
+    const row = scorer === null ? null : await findTeacherRow(workspace, scorer);
+    if (scorer !== null && row === null) {
+      throw new AppError('not-found', `no teacher "${teacher}" in ${workspace.path}`);
+    }
+    return { workspace, key: JSON.stringify([teacher, row?.summary.fingerprint, split, poolSize, supplied]) };
   }
 
   async function pool(choice: PoolChoice, task: Task): Promise<StoredPool> {
@@ -61,7 +64,7 @@ export function createDecidedViews(engine: Engine): DecidedViews {
     const make = (): Promise<StoredPool> =>
       supplied === undefined
         ? preparePool(engine, workspace, teacher, split, poolSize, task)
-        : prepareSuppliedPool(engine, workspace, teacher, supplied, task);
+        : prepareSuppliedPool(engine, workspace, scorerOf(choice), supplied, task);
     return evenIfOthersCancel(task, () => shelfOf(workspace).pools.of(key, make));
   }
 
@@ -84,4 +87,9 @@ export function createDecidedViews(engine: Engine): DecidedViews {
       return evenIfOthersCancel(task, () => shelfOf(workspace).views.of(viewKey, make));
     },
   };
+}
+
+/** Null where the data's own scores decide: reports of such runs name no teacher. */
+function scorerOf({ teacher, supplied }: Pick<View, 'teacher' | 'supplied'>): string | null {
+  return supplied !== undefined && teacher === '' ? null : teacher;
 }

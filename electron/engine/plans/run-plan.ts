@@ -52,8 +52,9 @@ export async function runGridPlan(
   return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), grid, slider };
 }
 
-function sourceOf({ storedPool, teacher, supplied, settings }: OpenedRun): PlanSource {
-  return { storedPool, teacher: supplied ? null : (teacher?.name ?? null), settings };
+function sourceOf({ storedPool, teacher, supplied, report, settings }: OpenedRun): PlanSource {
+  const cameWithData = supplied || report.supplied_run !== undefined;
+  return { storedPool, teacher: cameWithData ? null : (teacher?.name ?? null), settings };
 }
 
 /** 1 for pairs of `plan` that the run selects. */
