@@ -152,7 +152,7 @@ test('a pool of which a part cannot be written leaves nothing, and is made again
   const inTheWay = join(candidates, `${key}.counts.npy`);
   await mkdir(join(inTheWay, 'full'), { recursive: true });
   await reopened();
-  await expect(preparePool(engine, workspace, 'line', 'train', 4, task)).rejects.toThrow();
+  await expect(preparePool(engine, workspace, 'line', 'train', 4, task)).rejects.toThrow('counts.npy');
   expect(await readdir(candidates)).toEqual([`${key}.counts.npy`]);
   await rm(inTheWay, { recursive: true });
   expect((await preparePool(engine, workspace, 'line', 'train', 4, task)).key).toBe(key);
