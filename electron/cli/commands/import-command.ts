@@ -91,7 +91,7 @@ function importText(report: ImportReport, path: string): string {
       .join('\n'),
     report.labels_saved === undefined
       ? ''
-      : `${countOf(report.labels_saved.labels, 'label')} of the workspace that was replaced: ${report.labels_saved.path} (labels import reads them)`,
+      : `${countOf(report.labels_saved.labels, 'label')} of the workspace that was replaced: ${report.labels_saved.path} (labels import --kind said reads them)`,
     report.refused_total > shownLines
       ? `… and ${countText(report.refused_total - shownLines)} more refused lines (--json lists the first 1,000)`
       : '',

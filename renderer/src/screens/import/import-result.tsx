@@ -56,9 +56,9 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
       <p className="secondary">{report.reason}</p>
       {report.labels_saved === undefined ? null : (
         <p className="notice">
-          {plural(report.labels_saved.labels, 'label')} of the workspace that was replaced{' '}
-          {report.labels_saved.labels === 1 ? 'is' : 'are'} in <bdi>{report.labels_saved.path}</bdi>. “Import
-          labels” on the Annotate screen reads them.
+          {plural(report.labels_saved.labels, 'label')} of the workspace that was replaced:{' '}
+          <bdi>{report.labels_saved.path}</bdi>. “Import labels” on the Annotate screen reads them, “as the
+          file says”.
         </p>
       )}
       <div className="row push-right">
