@@ -46,7 +46,8 @@ function fittingWidth(table: Element, id: string): number | null {
   const widths = cells.map((cell) => {
     const text = cell.querySelector('.one-line, .sort') ?? cell;
     range.selectNodeContents(text);
-    return Math.max(text.scrollWidth, range.getBoundingClientRect().width);
+    // What is cut is as wide as it would scroll; what is not, as wide as its letters.
+    return text.scrollWidth > text.clientWidth ? text.scrollWidth : range.getBoundingClientRect().width;
   });
   return columnWidth(Math.max(0, ...widths) + roundCellPx);
 }

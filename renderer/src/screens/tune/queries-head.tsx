@@ -20,6 +20,16 @@ type QueriesHeadProps = {
   readonly onTold: (sentence: string) => void;
 };
 
+const headKeys: ReadonlySet<string> = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'Enter',
+  ' ',
+]);
 /** px that one press makes a column wider or narrower. */
 const widthStep = 10;
 
@@ -36,31 +46,33 @@ export function QueriesHead({ grid, tracks, isFiltering, reached, onLeave, onTol
   const current = ids.includes(focused) ? focused : ids[0];
 
   function onKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: string): void {
-    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (event.key === 'ArrowDown') onLeave();
-    // Enter and the space bar press the button: that is sorting.
-    else if (by === 0 && !['ArrowUp', 'Enter', ' '].includes(event.key)) return;
+    const { key, currentTarget: button } = event;
+    // Pages are the rows'; Enter and the space bar press the button: that is sorting.
+    if (!headKeys.has(key)) return;
     event.stopPropagation();
-    if (by === 0) return;
+    if (key === 'Enter' || key === ' ' || key === 'ArrowUp') return;
     event.preventDefault();
-    const button = event.currentTarget;
     const cell = button.closest<HTMLElement>('[role="columnheader"]');
-    const { label = id } = queryColumns[id] ?? {};
+    const names = [...(cell?.parentElement?.querySelectorAll<HTMLElement>('button.sort') ?? [])];
+    const by = key === 'ArrowLeft' ? -1 : 1;
+    if (key === 'ArrowDown') onLeave();
+    else if (key === 'Home') names[0]?.focus();
+    else if (key === 'End') names.at(-1)?.focus();
+    else if (event.altKey) move(button, id, by);
+    else if (event.shiftKey) widen(id, columnWidth((cell?.offsetWidth ?? 0) + by * widthStep));
+    else names[names.indexOf(button) + by]?.focus();
+  }
+  function move(button: HTMLButtonElement, id: string, by: -1 | 1): void {
     const columns = tableColumns.getState();
-    if (event.altKey) {
-      columns.setOrder(movedColumn(columns, id, by));
-      const place = shownColumns(tableColumns.getState()).indexOf(id) + 1;
-      onTold(`${label}: column ${place} of ${ids.length}`);
-      // A node that is moved loses the focus.
-      requestAnimationFrame(() => button.focus());
-    } else if (event.shiftKey) {
-      const width = columnWidth((cell?.offsetWidth ?? 0) + by * widthStep);
-      columns.setWidth(id, width);
-      onTold(`${label}: ${width} px wide`);
-    } else {
-      const next = by === 1 ? cell?.nextElementSibling : cell?.previousElementSibling;
-      next?.querySelector('button')?.focus();
-    }
+    columns.setOrder(movedColumn(columns, id, by));
+    const place = shownColumns(tableColumns.getState()).indexOf(id) + 1;
+    onTold(`${labelOf(id)}: column ${place} of ${ids.length}`);
+    // A node that is moved loses the focus.
+    requestAnimationFrame(() => button.focus());
+  }
+  function widen(id: string, width: number): void {
+    tableColumns.getState().setWidth(id, width);
+    onTold(`${labelOf(id)}: ${width} px wide`);
   }
   return (
     <>
@@ -109,4 +121,8 @@ export function QueriesHead({ grid, tracks, isFiltering, reached, onLeave, onTol
       ) : null}
     </>
   );
+}
+
+function labelOf(id: string): string {
+  return queryColumns[id]?.label ?? id;
 }
