@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import { runVersions } from '../mine/run-versions.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { saveLabelsBeside, type SavedLabels } from '../labels/save-labels-beside.ts';
 import { plannedFiles, storeImportSource } from './import-source.ts';
 import { openIntake } from './intake/intake.ts';
 import { fillNewWorkspace } from './new-workspace.ts';
@@ -21,7 +22,8 @@ export type ImportRequest = PlanRequest & {
 };
 
 /**
- * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text.
+ * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text. Labels of a workspace that it
+ * replaces are saved beside it.
  * Errors: `invalid-input` (no data set, damaged files, with `strict` the first bad line), `not-found`, `already-exists`,
  * `workspace-held`, `cancelled`; after each of them nothing is left, and a workspace that was to be replaced is as it was. One is not replaced by nothing.
  */
@@ -31,12 +33,16 @@ export async function importDataSet(
   task: Task,
 ): Promise<ImportReport> {
   const { appVersion, threads, log } = engine.surroundings;
+  let saved = null as SavedLabels | null;
   const target = {
     path: request.workspace,
     replace: request.replace,
     appVersion,
     threads,
     workspaces: engine.workspaces,
+    async onReplace(old: Workspace) {
+      saved = await saveLabelsBeside(old, task);
+    },
   };
   const inside = request.paths.find((path) => isInside(path, request.workspace));
   if (inside !== undefined) {
@@ -45,7 +51,7 @@ export async function importDataSet(
       `${inside}: lies in the workspace that is to be made, which would take it away; copy it elsewhere first`,
     );
   }
-  return fillNewWorkspace(target, async (workspace, replaces) => {
+  const made = await fillNewWorkspace(target, async (workspace, replaces) => {
     const started = performance.now();
     const plan = await planImport(request);
     const report = await fill(workspace, plan, request, engine, task);
@@ -54,6 +60,7 @@ export async function importDataSet(
     log.info('import', { format: plan.format, documents, queries, refused, ms: performance.now() - started });
     return report;
   });
+  return saved === null ? made : { ...made, labels_saved: saved };
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { defaultMapping, labelValues } from '../../../shared/rates/event-mapping.ts';
 import { candidateLabels } from '../mine/candidate-labels.ts';
 import { personLabels, settledLabels } from '../plans/labels-of-people.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -204,6 +205,33 @@ describe('a label that goes elsewhere and comes back', () => {
     expect(await take(text)).toMatchObject({ labels: 3, refused_total: 0 });
     const written = await give('jsonl');
     expect(written.match(/"given":"[^"]*"/gu)).toEqual(['"given":"2025-12-31T19:00:00.000Z"']);
+  });
+
+  it('says itself whose it is, of people and of judges in one file', async () => {
+    await clear();
+    await putAnnotation(workspace, pair, 'partly');
+    await putImportedLabel(workspace, pair, true, { kind: 'judge', annotator: 'm' });
+    const text = await give('csv');
+    const path = join(folder, 'both.csv');
+    const bare = join(folder, 'bare.csv');
+    await clear();
+    await writeFile(path, text);
+    expect(await importLabels(workspace, { path }, task)).toMatchObject({ labels: 2, refused_total: 0 });
+    expect(await give('csv')).toBe(text);
+    // Whose other lines are must be said; nothing is taken in where it is not.
+    await writeFile(bare, 'query_id,document_id,grade,annotator\nq0,d0,1,ben\nq1,d0,1,\n');
+    const wrong = (line: number, what: string) => ({
+      code: 'wrong-usage',
+      message: expect.stringContaining(`bare.csv:${line}: the line does not say ${what}`),
+    });
+    await expect(importLabels(workspace, { path: bare }, task)).rejects.toMatchObject(wrong(2, 'whether'));
+    await expect(importLabels(workspace, { path: bare, kind: 'human' }, task)).rejects.toMatchObject(
+      wrong(3, 'who gave'),
+    );
+    expect(await give('csv')).toBe(text);
+    expect(await importLabels(workspace, { path: bare, kind: 'human', by: 'cleo' }, task)).toMatchObject({
+      labels: 2,
+    });
   });
 
   it('carries the reason of a judge', async () => {
