@@ -153,3 +153,28 @@ test('a file of which nothing can be read replaces no workspace', async () => {
   });
   expect(await contentsOf(await bench.opened())).toEqual(before);
 });
+
+test('what this program wrote beside the data is left aside, with the labels of a replaced workspace', async () => {
+  const folder = bench.write('beside', { 'pairs.jsonl': '{"query":"a","positive":"b"}\n' });
+  const workspace = join(folder, 'w.negscope');
+  await bench.import([folder], { workspace });
+  const opened = await bench.engine.workspaces.open(workspace);
+  await putImportedLabel(opened, { query: 0, document: 0 }, true, { kind: 'human', annotator: 'anna' });
+  const line = {
+    query_id: 'q0',
+    positives: [],
+    anchor_score: null,
+    threshold: null,
+    negatives: [],
+    short_by: 4,
+  };
+  bench.write('beside', {
+    'run.jsonl': `${JSON.stringify(line)}\n`,
+    'run.jsonl.manifest.json': '{\n  "negscope_export": 1,\n  "format": "negscope"\n}\n',
+  });
+  expect(await bench.import([folder], { workspace })).toMatchObject({ labels_saved: { labels: 1 } });
+  const again = await bench.import([folder], { workspace });
+  expect(again).toMatchObject({ queries: 1, refused_total: 0 });
+  expect(again.reason).toContain('left aside: run.jsonl (an export in Negscope');
+  expect(again.reason).toContain('w.labels.jsonl (exported labels');
+});

@@ -4,6 +4,7 @@ import { columnNames, findColumn, isNegativeColumn } from '../files/column-names
 import type { InspectedFile } from '../files/inspect-file.ts';
 import { fileStem } from '../files/file-stem.ts';
 import { isQrelsName } from '../files/qrels-name.ts';
+import { ownExport } from './own-export.ts';
 import { holdsText, tableShape } from './table-shape.ts';
 
 /** What a file is for. */
@@ -21,6 +22,8 @@ export function fileRole(inspected: InspectedFile, choice: ColumnChoice): FileRo
   if (container.kind === 'unknown') return { kind: 'other', why: container.why };
   if (container.kind === 'topics') return { kind: 'texts', side: 'queries' };
   if (container.kind === 'trec-documents') return { kind: 'texts', side: 'documents' };
+  const own = ownExport(inspected);
+  if (own !== null) return { kind: 'other', why: own };
   if (/(^|\/)merlin_metadata\.json$/u.test(file.name))
     return { kind: 'other', why: 'a description of a corpus' };
   if (container.kind === 'json' && container.key === 'data' && hasReferences(inspected)) {
