@@ -1,5 +1,6 @@
 import { type ClusterProducts, clusterProducts } from './cluster-products.ts';
 import { collapseCells } from './collapse-cells.ts';
+import { effectiveClusters } from './effective-clusters.ts';
 import { effectiveOf } from './effective-n.ts';
 import { labelsBehind } from './labels-behind.ts';
 import { oversampledText } from './line-coverage.ts';
@@ -89,9 +90,15 @@ export function estimateRate(
     n_human: totals.humans,
     ...(pieces.humanClusters === null ? {} : { label_clusters: pieces.humanClusters }),
   };
+  const degrees = (pieces.humanClusters ?? totals.humans) - cells.count;
   const peopleOnly = (): RateResult => {
-    const labels = few.yes + few.no;
-    const { low, high, effectiveN } = exactInterval(human.value, pieces.label, labels, few.kish, level);
+    const isUnanimous = human.value === 0 || human.value === 1;
+    const atMost =
+      clusters !== null && isUnanimous
+        ? effectiveClusters(prepared, kind, setting, cells, estimates)
+        : few.kish;
+    const sample = { labels: few.yes + few.no, atMost, humans: totals.humans, degrees };
+    const { low, high, effectiveN } = exactInterval(human.value, pieces.label, sample, level);
     return {
       estimate: human.value,
       low,
@@ -120,7 +127,6 @@ export function estimateRate(
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
   const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);
-  const degrees = (pieces.humanClusters ?? totals.humans) - cells.count;
   const variance = final.label - 2 * lambda * final.cross + lambda * lambda * final.prediction;
   // One more degree is spent on a tuned λ.
   const spent = lambda > 0 && options.lambda === 'tuned' ? degrees / Math.max(1, degrees - 1) : 1;
