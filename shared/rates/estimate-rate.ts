@@ -84,7 +84,7 @@ export function estimateRate(
       : (line: RatioLine): ClusterProducts =>
           clusterProducts(prepared, region, setting, cells, estimates, line.influence);
   const few = labelsBehind(kind, cells.sums, cells.region, cells.count, estimates);
-  const pieces = variancePieces(estimates, human, clusters);
+  const pieces = variancePieces(kind, estimates, human, clusters);
   const counts = {
     n_judged: totals.judged,
     n_human: totals.humans,
@@ -126,7 +126,8 @@ export function estimateRate(
   const lambda = isJudgeUsable(totals) ? chosenLambda(options.lambda, pieces) : 0;
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
-  const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);
+  const final =
+    lambda === 0 || kind === 'selected' ? pieces : variancePieces(kind, estimates, line, clusters);
   const variance = final.label - 2 * lambda * final.cross + lambda * lambda * final.prediction;
   // One more degree is spent on a tuned λ.
   const spent = lambda > 0 && options.lambda === 'tuned' ? degrees / Math.max(1, degrees - 1) : 1;
