@@ -29,6 +29,18 @@ describe('agreement of all pairs', () => {
     expect(never.high).toBeCloseTo(0.2775, 4);
   });
 
+  it('is found where the linearised values cancel, for any number of pairs', () => {
+    // The second rater says "no" always: κ is 0 whatever the first says, so that its values all are alike.
+    for (let neither = 1; neither <= 60; neither++) {
+      for (let first = 1; first <= 6; first++) {
+        const kappa = of('cohen', [neither, 0, first, 0]);
+        expect(kappa.se).toBeLessThan(1e-12);
+        const { low, high } = openWhereCertain(kappa, neither + first);
+        expect((high ?? 0) - (low ?? 0)).toBeGreaterThan(0.5);
+      }
+    }
+  });
+
   it('leaves every other interval as it is, and what has none', () => {
     for (const counts of [
       [18, 1, 0, 12],
