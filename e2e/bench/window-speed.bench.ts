@@ -3,6 +3,7 @@ import { measureBuilding } from './window-speed/measure-building.ts';
 import { measureDrag } from './window-speed/measure-drag.ts';
 import { measureWhileEncoding } from './window-speed/measure-encoding.ts';
 import { measureOpeningWorkspace } from './window-speed/measure-opening.ts';
+import { measureWhileJudging } from './window-speed/measure-judging.ts';
 import { measureStart } from './window-speed/measure-start.ts';
 import { measureTable } from './window-speed/measure-table.ts';
 import { resultTable, type ResultRow } from './window-speed/result-rows.ts';
@@ -27,6 +28,7 @@ const measurements: Readonly<Record<string, () => Promise<readonly ResultRow[]>>
   brush1: () => measureBrush('1 million', million, 33, stepCount),
   brush10: () => measureBrush('10 million', tenMillion, 100, stepCount),
   table: () => measureTable(millionQueries, stepCount),
+  judging10: () => measureWhileJudging('10 million', tenMillion, stepCount),
   encoding: () => measureWhileEncoding(stepCount),
 };
 

@@ -180,6 +180,19 @@ test('labels are written to a file, and a study made elsewhere is taken in with 
   const lines = readFileSync(ours, 'utf8').trim().split('\n');
   expect(lines.length).toBeGreaterThan(5);
 
+  const whole = join(folder, 'whole.csv');
+  await answerDialogs(app, { save: whole });
+  await page.getByRole('button', { name: 'Export labels…' }).click();
+  await page.getByRole('radio', { name: 'CSV' }).check();
+  await page.getByRole('checkbox', { name: /^Also labels that are no grade/ }).check();
+  await page.getByRole('button', { name: 'Choose place and export…' }).click();
+  await expect(written).toBeVisible({ timeout: 30_000 });
+  await expect(written).not.toContainText('without a grade');
+  await written.getByRole('button', { name: 'Done' }).click();
+  const cells = readFileSync(whole, 'utf8').trim().split('\n');
+  expect(cells[0]).toMatch(/,value,note,evidence,/u);
+  expect(cells.length - 1).toBeGreaterThan(lines.length);
+
   const theirs = join(folder, 'study.csv');
   writeFileSync(theirs, 'query_id,document_id,grade\nq0,d5,1\nq1,d6,0\nnobody,d6,1\n');
   await answerDialogs(app, { open: [theirs] });

@@ -37,5 +37,7 @@ export const ImportReport = z.object({
   /** Runs made from negatives that the data brought along. */
   supplied_runs: z.array(z.string()),
   data_hash: z.string(),
+  /** Labels of people and judges of the workspace that was replaced, in a file that `labels import` reads. */
+  labels_saved: z.object({ path: z.string(), labels: z.int().positive() }).optional(),
 });
 export type ImportReport = z.infer<typeof ImportReport>;

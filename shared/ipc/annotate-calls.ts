@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sliderNames } from '../tuning/slider.ts';
 import { AbsolutePath, call } from './call.ts';
 import { LabelValueName } from './label-mapping.ts';
 import { RatedView } from './rated-view.ts';
@@ -28,8 +29,12 @@ export const AnnotationQueue = z.object({
   queue: z.string(),
   /** `drawn`: a wave with known probabilities; `picked`: by hand, left out of rates; `adjudication`: pairs on which annotators differ. */
   kind: z.enum(['drawn', 'picked', 'adjudication']),
-  /** What to call it on screen. */
+  /** What to call it on screen, but for the two below. */
   name: z.string(),
+  /** Where the slider was when its pairs were drawn; null for pairs that no wave drew. */
+  drawnAt: z.object({ slider: z.enum(sliderNames), value: z.number() }).nullable(),
+  /** Whose pairs these are that the annotator labels, too; null for their own. */
+  secondFor: z.string().nullable(),
   question: AnnotationQuestion,
   blind: z.boolean(),
   annotator: z.string(),

@@ -80,8 +80,9 @@ export const dataCalls = {
     z.object({
       workspace: AbsolutePath,
       path: AbsolutePath,
-      by: z.string().min(1),
-      kind: z.enum(labelGivers),
+      /** Absent: as each line says; where one does not say it, `wrong-usage`. So is `kind`. */
+      by: z.string().min(1).optional(),
+      kind: z.enum(labelGivers).optional(),
       /** Absent: as each line of an export says, else 1. */
       relevantFrom: z.number().optional(),
       /** Absent: as each line of an export says, else unknown. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { GeneratedSize } from '../generated-workspace.ts';
-import { dragPaced } from './held-mouse.ts';
+import { dragOver } from './drag-over.ts';
 import { openGenerated } from './open-generated.ts';
 import { measureWork, takeSteps } from './page-steps.ts';
 import { presentedFrames } from './presented-frames.ts';
@@ -43,24 +43,6 @@ export async function measureDrag(name: string, size: GeneratedSize, steps: numb
     await launched.close();
   }
 }
-
-type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-
-async function dragOver(page: Page, { x, y, width, height }: Box, steps: number): Promise<void> {
-  const middle = y + height / 2;
-  await dragPaced(page, { x: x + width / 2, y: middle }, steps, (index) => ({
-    x: x + width * shareAt(index),
-    y: middle,
-  }));
-}
-
-/** To and fro between a twentieth and the rest, always at one speed: where the slider's value stays, there is no frame to present. */
-function shareAt(index: number): number {
-  const phase = (index / stepsAcross) % 2;
-  return 0.05 + 0.9 * (phase < 1 ? phase : 2 - phase);
-}
-
-const stepsAcross = 63;
 
 /** What else runs for a moment takes a tenth of the frames of one turn. */
 const turns = 3;

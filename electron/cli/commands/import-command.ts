@@ -35,7 +35,10 @@ export function addImportCommand(program: Command, run: RunCommand): void {
     .addOption(textOption('--label-column <C>', 'column with the label'))
     .addOption(textOption('--score-column <C>', 'column with the score'))
     .option('--strict', 'stop at the first line that cannot be read')
-    .option('--replace', 'replace an existing workspace and all that is in it, runs and labels too')
+    .option(
+      '--replace',
+      'replace an existing workspace and all that is in it; its labels are saved beside it',
+    )
     .addHelpText('after', '\nExample:\n  $ negscope import scifact.negscope data/scifact')
     .action((workspace: string, paths: string[], raw: unknown) =>
       run(async (session) => {
@@ -86,6 +89,9 @@ function importText(report: ImportReport, path: string): string {
       .slice(0, shownLines)
       .map(({ file, line, reason }) => `${file}${line === null ? '' : `:${line}`}: ${reason}`)
       .join('\n'),
+    report.labels_saved === undefined
+      ? ''
+      : `${countOf(report.labels_saved.labels, 'label')} of the workspace that was replaced: ${report.labels_saved.path} (labels import --kind said reads them)`,
     report.refused_total > shownLines
       ? `… and ${countText(report.refused_total - shownLines)} more refused lines (--json lists the first 1,000)`
       : '',

@@ -8,6 +8,8 @@ import type { RunCommand } from '../session.ts';
 
 const formats = ['jsonl', 'csv', 'trec'] as const;
 
+const importKinds = [...labelGivers, 'said'] as const;
+
 const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
   '.csv': 'csv',
   '.qrels': 'trec',
@@ -16,7 +18,7 @@ const formatsByEnding: Readonly<Record<string, (typeof formats)[number]>> = {
 
 const ImportOptions = z.object({
   by: z.string(),
-  kind: z.enum(labelGivers),
+  kind: z.enum(importKinds),
   relevantFrom: z.number().optional(),
   design: z.enum(labelDesigns).optional(),
   run: z.string().optional(),
@@ -49,8 +51,16 @@ function addImport(labels: Command, run: RunCommand): void {
     .description('read labels: JSON Lines, CSV, or TREC qrels')
     .argument('<WORKSPACE>', 'workspace folder')
     .argument('<PATH>', 'file with query_id, document_id, grade, and perhaps probability and annotator')
-    .addOption(textOption('--by <NAME>', 'who gave them').makeOptionMandatory())
-    .addOption(choiceOption('--kind <K>', 'what gave them', labelGivers).makeOptionMandatory())
+    .addOption(
+      textOption('--by <NAME>', 'who gave them, where a line names no annotator').makeOptionMandatory(),
+    )
+    .addOption(
+      choiceOption(
+        '--kind <K>',
+        'what gave them; said: as each line of an export says',
+        importKinds,
+      ).makeOptionMandatory(),
+    )
     .addOption(
       numberOption(
         '--relevant-from <G>',
@@ -76,11 +86,12 @@ function addImport(labels: Command, run: RunCommand): void {
 Designs: census (every pair of the run was labelled), srs (a simple random sample of the run's selected), probability (each line has
   its pair's probability of being in the sample, of all that was drawn: of several samples drawn on their own 1 − ∏ (1 − π)), unknown
   (left out of corrected rates).
-Lines that "labels export" wrote say whether they are of people or of a judge: those of the other kind are refused, so import such a file
-  once for each. What an adjudicator decided settles its pair.
+Lines that "labels export" wrote say all of it themselves: with --kind said they are taken as they are, else those of the other kind are
+  refused. What an adjudicator decided settles its pair.
 
 Example:
-  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a`,
+  $ negscope labels import scifact.negscope labels.jsonl --by anna --kind human --design srs --run a
+  $ negscope labels import scifact.negscope exported.jsonl --by me --kind said`,
     )
     .action((workspace: string, file: string, raw: unknown) =>
       run(async (session) => {
@@ -90,7 +101,7 @@ Example:
           workspace: path,
           path: session.absolute(file),
           by,
-          kind,
+          ...(kind === 'said' ? {} : { kind }),
           ...(relevantFrom === undefined ? {} : { relevantFrom }),
           ...(design === undefined ? {} : { design }),
           ...(ofRun === undefined ? {} : { run: ofRun }),

@@ -192,7 +192,7 @@ describe('annotation', () => {
     const queue = await drawn(items);
     const { queues, annotators } = await bob.queues();
     expect(queues).toMatchObject([
-      { queue, annotator: 'bob', total: 3, name: 'Wave (second labels for ann)' },
+      { queue, annotator: 'bob', total: 3, name: 'Wave', secondFor: 'ann', drawnAt: null },
     ]);
     expect(annotators).toEqual(['ann']);
     expect(new Set((await bob.items(queue)).map(({ document }) => document))).toEqual(new Set([30, 31, 32]));

@@ -77,13 +77,14 @@ describe('a drawn wave', () => {
   });
 
   it('adds exactly the pairs whose permanent number is below their stored probability, in random order', async () => {
-    const { queue, name, total, checks, kind, blind } = await draw({
+    const { queue, name, drawnAt, total, checks, kind, blind } = await draw({
       count: 40,
       goldShare: 0,
       doubleShare: 0.25,
     });
     expect({ total, kind, blind }).toEqual({ total: 40, kind: 'drawn', blind: true });
-    expect({ name, checks }).toEqual({ name: 'Wave 1: 40 pairs drawn at abs 0.99', checks: 0 });
+    expect({ name, checks }).toEqual({ name: 'Wave 1: 40 pairs', checks: 0 });
+    expect(drawnAt).toEqual({ slider: 'abs', value: 0.99 });
     const items = await itemsOf(queue);
     expect(items.filter(({ is_shared }) => is_shared)).toHaveLength(10);
     const { database } = await engine.workspaces.open(path);
@@ -108,7 +109,7 @@ describe('a drawn wave', () => {
       seed: 4,
     });
     expect({ name, total, checks }).toEqual({
-      name: 'Wave 2: 60 pairs drawn at abs 0.99',
+      name: 'Wave 2: 60 pairs',
       total: 72,
       checks: 12,
     });

@@ -40,7 +40,7 @@ export async function drawQueue(engine: Engine, request: DrawRequest, task: Task
         'no pair is left to draw: every one that the plan can reach was drawn before. Judge more pairs first, or widen the grid',
       );
     }
-    const { annotator, question, blind, doubleShare, seed, slider, at } = request;
+    const { annotator, question, blind, doubleShare, seed } = request;
     const gold = blind ? await checksAmong(workspace, request, drawn) : [];
     const repeats = await repeatsOf(
       workspace,
@@ -48,7 +48,7 @@ export async function drawQueue(engine: Engine, request: DrawRequest, task: Task
       request,
       Math.round(request.repeatShare * drawn.length),
     );
-    const name = `Wave ${wave}: ${drawn.length} ${drawn.length === 1 ? 'pair' : 'pairs'} drawn at ${slider} ${at}`;
+    const name = `Wave ${wave}: ${drawn.length} ${drawn.length === 1 ? 'pair' : 'pairs'}`;
     return storeQueue(
       database,
       { kind: 'drawn', name, annotator, question, blind, wave },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { AnnotationQueue } from '../../../shared/ipc/annotate-calls.ts';
+import { sliderNames } from '../../../shared/tuning/slider.ts';
 import type { Database } from '../workspace/database.ts';
 import { ItemRole } from './journal-entry.ts';
 
@@ -14,6 +15,8 @@ const QueueRow = AnnotationQueue.pick({
 }).extend({
   /** The draw that made it; null for other kinds. */
   wave: z.int().nullable(),
+  slider: z.enum(sliderNames).nullable(),
+  value: z.number().nullable(),
   created: z.date().transform((date) => date.toISOString()),
 });
 /** A queue as it was made: it never changes. */
@@ -41,13 +44,15 @@ export type StoredItem = z.infer<typeof StoredItem>;
 const countedName = `CASE WHEN q.kind = 'drawn' AND q.wave IS NOT NULL THEN regexp_replace(q.name, '^Wave [0-9]+', 'Wave ' || (
   SELECT count(*) FROM waves w WHERE w.phase = 'human' AND w.wave <= q.wave)) ELSE q.name END`;
 
-const columns = `q.queue, q.kind, ${countedName} AS name, q.annotator, q.question, q.blind, q.wave, q.created`;
+const columns = `q.queue, q.kind, ${countedName} AS name, q.annotator, q.question, q.blind, q.wave, w.slider, w.value, q.created`;
+
+const queuesOfWaves = "annotation_queues q LEFT JOIN waves w ON w.phase = 'human' AND w.wave = q.wave";
 
 /** Queues that an annotator made, and those of others with items to share; newest first. */
 export function readQueuesOf(database: Database, annotator: string): Promise<readonly QueueRow[]> {
   return database.all(
     QueueRow,
-    `SELECT ${columns} FROM annotation_queues q
+    `SELECT ${columns} FROM ${queuesOfWaves}
      WHERE annotator = ? OR EXISTS (SELECT 1 FROM annotation_items i WHERE i.queue = q.queue AND i.is_shared)
      ORDER BY CAST(queue AS INTEGER) DESC`,
     [annotator],
@@ -56,7 +61,7 @@ export function readQueuesOf(database: Database, annotator: string): Promise<rea
 
 /** One queue. Throws `not-found`. */
 export async function readQueue(database: Database, queue: string): Promise<QueueRow> {
-  const [row] = await database.all(QueueRow, `SELECT ${columns} FROM annotation_queues q WHERE queue = ?`, [
+  const [row] = await database.all(QueueRow, `SELECT ${columns} FROM ${queuesOfWaves} WHERE queue = ?`, [
     queue,
   ]);
   if (row === undefined) {
@@ -85,7 +90,7 @@ export function readItems(database: Database, queue: string): Promise<readonly S
 /** Stores a queue with its items, in one transaction (or the one under way). Returns its name in other calls. */
 export function storeQueue(
   database: Database,
-  row: Omit<QueueRow, 'queue' | 'created'>,
+  row: Omit<QueueRow, 'queue' | 'created' | 'slider' | 'value'>,
   items: readonly QueueItem[],
 ): Promise<string> {
   return database.transaction(async () => {

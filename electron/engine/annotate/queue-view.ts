@@ -43,10 +43,11 @@ export function queueView(workspace: Workspace, queue: string, annotator: string
 
 /** What is told of a queue: how far its annotator is. */
 export function queueSummary({ row, annotator, items }: QueueView, state: AnnotationState): AnnotationQueue {
-  const { wave: _, ...told } = row;
+  const { wave: _, slider, value, ...told } = row;
   return {
     ...told,
-    name: row.annotator === annotator ? row.name : `${row.name} (second labels for ${row.annotator})`,
+    drawnAt: slider === null || value === null ? null : { slider, value },
+    secondFor: row.annotator === annotator ? null : row.annotator,
     annotator,
     total: items.length,
     checks: items.filter(({ role }) => role === 'gold' || role === 'repeat').length,

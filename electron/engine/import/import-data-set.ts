@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { runVersions } from '../mine/run-versions.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { saveLabelsBeside, type SavedLabels } from '../labels/save-labels-beside.ts';
 import { openIntake } from './intake/intake.ts';
 import { fillNewWorkspace } from './new-workspace.ts';
 import type { ImportPlan } from './plan/import-plan.ts';
@@ -19,7 +20,8 @@ export type ImportRequest = PlanRequest & {
 };
 
 /**
- * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text.
+ * Reads a data set into a new workspace, streaming: memory grows by about 100 bytes a document, not by its text. Labels of a workspace that it
+ * replaces are saved beside it.
  * Errors: `invalid-input` (no data set, damaged files, with `strict` the first bad line), `not-found`, `already-exists`,
  * `workspace-held`, `cancelled`; after each of them nothing is left.
  */
@@ -29,14 +31,18 @@ export async function importDataSet(
   task: Task,
 ): Promise<ImportReport> {
   const { appVersion, threads, log } = engine.surroundings;
+  let saved = null as SavedLabels | null;
   const target = {
     path: request.workspace,
     replace: request.replace,
     appVersion,
     threads,
     workspaces: engine.workspaces,
+    async onReplace(old: Workspace) {
+      saved = await saveLabelsBeside(old, task);
+    },
   };
-  return fillNewWorkspace(target, async (workspace) => {
+  const made = await fillNewWorkspace(target, async (workspace) => {
     const started = performance.now();
     const plan = await planImport(request);
     const report = await fill(workspace, plan, request, engine, task);
@@ -44,6 +50,7 @@ export async function importDataSet(
     log.info('import', { format: plan.format, documents, queries, refused, ms: performance.now() - started });
     return report;
   });
+  return saved === null ? made : { ...made, labels_saved: saved };
 }
 
 async function fill(

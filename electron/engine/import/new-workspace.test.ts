@@ -1,8 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ImportBench, importBench } from './testing/import-files.ts';
+import { z } from 'zod';
+import { importLabels } from '../labels/import-labels.ts';
+import { personLabels } from '../plans/labels-of-people.ts';
+import { putAnnotation } from '../plans/testing/put-annotation.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
+import { fillNewWorkspace } from './new-workspace.ts';
+import { type ImportBench, importBench, quietTask } from './testing/import-files.ts';
 
 let bench: ImportBench;
 let data = '';
@@ -38,6 +44,50 @@ test('refuses to replace a workspace in which a call goes on, which still has it
   expect(await readdir(bench.folder)).not.toContainEqual(expect.stringMatching(/\.new-|\.old-/u));
   finish();
   await call;
+});
+
+test('saves the labels of a workspace that it replaces, so that they can be taken in again', async () => {
+  const saved = (number: string) => join(bench.folder, `w.labels${number}.jsonl`);
+  expect(await bench.import([data])).not.toHaveProperty('labels_saved');
+  const before = await bench.opened();
+  await putAnnotation(before, { query: 0, document: 0 }, 'partly');
+  await putImportedLabel(before, { query: 0, document: 0 }, true, { kind: 'judge', annotator: 'm' });
+  const { labels_saved: first } = await bench.import([data]);
+  expect(first).toEqual({ path: saved(''), labels: 2 });
+  const workspace = await bench.opened();
+  const taken = { path: saved(''), by: 'nobody', kind: 'human' } as const;
+  expect(await importLabels(workspace, taken, quietTask)).toMatchObject({ labels: 1, refused_total: 1 });
+  expect(await personLabels(workspace)).toEqual([
+    expect.objectContaining({ annotator: 'anna', value: 'partly' }),
+  ]);
+  // A file of an earlier time stays as it is.
+  const { labels_saved: second } = await bench.import([data]);
+  expect(second).toEqual({ path: saved('-2'), labels: 1 });
+  expect(await bench.import([data])).not.toHaveProperty('labels_saved');
+  expect((await readdir(bench.folder)).filter((name) => name.includes('labels'))).toEqual([
+    'w.labels-2.jsonl',
+    'w.labels.jsonl',
+  ]);
+});
+
+test('replaces nothing when the labels cannot be saved, and what is damaged all the same', async () => {
+  await bench.import([data]);
+  const { surroundings, workspaces } = bench.engine;
+  const { appVersion, threads } = surroundings;
+  const path = join(bench.folder, 'w.negscope');
+  const fails = async (): Promise<void> => {
+    throw new Error('the disk is full');
+  };
+  const target = { path, replace: true, appVersion, threads, workspaces, onReplace: fails };
+  await expect(fillNewWorkspace(target, async () => 1)).rejects.toThrow('the disk is full');
+  const { database } = await bench.opened();
+  expect(await database.all(z.object({ n: z.int() }), 'SELECT count(*) AS n FROM queries')).toEqual([
+    { n: 1 },
+  ]);
+  expect(await readdir(bench.folder)).not.toContainEqual(expect.stringMatching(/\.new-|\.old-/u));
+  await workspaces.letGo(path);
+  await truncate(join(path, 'workspace.json'), 3);
+  await expect(fillNewWorkspace(target, async () => 1)).resolves.toBe(1);
 });
 
 test('waits for short reads of the workspace it replaces; none of them fails, and the next one has the new data', async () => {

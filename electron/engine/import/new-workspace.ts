@@ -6,6 +6,7 @@ import { createWorkspace } from '../workspace/create-workspace.ts';
 import { workspaceErrorOf } from '../workspace/duckdb-error.ts';
 import { isAlive, readHolder } from '../workspace/holder.ts';
 import { makeFolder } from '../workspace/make-folder.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
 import { workspaceFiles } from '../workspace/workspace-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
@@ -17,6 +18,8 @@ export type NewWorkspaceRequest = {
   readonly threads: number;
   /** Where the one to be replaced may be open. */
   readonly workspaces: Workspaces;
+  /** Gets the one that is to be replaced when the new one is whole and nobody works in the old one any more; where it fails, nothing is replaced. */
+  readonly onReplace: (old: Workspace) => Promise<void>;
 };
 
 /**
@@ -57,6 +60,7 @@ export async function fillNewWorkspace<T>(
   }
 }
 
+const unreadable: ReadonlySet<string> = new Set(['workspace-damaged', 'workspace-newer', 'file-not-found']);
 const impossible: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EEXIST', 'EINVAL', 'ENAMETOOLONG']);
 
 /** A place where no folder can be is the caller's mistake; a full disk or missing rights are told apart. */
@@ -105,11 +109,29 @@ async function mustBeFree(path: string, workspaces: Workspaces): Promise<void> {
   }
 }
 
-async function swap(path: string, temporary: string, { workspaces }: NewWorkspaceRequest): Promise<void> {
+async function swap(path: string, temporary: string, request: NewWorkspaceRequest): Promise<void> {
+  const { workspaces } = request;
   await mustBeFree(path, workspaces);
   const old = besideOf(path, 'old');
-  await workspaces.letGo(path, () => exchange(path, temporary, old));
+  await workspaces.letGo(path, async () => {
+    await takeLeave(path, request);
+    await exchange(path, temporary, old);
+  });
   await rm(old, { recursive: true, force: true });
+}
+
+/** What cannot be read any more, or by a later version only, is replaced as it was asked. */
+async function takeLeave(path: string, { appVersion, onReplace }: NewWorkspaceRequest): Promise<void> {
+  const old = await openWorkspace(path, { appVersion }).catch((error: unknown) => {
+    if (error instanceof AppError && unreadable.has(error.code)) return null;
+    throw error;
+  });
+  if (old === null) return;
+  try {
+    await onReplace(old);
+  } finally {
+    await old.close();
+  }
 }
 
 async function exchange(path: string, temporary: string, old: string): Promise<void> {

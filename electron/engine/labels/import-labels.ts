@@ -8,15 +8,17 @@ import type { Task } from '../task.ts';
 import type { Database } from '../workspace/database.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { LabelDesign } from '../../../shared/domain/label-origin.ts';
+import type { LabelKind } from './exported-word.ts';
 import type { LabelLine } from './label-line.ts';
 import { labelAppender, resolveStaged, storeResolved, type StagedWord } from './label-staging.ts';
 import { readLabels } from './read-labels.ts';
 
 export type LabelsRequest = {
   readonly path: string;
-  /** Who made them, where a line does not say. */
-  readonly by: string;
-  readonly kind: 'human' | 'judge';
+  /** Who made them, where a line does not say; absent: every line must. */
+  readonly by?: string | undefined;
+  /** Absent: as each line of an export says. */
+  readonly kind?: 'human' | 'judge' | undefined;
   /** The lowest grade that is relevant; absent: as each line of an export says, else 1. */
   readonly relevantFrom?: number | undefined;
   /** Absent: as each line of an export says, else unknown. */
@@ -74,7 +76,7 @@ async function stage(
   const file = basename(path);
   const total = (await stat(path).catch(() => null))?.size ?? 0;
   let done = 0;
-  const appender = await labelAppender(database, by);
+  const appender = await labelAppender(database);
   for await (const batch of readLabels(path, (bytes) => (done += bytes))) {
     task.signal.throwIfAborted();
     for (const { line, label } of batch) {
@@ -82,40 +84,43 @@ async function stage(
         refusals.add({ file, line }, label.problem);
         continue;
       }
-      const word = wordOf(label.value, request);
-      const problem = problemOf(word, label.value.probability, request.kind);
-      if (problem === null) appender.append(line, label.value, word);
-      else refusals.add({ file, line }, problem);
+      const annotator = label.value.annotator ?? by;
+      const kind = label.value.exported?.kind ?? request.kind;
+      if (kind === undefined || annotator === undefined) {
+        throw new AppError(
+          'wrong-usage',
+          `${file}:${line}: the line does not say ${kind === undefined ? 'whether a person or a judge gave the label' : 'who gave the label'}, as those of an export do: say who gave them (--kind, --by)`,
+        );
+      }
+      const word = wordOf(label.value, kind, request);
+      if (typeof word === 'string') refusals.add({ file, line }, word);
+      else appender.append(line, label.value, word, annotator);
     }
     task.progress({ stage: `reading ${file}`, done, total, unit: 'bytes' });
   }
   appender.close();
 }
 
-/** What a line says itself counts where the request does not say otherwise; a label that is no grade stays what it is. */
-function wordOf({ grade, exported }: LabelLine, { kind, relevantFrom, design }: LabelsRequest): StagedWord {
-  const isOwn = exported !== null && (relevantFrom === undefined || grade === null);
-  const relevant = isOwn ? exported.relevant : (grade ?? 0) >= (relevantFrom ?? 1);
-  return {
-    kind: exported?.kind ?? kind,
-    relevant,
-    design: design ?? exported?.design ?? 'unknown',
-    value: (isOwn ? exported.value : undefined) ?? (relevant ? 'relevant' : 'not'),
-  };
-}
-
-/** Why a line cannot be taken in as it was asked for; null where it can. */
-function problemOf(
-  { kind, design }: StagedWord,
-  probability: number | null,
-  wanted: LabelsRequest['kind'],
-): string | null {
-  if ((kind === 'judge') !== (wanted === 'judge')) {
+/**
+ * What a label is: what a line says itself counts where the request does not say otherwise, and one that is no grade stays what it is. Or
+ * why it cannot be taken in as it was asked for.
+ */
+function wordOf(
+  { grade, exported, probability }: LabelLine,
+  kind: LabelKind,
+  { kind: wanted, relevantFrom, design: given }: LabelsRequest,
+): StagedWord | string {
+  if (wanted !== undefined && (kind === 'judge') !== (wanted === 'judge')) {
     return kind === 'judge'
       ? 'a judge\'s answer, among labels of people: import the file again with kind "judge" for these'
       : 'a label of people, among a judge\'s answers: import the file again with kind "human" for these';
   }
-  return probability === null && design === 'probability'
-    ? 'no "probability", which the design asks of every line'
-    : null;
+  const design = given ?? exported?.design ?? 'unknown';
+  if (probability === null && design === 'probability') {
+    return 'no "probability", which the design asks of every line';
+  }
+  const isOwn = exported !== null && (relevantFrom === undefined || grade === null);
+  const relevant = isOwn ? exported.relevant : (grade ?? 0) >= (relevantFrom ?? 1);
+  const value = (isOwn ? exported.value : undefined) ?? (relevant ? 'relevant' : 'not');
+  return { kind, relevant, design, value };
 }

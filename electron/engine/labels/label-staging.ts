@@ -26,14 +26,13 @@ WITH names AS (
 )
 SELECT *, max(line) OVER (PARTITION BY query, document, annotator, kind) AS last_line FROM found`;
 
-/** Lines for `resolveStaged`, those without an annotator by `by`. Ends with `close`. */
-export async function labelAppender(
-  database: Database,
-  by: string,
-): Promise<{
-  readonly append: (line: number, label: LabelLine, word: StagedWord) => void;
+export type LabelAppender = {
+  readonly append: (line: number, label: LabelLine, word: StagedWord, annotator: string) => void;
   readonly close: () => void;
-}> {
+};
+
+/** Lines for `resolveStaged`. Ends with `close`. */
+export async function labelAppender(database: Database): Promise<LabelAppender> {
   await database.run(staging);
   const appender = await database.appender('staged_labels');
   function orNull<T>(value: T | null, append: (value: T) => void): void {
@@ -41,13 +40,13 @@ export async function labelAppender(
     else append(value);
   }
   return {
-    append(line, { queryId, documentId, grade, probability, annotator, remark }, word) {
+    append(line, { queryId, documentId, grade, probability, remark }, word, annotator) {
       appender.appendBigInt(BigInt(line));
       appender.appendVarchar(queryId);
       appender.appendVarchar(documentId);
       orNull(grade, (value) => appender.appendDouble(value));
       orNull(probability, (value) => appender.appendDouble(value));
-      appender.appendVarchar(annotator ?? by);
+      appender.appendVarchar(annotator);
       appender.appendVarchar(word.kind);
       appender.appendBoolean(word.relevant);
       appender.appendVarchar(word.design);

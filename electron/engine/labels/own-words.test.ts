@@ -11,6 +11,7 @@ import { readLabels as readVotes } from '../plans/read-labels.ts';
 import { anyPair } from '../plans/any-pair.ts';
 import type { LeftOut } from '../plans/left-out.ts';
 import { pairKey } from '../judge/judgement-store.ts';
+import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -195,6 +196,33 @@ describe('a label that goes elsewhere and comes back', () => {
     expect(await workspace.database.all(z.looseObject({}), stored)).toEqual([
       { value: 'partly', evidence: '[]', milliseconds: null, given: null },
     ]);
+  });
+
+  it('says itself whose it is, of people and of judges in one file', async () => {
+    await clear();
+    await putAnnotation(workspace, pair, 'partly');
+    await putImportedLabel(workspace, pair, true, { kind: 'judge', annotator: 'm' });
+    const text = await give('csv');
+    const path = join(folder, 'both.csv');
+    const bare = join(folder, 'bare.csv');
+    await clear();
+    await writeFile(path, text);
+    expect(await importLabels(workspace, { path }, task)).toMatchObject({ labels: 2, refused_total: 0 });
+    expect(await give('csv')).toBe(text);
+    // Whose other lines are must be said; nothing is taken in where it is not.
+    await writeFile(bare, 'query_id,document_id,grade,annotator\nq0,d0,1,ben\nq1,d0,1,\n');
+    const wrong = (line: number, what: string) => ({
+      code: 'wrong-usage',
+      message: expect.stringContaining(`bare.csv:${line}: the line does not say ${what}`),
+    });
+    await expect(importLabels(workspace, { path: bare }, task)).rejects.toMatchObject(wrong(2, 'whether'));
+    await expect(importLabels(workspace, { path: bare, kind: 'human' }, task)).rejects.toMatchObject(
+      wrong(3, 'who gave'),
+    );
+    expect(await give('csv')).toBe(text);
+    expect(await importLabels(workspace, { path: bare, kind: 'human', by: 'cleo' }, task)).toMatchObject({
+      labels: 2,
+    });
   });
 
   it('carries the reason of a judge', async () => {

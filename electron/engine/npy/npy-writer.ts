@@ -39,7 +39,18 @@ export async function createNpyWriter(
     written += bytes.length;
   };
 
-  await append(formatNpyHeader(dtype, shape));
+  const abandon = async (): Promise<void> => {
+    if (!closed) await handle.close();
+    await rm(temporary, { force: true });
+    closed = true;
+  };
+
+  try {
+    await append(formatNpyHeader(dtype, shape));
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
   written = 0;
 
   return {
@@ -55,11 +66,7 @@ export async function createNpyWriter(
         throw writeFault(path, error);
       }
     },
-    abandon: async () => {
-      if (!closed) await handle.close();
-      await rm(temporary, { force: true });
-      closed = true;
-    },
+    abandon,
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -135,3 +135,15 @@ test('float16 is widened exactly: zero, subnormal, one, largest, infinity, NaN',
   await table.close();
   expect(target).toEqual(new Float32Array([0, 2 ** -24, 1, -1, 65_504, Infinity, NaN]));
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a disk that is full from the first byte is said, and no part stays',
+  async () => {
+    const path = join(folder, 'a.npy');
+    await symlink('/dev/full', `${path}.${process.pid}.partial`);
+    await expect(writeNpy(path, '<f4', [1], new Float32Array(1))).rejects.toMatchObject({
+      code: 'disk-full',
+    });
+    expect(await readdir(folder)).toEqual([]);
+  },
+);

@@ -1,21 +1,38 @@
+import { rm } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
+import type { NpyDtype, NpyInput } from '../npy/npy-dtype.ts';
 import { readNpy } from '../npy/read-npy.ts';
 import { writeNpy } from '../npy/write-npy.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Writes the arrays of a pool as `candidates/KEY.*.npy`; each appears whole. */
+/** Writes the arrays of a pool as `candidates/KEY.*.npy`; each appears whole, and where one cannot be written (a full disk), none stays. */
 export async function writePoolArrays(workspace: Workspace, key: string, pool: Pool): Promise<void> {
   const rows = pool.queries.length;
-  const file = (name: string): string => workspace.file('candidates', `${key}.${name}.npy`);
   const { offsets, documents, scores } = pool.positives;
-  await writeNpy(file('documents'), '<i4', [rows, pool.poolSize], pool.documents);
-  await writeNpy(file('scores'), '<f4', [rows, pool.poolSize], pool.scores);
-  await writeNpy(file('queries'), '<i4', [rows], pool.queries);
-  await writeNpy(file('counts'), '<i4', [rows], pool.counts);
-  await writeNpy(file('positive-offsets'), '<i4', [rows + 1], offsets);
-  await writeNpy(file('positive-documents'), '<i4', [documents.length], documents);
-  await writeNpy(file('positive-scores'), '<f4', [scores.length], scores);
+  const written: string[] = [];
+  const write: <D extends NpyDtype>(
+    name: string,
+    dtype: D,
+    shape: readonly number[],
+    data: NpyInput[D],
+  ) => Promise<void> = async (name, dtype, shape, data) => {
+    const file = workspace.file('candidates', `${key}.${name}.npy`);
+    await writeNpy(file, dtype, shape, data);
+    written.push(file);
+  };
+  try {
+    await write('documents', '<i4', [rows, pool.poolSize], pool.documents);
+    await write('scores', '<f4', [rows, pool.poolSize], pool.scores);
+    await write('queries', '<i4', [rows], pool.queries);
+    await write('counts', '<i4', [rows], pool.counts);
+    await write('positive-offsets', '<i4', [rows + 1], offsets);
+    await write('positive-documents', '<i4', [documents.length], documents);
+    await write('positive-scores', '<f4', [scores.length], scores);
+  } catch (error) {
+    for (const file of written) await rm(file, { force: true });
+    throw error;
+  }
 }
 
 /** Reads them back, one read each. Throws `workspace-damaged` where they do not fit together or the data set. */

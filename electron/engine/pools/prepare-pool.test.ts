@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -142,6 +142,20 @@ test('a cancelled retrieval stores nothing', async () => {
   const stopped = { ...task, signal: controller.signal };
   await expect(preparePool(engine, workspace, 'line', 'train', 4, stopped)).rejects.toThrow('enough');
   expect(await readdir(workspace.file('candidates'))).toEqual([]);
+});
+
+test('a pool of which a part cannot be written leaves nothing, and is made again', async () => {
+  const { key } = await preparePool(engine, workspace, 'line', 'train', 4, task);
+  const candidates = workspace.file('candidates');
+  await rm(candidates, { recursive: true });
+  // The fourth of seven arrays.
+  const inTheWay = join(candidates, `${key}.counts.npy`);
+  await mkdir(join(inTheWay, 'full'), { recursive: true });
+  await reopened();
+  await expect(preparePool(engine, workspace, 'line', 'train', 4, task)).rejects.toThrow('counts.npy');
+  expect(await readdir(candidates)).toEqual([`${key}.counts.npy`]);
+  await rm(inTheWay, { recursive: true });
+  expect((await preparePool(engine, workspace, 'line', 'train', 4, task)).key).toBe(key);
 });
 
 test('a cut array is a damaged workspace; an unknown pool, teacher or split is named', async () => {

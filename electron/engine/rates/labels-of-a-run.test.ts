@@ -151,7 +151,10 @@ it('a workspace of version 3 keeps its labels, which say nothing of a run', asyn
     3,
     `${labelsOfVersion3}
     INSERT INTO labels VALUES (0, 1, 'human', 'anna', 1, true, 'srs', NULL, now()::TIMESTAMP),
-      (0, 2, 'human', 'anna', 0, false, 'srs', NULL, now()::TIMESTAMP);`,
+      (0, 2, 'human', 'anna', 0, false, 'srs', NULL, now()::TIMESTAMP);
+    INSERT INTO annotation_queues VALUES
+      ('1', 'drawn', 'Wave 1: 50 pairs drawn at perc-pos 0.95', 'anna', 'relevance', true, 1, now()::TIMESTAMP),
+      ('2', 'picked', 'mine, drawn at will today', 'anna', 'relevance', true, NULL, now()::TIMESTAMP);`,
   );
   const opened = await openWorkspace(old, { appVersion: '1' });
   expect(
@@ -163,6 +166,11 @@ it('a workspace of version 3 keeps its labels, which say nothing of a run', asyn
     { annotator: 'anna', design: 'srs', run: null, value: 'relevant', note: '', evidence: '[]' },
     { annotator: 'anna', design: 'srs', run: null, value: 'not', note: '', evidence: '[]' },
   ]);
+  const queues = await opened.database.all(
+    z.object({ name: z.string() }),
+    'SELECT name FROM annotation_queues ORDER BY queue',
+  );
+  expect(queues.map(({ name }) => name)).toEqual(['Wave 1: 50 pairs', 'mine, drawn at will today']);
   // A label that is no grade can be stored beside them, as in a workspace that was made today.
   await opened.database.run(
     `INSERT INTO labels (query, document, kind, annotator, relevant, design, created, value, note, evidence)

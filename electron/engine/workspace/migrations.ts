@@ -7,7 +7,7 @@ export type Migration = {
   readonly run: (database: Database) => Promise<void>;
 };
 
-/** Written anew: DuckDB alters no column beside updates of the same transaction. */
+/** And the setting that a queue was drawn at is that of its wave, no longer part of its name. Written anew: DuckDB alters no column beside updates of the same transaction. */
 const ownWordsOfLabels = `
 ALTER TABLE labels RENAME TO older_labels;
 ${labelsTable}
@@ -15,6 +15,7 @@ INSERT INTO labels (query, document, kind, annotator, grade, relevant, design, p
 SELECT query, document, kind, annotator, grade, relevant, design, probability, created, run,
   CASE WHEN relevant THEN 'relevant' ELSE 'not' END, '', '[]' FROM older_labels ORDER BY rowid;
 DROP TABLE older_labels;
+UPDATE annotation_queues SET name = regexp_replace(name, ' drawn at [^ ]+ [^ ]+$', '') WHERE kind = 'drawn';
 `;
 
 /** Every step that this program knows. */

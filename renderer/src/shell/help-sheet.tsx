@@ -21,7 +21,7 @@ const steps: readonly Entry[] = [
   ],
   [
     'Find queries',
-    'Tune: words in any form, “a phrase” as it stands, or an id; in the queries or in their candidates’ texts. “Best first” ranks them. Columns shows more: labels, nDCG@10, the top candidate; a click on a column’s name sorts, and Filter columns holds it to numbers (>=0.5) or to a part of its text.',
+    'Tune: words in any form, “a phrase” as it stands, or an id; in the queries or in their candidates’ texts. “Best first” ranks them. Columns shows more: labels, nDCG@10, the top candidate; a click on a column’s name sorts, dragged it moves, its edge makes the column wider, and Filter columns holds it to numbers (>=0.5) or to a part of its text.',
   ],
   ['Read the texts', 'Query: every candidate beside the threshold, with each rule it failed, in numbers.'],
   ['See who loses', 'Starved: queries without negatives, which rule is in the way, what would feed them.'],

@@ -65,7 +65,8 @@ export function createMemoryDesk() {
     const { pairs, ...made } = queue;
     return {
       ...made,
-      name: made.annotator === annotator ? made.name : `${made.name} (second labels for ${made.annotator})`,
+      drawnAt: null,
+      secondFor: made.annotator === annotator ? null : made.annotator,
       annotator,
       total: pairs.length,
       checks: 0,

@@ -36,7 +36,7 @@ export function QueueEnd({ session, actions }: QueueEndProps) {
       ) : null}
       <section className="panel pad stack queue-end" aria-label="What was learned">
         <h2>
-          <bdi>{queueName(queue.name)}</bdi>: done
+          <bdi>{queueName(queue)}</bdi>: done
         </h2>
         <p className="tabular">
           <strong>{plural(queue.labelled, 'label')}</strong> of {plural(queue.total, 'pair')}

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { queueName } from './queue-name.ts';
 
-test('a wave is called by the setting as the screen shows it, any other queue as it is', () => {
-  expect(queueName('Wave 1: 50 pairs drawn at perc-pos 0.953 (second labels for ada)')).toBe(
+test('a queue is called with the setting that it was drawn at, as the screen shows it, and whose pairs they are', () => {
+  const wave = { name: 'Wave 1: 50 pairs', secondFor: null };
+  expect(queueName({ ...wave, drawnAt: { slider: 'perc-pos', value: 0.953 }, secondFor: 'ada' })).toBe(
     'Wave 1: 50 pairs drawn at PercPos 95.3 % (second labels for ada)',
   );
-  expect(queueName('Wave 2: 1 pair drawn at margin-pos -0.05')).toBe(
-    'Wave 2: 1 pair drawn at MarginPos -0.05',
+  expect(queueName({ ...wave, drawnAt: { slider: 'margin-pos', value: -0.05 } })).toBe(
+    'Wave 1: 50 pairs drawn at MarginPos -0.05',
   );
-  expect(queueName('Wave 3: 9 pairs drawn at shifted 10')).toBe('Wave 3: 9 pairs drawn at Shifted 10');
-  expect(queueName('my picks, drawn at will')).toBe('my picks, drawn at will');
+  expect(queueName({ ...wave, drawnAt: { slider: 'shifted', value: 10 } })).toBe(
+    'Wave 1: 50 pairs drawn at Shifted 10',
+  );
+  expect(queueName({ name: 'my picks', drawnAt: null, secondFor: null })).toBe('my picks');
 });

@@ -1,15 +1,14 @@
-import { sliderNames } from '../../../../shared/tuning/slider.ts';
+import type { AnnotationQueue } from '../../../../shared/ipc/annotate-calls.ts';
 import { valueText } from '../../setting/methods.ts';
 import { ruleTexts } from '../../setting/rule-texts.ts';
 
-const drawnAt = new RegExp(` drawn at (${sliderNames.join('|')}) (-?[0-9.]+(?:e-?[0-9]+)?)`, 'u');
+type Named = Pick<AnnotationQueue, 'name' | 'drawnAt' | 'secondFor'>;
 
-/** A queue's name with its setting in the words of the screen: "drawn at PercPos 95 %", where the engine keeps "perc-pos 0.95". */
-export function queueName(name: string): string {
-  return name.replace(drawnAt, (whole, rule: string, value: string) => {
-    const slider = sliderNames.find((one) => one === rule);
-    if (slider === undefined) return whole;
-    const unit = slider === 'perc-pos' ? ' %' : '';
-    return ` drawn at ${ruleTexts[slider]} ${valueText(slider, Number(value))}${unit}`;
-  });
+/** What to call a queue: "Wave 1: 50 pairs drawn at PercPos 95 % (second labels for ada)". */
+export function queueName({ name, drawnAt, secondFor }: Named): string {
+  const second = secondFor === null ? '' : ` (second labels for ${secondFor})`;
+  if (drawnAt === null) return `${name}${second}`;
+  const { slider, value } = drawnAt;
+  const unit = slider === 'perc-pos' ? ' %' : '';
+  return `${name} drawn at ${ruleTexts[slider]} ${valueText(slider, value)}${unit}${second}`;
 }

@@ -66,7 +66,7 @@ const kindTexts: Readonly<Record<AnnotationQueue['kind'], string>> = {
 
 function QueueLine({ queue, onOpen }: { readonly queue: AnnotationQueue; readonly onOpen: () => void }) {
   const { labelled, skipped, total, checks, kind, question, blind } = queue;
-  const name = queueName(queue.name);
+  const name = queueName(queue);
   const isDone = labelled === total;
   const shown = isDone ? 'Look at' : labelled + skipped === 0 ? 'Start' : 'Continue';
   return (

@@ -17,7 +17,7 @@ export function SidePanels({ session, actions }: SidePanelsProps) {
   return (
     <aside className="label-side" aria-label="About this queue">
       <Panel
-        title={<bdi>{queueName(queue.name)}</bdi>}
+        title={<bdi>{queueName(queue)}</bdi>}
         aside={
           <button type="button" className="button quiet" onClick={annotation.getState().leave}>
             Leave

@@ -54,6 +54,13 @@ export function ImportResult({ report }: { readonly report: ImportReport }) {
         />
       </div>
       <p className="secondary">{report.reason}</p>
+      {report.labels_saved === undefined ? null : (
+        <p className="notice">
+          {plural(report.labels_saved.labels, 'label')} of the workspace that was replaced:{' '}
+          <bdi>{report.labels_saved.path}</bdi>. “Import labels” on the Annotate screen reads them, “as the
+          file says”.
+        </p>
+      )}
       <div className="row push-right">
         <button type="button" className="button primary" onClick={() => navigation.getState().go('data')}>
           Choose a teacher

@@ -31,14 +31,14 @@ export function ImportTarget({ canStart }: { readonly canStart: boolean }) {
         </button>
         <label
           className="check"
-          title="Deletes the workspace that is there, with its teachers, runs, answers of judges and labels of people: export those first."
+          title="Deletes the workspace that is there, with its teachers and runs. Labels of people and answers of judges are saved in a file beside it."
         >
           <input
             type="checkbox"
             checked={choices.replace}
             onChange={(event) => change({ replace: event.target.checked })}
           />
-          <span>Replace what is there, labels too</span>
+          <span>Replace what is there</span>
         </label>
         <button
           type="button"

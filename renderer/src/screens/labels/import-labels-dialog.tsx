@@ -7,15 +7,19 @@ import { Segmented } from '../../components/segmented.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { askPath } from '../../stores/ask-path.ts';
-import type { LabelsImport } from '../../stores/label-files.ts';
 import { latestValue } from '../../stores/request.ts';
 import { DesignChoice } from './design-choice.tsx';
 import type { LabelDesign } from './label-designs.ts';
 import { ImportedLabels } from './imported-labels.tsx';
 
 const kinds = [
-  { value: 'human', label: 'people' },
-  { value: 'judge', label: 'a model' },
+  { value: 'human', label: 'people', title: 'Labels of people, and what an adjudicator decided' },
+  { value: 'judge', label: 'a model', title: 'Answers of a judge' },
+  {
+    value: 'said',
+    label: 'as the file says',
+    title: 'A file of “Export labels”: each line says who gave its label',
+  },
 ] as const;
 
 /** Takes in labels made elsewhere: whose they are, what counts as relevant, and how the pairs were chosen. */
@@ -25,7 +29,7 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
   const isReadOnly = latestValue(useFrom(workspace, (state) => state.summary))?.readOnly === true;
   const [path, setPath] = useState<string | null>(null);
   const [by, setBy] = useState('');
-  const [kind, setKind] = useState<LabelsImport['kind']>('human');
+  const [kind, setKind] = useState<(typeof kinds)[number]['value']>('human');
   /** Null: nobody said; then 1, or what each line of an export says. */
   const [relevantFrom, setRelevantFrom] = useState<number | null>(null);
   const [isGradeWrong, setGradeWrong] = useState(false);
@@ -41,8 +45,8 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
     const ofRun = run === '' ? {} : { run };
     labelFiles.getState().import({
       path,
-      by: by.trim(),
-      kind,
+      ...(by.trim() === '' ? {} : { by: by.trim() }),
+      ...(kind === 'said' ? {} : { kind }),
       ...(relevantFrom === null ? {} : { relevantFrom }),
       ...(design === 'unknown' ? {} : { design }),
       ...ofRun,
@@ -62,8 +66,8 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
         ) : null}
         <p className="secondary">
           JSON Lines or CSV with query_id, document_id, grade, and perhaps probability and annotator; or TREC
-          qrels. Lines that “Export labels” wrote say themselves what is relevant and how their pairs were
-          chosen, unless you say it here.
+          qrels. Lines that “Export labels” wrote say themselves who gave a label, what is relevant and how
+          their pairs were chosen, unless you say it here.
         </p>
         <div className="row wrap">
           <button
@@ -124,7 +128,13 @@ export function ImportLabelsDialog({ onClose }: { readonly onClose: () => void }
           <button
             type="submit"
             className="button primary"
-            disabled={isRunning || isReadOnly || path === null || by.trim() === '' || isGradeWrong}
+            disabled={
+              isRunning ||
+              isReadOnly ||
+              path === null ||
+              (kind !== 'said' && by.trim() === '') ||
+              isGradeWrong
+            }
           >
             Import
           </button>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
@@ -6,7 +6,7 @@ import { rowAt } from '../../stores/row-blocks.ts';
 import { plural } from '../../text/format-number.ts';
 import { QueriesHead } from './queries-head.tsx';
 import { QueriesRow } from './queries-row.tsx';
-import { queryColumns } from './query-columns.tsx';
+import { rowTracks } from './column-layout.ts';
 import { rowsAsTsv } from './rows-as-tsv.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
 import { useOpenRow } from './use-open-row.ts';
@@ -22,10 +22,10 @@ const mostRows = 500;
 export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean }) {
   const { stores, palette } = useApp();
   const { total, blocks, jump, show, fetchRows } = useFrom(stores.queries, (state) => state);
-  const hidden = useFrom(stores.tableColumns, (state) => state.hidden);
+  const layout = useFrom(stores.tableColumns, (state) => state);
   const { min, max } = useFrom(stores.view, scoresOf);
   const openedAt = useFrom(stores.query, (state) => state.position);
-  const [copied, setCopied] = useState('');
+  const [told, setTold] = useState('');
   const count = total ?? 0;
   const { scroller, head, items, heightPx, behindPx, reveal, pageRows } = useGridScroll(count);
   const { current, from: chosenFrom, to: chosenTo, choose, target } = useChosenRows(count, openedAt ?? 0);
@@ -49,10 +49,11 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   }, [jump]);
 
   const open = useOpenRow(blocks, current);
-  const grid = useQueriesGrid(blocks, [first, last], hidden);
+  const grid = useQueriesGrid(blocks, [first, last], layout);
   const rows = new Map(grid.getRowModel().rows.map((row) => [row.original.query, row]));
   const columnIds = grid.getVisibleLeafColumns().map(({ id }) => id);
-  const gridTemplateColumns = columnIds.map((id) => queryColumns[id]?.track).join(' ');
+  const tracks = rowTracks(columnIds, layout.widths);
+  const name = useRef<HTMLButtonElement>(null);
   const strip = { low: min, high: max, palette };
 
   async function copy(): Promise<void> {
@@ -61,13 +62,14 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
       rows.push(...(await fetchRows(from, Math.min(from + mostRows, chosenTo + 1))));
     }
     await navigator.clipboard.writeText(rowsAsTsv(rows, columnIds));
-    setCopied(`${plural(rows.length, 'row')} copied`);
+    setTold(`${plural(rows.length, 'row')} copied`);
   }
   function onKeyDown(event: KeyboardEvent): void {
     // Keys of the column filters are theirs.
     if (event.target instanceof HTMLInputElement) return;
     const next = target(event, pageRows());
     if (event.key === 'Enter') open(current);
+    else if (event.key === 'ArrowUp' && current === 0 && !event.shiftKey) name.current?.focus();
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       event.preventDefault();
       void copy();
@@ -93,7 +95,14 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
         onKeyDown={onKeyDown}
       >
         <div ref={head} className="grid-head" role="rowgroup">
-          <QueriesHead grid={grid} gridTemplateColumns={gridTemplateColumns} isFiltering={isFiltering} />
+          <QueriesHead
+            grid={grid}
+            tracks={tracks}
+            isFiltering={isFiltering}
+            reached={name}
+            onTold={setTold}
+            onLeave={() => scroller.current?.focus({ preventScroll: true })}
+          />
         </div>
         <div className="grid-body" role="rowgroup" style={{ height: `${heightPx}px` }}>
           {items.map(({ index, start }) => {
@@ -106,7 +115,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
                 aria-rowindex={index + 1 + headerRows}
                 aria-selected={isChosen}
                 className={isChosen ? 'grid-row active' : 'grid-row'}
-                style={{ transform: `translateY(${start - behindPx}px)`, gridTemplateColumns }}
+                style={{ transform: `translateY(${start - behindPx}px)`, ...tracks }}
                 onClick={(event) => choose(index, event.shiftKey)}
                 onDoubleClick={() => open(index)}
               >
@@ -119,7 +128,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
           ) : null}
         </div>
       </div>
-      <LiveRegion text={copied} />
+      <LiveRegion text={told} />
     </>
   );
 }

@@ -12,8 +12,10 @@ export type QueryColumn = {
   /** What stands over the column where the label is too long. */
   readonly heading?: string;
   readonly title: string;
-  /** Its share of the row, as a track of a grid. */
-  readonly track: string;
+  /** Its least width, in px. */
+  readonly width: number;
+  /** The share that it takes of what is left of a row. */
+  readonly grows?: number;
   /** Cannot be hidden. */
   readonly isFixed?: boolean;
   /** Null for the strip, which is drawn by the table, which knows the scale. */
@@ -26,7 +28,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'id',
     isNumber: false,
     label: 'id',
-    track: '72px',
+    width: 72,
     title: 'The query’s id; sorts numbers in it by their value',
     cell: ({ id }) => <OneLine text={id} />,
   },
@@ -34,7 +36,8 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'text',
     isNumber: false,
     label: 'query',
-    track: 'minmax(140px, 1fr)',
+    width: 140,
+    grows: 1,
     isFixed: true,
     title: 'The query; sorts by its letters',
     cell: ({ text }) => <OneLine text={text} />,
@@ -43,7 +46,8 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'topScore',
     isNumber: false,
     label: 'scores',
-    track: 'minmax(120px, 1.1fr)',
+    width: 120,
+    grows: 1.1,
     title: 'The pool’s scores on one line; sorts by the best candidate’s score',
     cell: null,
   },
@@ -51,7 +55,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'positives',
     isNumber: true,
     label: 'positives',
-    track: '68px',
+    width: 68,
     title: 'Labelled positives of the query in this split',
     cell: ({ positives }) => formatCount(positives),
   },
@@ -59,7 +63,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'anchorScore',
     isNumber: true,
     label: 'anchor',
-    track: '68px',
+    width: 68,
     title: 'Score that the rules compare with',
     cell: ({ anchorScore }) => formatScore(anchorScore),
   },
@@ -67,7 +71,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'threshold',
     isNumber: true,
     label: 'threshold',
-    track: '76px',
+    width: 76,
     title: 'Lowest active upper bound on the score',
     cell: ({ threshold }) => formatScore(threshold),
   },
@@ -75,7 +79,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'kept',
     isNumber: true,
     label: 'kept',
-    track: '60px',
+    width: 60,
     title: 'Candidates that pass every rule',
     cell: ({ kept }) => formatCount(kept),
   },
@@ -83,7 +87,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'selected',
     isNumber: true,
     label: 'selected',
-    track: '68px',
+    width: 68,
     title: 'Negatives chosen',
     cell: ({ selected }) => formatCount(selected),
   },
@@ -91,7 +95,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'shortBy',
     isNumber: true,
     label: 'short by',
-    track: '64px',
+    width: 64,
     title: 'Negatives asked for and not found',
     cell: ({ selected, shortBy }) => <Shortage selected={selected} shortBy={shortBy} />,
   },
@@ -99,7 +103,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'suspects',
     isNumber: true,
     label: 'suspects',
-    track: '72px',
+    width: 72,
     title: 'Candidates at or above the bound of the reference setting (PercPos 95 % of the lowest positive)',
     cell: ({ suspects }) => <Suspects count={suspects} />,
   },
@@ -108,7 +112,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     isNumber: true,
     label: 'selected suspects',
     heading: 'sel. suspects',
-    track: '72px',
+    width: 72,
     title: 'Suspects among the selected negatives',
     cell: ({ selectedSuspects }) => <Suspects count={selectedSuspects} />,
   },
@@ -116,7 +120,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'judged',
     isNumber: true,
     label: 'judged',
-    track: '80px',
+    width: 80,
     title:
       'Candidates that a judge calls false negatives, of those it labelled; sorts and filters by the first',
     cell: ({ judged }) => <Labels counts={judged} />,
@@ -125,7 +129,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'annotated',
     isNumber: true,
     label: 'annotated',
-    track: '82px',
+    width: 82,
     title:
       'Candidates that people call false negatives, of those they labelled; sorts and filters by the first',
     cell: ({ annotated }) => <Labels counts={annotated} />,
@@ -134,7 +138,7 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'ndcg',
     isNumber: true,
     label: 'nDCG@10',
-    track: '72px',
+    width: 72,
     title:
       'trec_eval’s nDCG@10 of the teacher’s retrieval for the query, positives in it; computed once, when the column is first shown',
     cell: ({ ndcg }) => formatScore(ndcg),
@@ -143,7 +147,8 @@ export const queryColumns: Readonly<Record<string, QueryColumn>> = {
     sort: 'topScore',
     isNumber: false,
     label: 'top candidate',
-    track: 'minmax(110px, 0.6fr)',
+    width: 110,
+    grows: 0.6,
     title: 'Score and id of the best candidate; sorts and filters by the score',
     cell: ({ topScore, topId }) => (
       <OneLine text={topId === null ? '–' : `${formatScore(topScore)} ${topId}`} />

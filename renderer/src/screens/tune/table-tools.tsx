@@ -1,6 +1,7 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { PopoverButton } from '../../components/popover-button.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
+import { columnsInOrder } from './column-layout.ts';
 import { queryColumns } from './query-columns.tsx';
 
 /** What can be done with the table beside reading it: go to a row, filter by columns, choose columns. */
@@ -14,7 +15,7 @@ export function TableTools({
   const { queries, tableColumns } = useStores();
   const total = useFrom(queries, (state) => state.total) ?? 0;
   const { jumpTo } = useFrom(queries, (state) => state);
-  const { hidden, toggle } = useFrom(tableColumns, (state) => state);
+  const { hidden, order, toggle, reset } = useFrom(tableColumns, (state) => state);
   return (
     <>
       <label className="jump" title={`Shows a row by its place in the list, 1 to ${total}`}>
@@ -42,17 +43,27 @@ export function TableTools({
         Filter columns
       </button>
       <PopoverButton label="Columns" name="Columns" heading="Columns" className="columns" isQuiet>
-        {Object.entries(queryColumns).map(([id, { label, title, isFixed }]) => (
-          <label key={id} className="check" title={title}>
-            <input
-              type="checkbox"
-              checked={!hidden.has(id)}
-              disabled={isFixed === true}
-              onChange={() => toggle(id)}
-            />
-            {label}
-          </label>
-        ))}
+        {columnsInOrder(order).map((id) => {
+          const { label, title, isFixed } = queryColumns[id] ?? {};
+          return (
+            <label key={id} className="check" title={title}>
+              <input
+                type="checkbox"
+                checked={!hidden.has(id)}
+                disabled={isFixed === true}
+                onChange={() => toggle(id)}
+              />
+              {label}
+            </label>
+          );
+        })}
+        <p className="secondary">
+          Drag a name to move its column, its edge to make it wider; <kbd>Alt ← →</kbd> and{' '}
+          <kbd>Shift ← →</kbd> do it by keys.
+        </p>
+        <button type="button" className="button" onClick={reset}>
+          As they come
+        </button>
       </PopoverButton>
     </>
   );

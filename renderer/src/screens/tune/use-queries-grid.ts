@@ -1,10 +1,18 @@
-import { columnVisibilityFeature, createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
 import { rowAt, type Blocks } from '../../stores/row-blocks.ts';
+import type { TableColumns } from '../../stores/table-columns.ts';
+import { columnsInOrder } from './column-layout.ts';
 import { queryColumns } from './query-columns.tsx';
 
-const features = tableFeatures({ columnVisibilityFeature });
+const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, QueryRow>();
 const columns = helper.columns(
   Object.entries(queryColumns).map(([id, { label, heading = label, cell }]) =>
@@ -16,7 +24,7 @@ const columns = helper.columns(
 export function useQueriesGrid(
   blocks: Blocks,
   [first, last]: readonly [number, number],
-  hidden: ReadonlySet<string>,
+  { hidden, order }: Pick<TableColumns, 'hidden' | 'order'>,
 ) {
   const data = useMemo(() => {
     const rows: QueryRow[] = [];
@@ -27,12 +35,13 @@ export function useQueriesGrid(
     return rows;
   }, [blocks, first, last]);
   const columnVisibility = useMemo(() => Object.fromEntries([...hidden].map((id) => [id, false])), [hidden]);
+  const columnOrder = useMemo(() => [...columnsInOrder(order)], [order]);
   return useTable({
     features,
     columns,
     data,
     getRowId: (row: QueryRow) => String(row.query),
-    state: { columnVisibility },
+    state: { columnVisibility, columnOrder },
   });
 }
 
