@@ -26,33 +26,30 @@ export function effectivePairs(weight: Float64Array): number {
 }
 
 /**
- * 95 % interval of the difference `second − first` of two shares measured apart, from each one's spread to either side (Zou & Donner 2008);
- * null where one has none.
+ * Interval of the difference `second − first` of two shares measured apart, from the ends of each one's own interval (Zou & Donner 2008; with
+ * Wilson's intervals Newcombe's method 10, 1998); null where one has none.
  */
 export function differenceInterval(
   first: Shown,
   second: Shown,
-  z: number,
 ): { readonly estimate: number; readonly low: number; readonly high: number; readonly se: number } | null {
-  if (first.estimate === null || second.estimate === null || first.se === null || second.se === null)
-    return null;
-  const estimate = second.estimate - first.estimate;
-  const a = spreadOf(first, first.estimate, first.se, z);
-  const b = spreadOf(second, second.estimate, second.se, z);
+  const [a, b] = [spreadOf(first), spreadOf(second)];
+  if (a === null || b === null) return null;
+  const estimate = b.value - a.value;
   return {
     estimate,
     low: Math.max(-1, estimate - Math.hypot(b.down, a.up)),
     high: Math.min(1, estimate + Math.hypot(b.up, a.down)),
-    se: Math.hypot(first.se, second.se),
+    se: Math.hypot(a.se, b.se),
   };
 }
 
-function spreadOf(
-  { low, high }: Shown,
-  value: number,
-  se: number,
-  z: number,
-): { readonly down: number; readonly up: number } {
-  if (se > noSpread) return { down: z * se, up: z * se };
-  return { down: value - (low ?? value), up: (high ?? value) - value };
+function spreadOf({ estimate, low, high, se }: Shown): {
+  readonly value: number;
+  readonly down: number;
+  readonly up: number;
+  readonly se: number;
+} | null {
+  if (estimate === null || low === null || high === null || se === null) return null;
+  return { value: estimate, down: estimate - low, up: high - estimate, se };
 }

@@ -56,6 +56,12 @@ export function diagnosticsOf(pairs: RatedPairs, level = 0.95): Diagnostics {
   };
 }
 
+/** The share of pairs on which both say the same, as a share of the named population. */
+export function agreedShare(pairs: RatedPairs, level = 0.95): AgreementEstimate {
+  const agree = (i: number): boolean => pairs.first[i] === pairs.second[i];
+  return shareAmong(pairs, () => true, agree, nobodyRated, level);
+}
+
 function shareAmong(
   pairs: RatedPairs,
   of: (i: number) => boolean,

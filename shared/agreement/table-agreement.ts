@@ -18,13 +18,16 @@ export function agreementOfTable(
   const matrix = weightMatrixFor(weights, q);
   const cells = coefficientOfCells(coefficient, table.shares, matrix, table.n);
   if ('reason' in cells) return undefinedEstimate(table.n, cells.reason, cells);
-  let squares = 0;
+  let mean = 0;
+  for (let i = 0; i < table.shares.length; i++) mean += (table.shares[i] ?? 0) * (cells.linearised[i] ?? 0);
+  let variance = 0;
   for (let i = 0; i < table.shares.length; i++) {
-    const share = table.shares[i] ?? 0;
-    const value = cells.linearised[i] ?? 0;
-    squares += share * value * value;
+    variance += (table.shares[i] ?? 0) * ((cells.linearised[i] ?? 0) - mean) ** 2;
   }
-  const se = Math.sqrt(Math.max(0, squares - cells.centre ** 2) / table.n);
+  // The difference of two squares would leave a spread of rounding where there is none.
+  const apart = mean - cells.centre;
+  if (Math.abs(apart) > 1e-9 * Math.abs(mean)) variance += apart * (mean + cells.centre);
+  const se = Math.sqrt(Math.max(0, variance) / table.n);
   return withInterval(cells, se, table.n, level);
 }
 

@@ -73,6 +73,17 @@ export function coefficientOfCells(
   return { value: (seen - expected) / (1 - expected), observed: seen, expected, linearised, centre };
 }
 
+/**
+ * The least that a coefficient can be with weights from 0 to 1: 0 for raw agreement; −pₑ / (1 − pₑ) at the largest agreement by chance for Gwet's and
+ * Brennan and Prediger's, which is the same for all margins or largest for even ones; −1 for the others (weights: identity or quadratic).
+ */
+export function leastOf(coefficient: TableCoefficient, weights: WeightMatrix): number {
+  if (coefficient === 'percent') return 0;
+  if (coefficient !== 'gwet' && coefficient !== 'brennan-prediger') return -1;
+  const byChance = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  return byChance < 1 ? -byChance / (1 - byChance) : -1;
+}
+
 type ChanceCorrected = Exclude<TableCoefficient, 'percent'>;
 
 function chanceAgreement(

@@ -1,5 +1,6 @@
 import { type ClusterProducts, clusterProducts } from './cluster-products.ts';
 import { collapseCells } from './collapse-cells.ts';
+import { effectiveClusters } from './effective-clusters.ts';
 import { effectiveOf } from './effective-n.ts';
 import { labelsBehind } from './labels-behind.ts';
 import { oversampledText } from './line-coverage.ts';
@@ -83,15 +84,21 @@ export function estimateRate(
       : (line: RatioLine): ClusterProducts =>
           clusterProducts(prepared, region, setting, cells, estimates, line.influence);
   const few = labelsBehind(kind, cells.sums, cells.region, cells.count, estimates);
-  const pieces = variancePieces(estimates, human, clusters);
+  const pieces = variancePieces(kind, estimates, human, clusters);
   const counts = {
     n_judged: totals.judged,
     n_human: totals.humans,
     ...(pieces.humanClusters === null ? {} : { label_clusters: pieces.humanClusters }),
   };
+  const degrees = (pieces.humanClusters ?? totals.humans) - cells.count;
   const peopleOnly = (): RateResult => {
-    const labels = few.yes + few.no;
-    const { low, high, effectiveN } = exactInterval(human.value, pieces.label, labels, few.kish, level);
+    const isUnanimous = human.value === 0 || human.value === 1;
+    const atMost =
+      clusters !== null && isUnanimous
+        ? effectiveClusters(prepared, kind, setting, cells, estimates)
+        : few.kish;
+    const sample = { labels: few.yes + few.no, atMost, humans: totals.humans, degrees };
+    const { low, high, effectiveN } = exactInterval(human.value, pieces.label, sample, level);
     return {
       estimate: human.value,
       low,
@@ -119,8 +126,8 @@ export function estimateRate(
   const lambda = isJudgeUsable(totals) ? chosenLambda(options.lambda, pieces) : 0;
   const line = lambda === 0 ? human : (ratioOf(kind, estimates, lambda) ?? human);
   // Ratios weigh their parts by the rate itself, which moved with λ.
-  const final = lambda === 0 || kind === 'selected' ? pieces : variancePieces(estimates, line, clusters);
-  const degrees = (pieces.humanClusters ?? totals.humans) - cells.count;
+  const final =
+    lambda === 0 || kind === 'selected' ? pieces : variancePieces(kind, estimates, line, clusters);
   const variance = final.label - 2 * lambda * final.cross + lambda * lambda * final.prediction;
   // One more degree is spent on a tuned λ.
   const spent = lambda > 0 && options.lambda === 'tuned' ? degrees / Math.max(1, degrees - 1) : 1;

@@ -17,6 +17,8 @@ export type CellEstimates = {
   readonly judgeScale: Float64Array;
   readonly humanScale: Float64Array;
   readonly humans: Float64Array;
+  /** Sum of the labels' squared calibrated weights. */
+  readonly squares: Float64Array;
   /**
    * By cell, variance of its total at λ: `label` − 2 λ `cross` + λ² `prediction` (design-based, both phases, linearised; SSW 9.3, with n / (n − 1)).
    */
@@ -54,6 +56,7 @@ export function estimateCells(cells: CollapsedCells): CellEstimates {
     judgeScale: new Float64Array(count),
     humanScale: new Float64Array(count),
     humans: new Float64Array(count),
+    squares: new Float64Array(count),
     labelVariance: new Float64Array(count),
     crossVariance: new Float64Array(count),
     predictionVariance: new Float64Array(count),
@@ -81,6 +84,7 @@ export function estimateCells(cells: CollapsedCells): CellEstimates {
     result.meanJudged[c] = w1 > 0 ? field(cellField.w1p) / w1 : p;
     result.judgeScale[c] = g1;
     result.humanScale[c] = g2;
+    result.squares[c] = g2 * g2 * field(cellField.w2w2);
     // First phase: Σ w₂ (w₁ − 1) (y − ȳ)²; second: Σ w₂ (w₂ − w₁) (e − ē)²; calibrated weights.
     const one = g1 * g2 * field(cellField.w2w1) - g2 * w2;
     const oneY = g1 * g2 * field(cellField.w2w1y) - g2 * field(cellField.w2y);

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,8 @@ export async function measureWhileJudging(
   try {
     const judging = { run: 'a', address: server.url, model: 'table', mostPairs: String(pairs) };
     await startJudge(page, { ...judging, atATime: String(atATime) });
-    await page.getByRole('progressbar').first().waitFor({ timeout: 120_000 });
+    // The first answers come when the negatives are known.
+    await expect.poll(() => server.count(), { timeout: 300_000 }).toBeGreaterThan(100);
     await goToScreen(page, 'Tune');
     await page.locator('.report-tiles.trust-exact').waitFor({ timeout: 120_000 });
     const box = await page.getByRole('slider').boundingBox();

@@ -1,16 +1,17 @@
-import { diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
+import { agreedShare, diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import { undefinedEstimate, type AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
 import { effectivePairs, openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
-import { agreementOfTable } from '../../../shared/agreement/table-agreement.ts';
-import type { TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
+import { openWhereNeverShared } from '../../../shared/agreement/never-shared.ts';
+import { agreementOfTable, weightMatrixFor } from '../../../shared/agreement/table-agreement.ts';
+import { leastOf, type TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Output<'agreement.measure'>;
 
-/** A sample of rated pairs; unweighted ones are computed as irrCAC does, but for the interval where all agree. */
+/** A sample of rated pairs; unweighted ones are computed as irrCAC does, but for intervals that mislead (`coefficient`). */
 export type Sample = {
   readonly categories: readonly string[];
   readonly pairs: RatedPairs;
@@ -49,13 +50,28 @@ export function partOf(name: string, sample: Sample): Measured['strata'][number]
   };
 }
 
+/** With the linearised interval (irrCAC's, where unweighted), but for raw agreement, and where that cannot see what it should cover. */
 function coefficient(
   { categories, pairs, isWeighted }: Sample,
   name: TableCoefficient,
   weights: Weighting = 'identity',
 ): AgreementEstimate {
-  const estimate = isWeighted
-    ? agreementOfPairs(name, categories, pairs, weights)
-    : agreementOfTable(name, tableOfPairs(categories, pairs), weights);
-  return openWhereCertain(estimate, effectivePairs(pairs.weight));
+  const linearised = (of: RatedPairs): AgreementEstimate =>
+    isWeighted
+      ? agreementOfPairs(name, categories, of, weights)
+      : agreementOfTable(name, tableOfPairs(categories, of), weights);
+  if (name === 'percent') return withShareInterval(linearised(pairs), pairs);
+  const measure = (of: RatedPairs): AgreementEstimate =>
+    openWhereCertain(linearised(of), effectivePairs(of.weight));
+  const own = measure(pairs);
+  const open = name === 'gwet' ? own : openWhereNeverShared(own, pairs, measure);
+  const least = leastOf(name, weightMatrixFor(weights, categories.length));
+  return { ...open, low: open.low === null ? null : Math.max(least, open.low) };
+}
+
+/** Raw agreement is a share, and has a share's interval: inside [0, 1], and as wide as it must be near its ends. */
+function withShareInterval(estimate: AgreementEstimate, pairs: RatedPairs): AgreementEstimate {
+  if (estimate.low === null) return estimate;
+  const { low, high, se } = agreedShare(pairs);
+  return { ...estimate, low, high, se };
 }

@@ -4,7 +4,6 @@ import { differenceInterval } from '../../../shared/agreement/certain-agreement.
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { publishedCeilings } from '../../../shared/agreement/published-ceilings.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
-import { normalQuantile } from '../../../shared/distributions/normal.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import type { Engine } from '../engine.ts';
@@ -135,7 +134,7 @@ async function anchoringOf(
   const { raw_agreement: a } = parts.blind;
   const { raw_agreement: b } = parts.unblind;
   const n = a.n + b.n;
-  const difference = differenceInterval(a, b, normalQuantile(0.975));
+  const difference = differenceInterval(a, b);
   return {
     ...parts,
     difference:

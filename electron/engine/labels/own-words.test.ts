@@ -7,6 +7,10 @@ import { z } from 'zod';
 import { defaultMapping, labelValues } from '../../../shared/rates/event-mapping.ts';
 import { candidateLabels } from '../mine/candidate-labels.ts';
 import { personLabels, settledLabels } from '../plans/labels-of-people.ts';
+import { readLabels as readVotes } from '../plans/read-labels.ts';
+import { anyPair } from '../plans/any-pair.ts';
+import type { LeftOut } from '../plans/left-out.ts';
+import { pairKey } from '../judge/judgement-store.ts';
 import { putImportedLabel } from '../plans/testing/put-imported-label.ts';
 import { putAnnotation } from '../plans/testing/put-annotation.ts';
 import { createWorkspace } from '../workspace/create-workspace.ts';
@@ -122,6 +126,34 @@ describe('a label that goes elsewhere and comes back', () => {
     expect(await personLabels(workspace)).toEqual([
       expect.objectContaining({ value: 'partly', note: 'half of it', isBlind: false }),
     ]);
+  });
+
+  it('never enters rates where it was given with the judge’s answer in sight, by whatever design', async () => {
+    await clear();
+    await putAnnotation(workspace, pair, 'relevant', { sawJudge: true });
+    await putAnnotation(workspace, pair, 'not', { role: 'adjudication', sawJudge: true });
+    await putAnnotation(workspace, { query: 1, document: 0 }, 'partly', { blind: false });
+    await putAnnotation(workspace, { query: 1, document: 1 }, 'relevant');
+    const counted = async (): Promise<unknown> => {
+      const leftOut: LeftOut = new Map();
+      const { votes } = await readVotes({ workspace, places: anyPair }, true, new Set(), leftOut);
+      return {
+        pairs: [...votes.keys()],
+        adjudicated: [...votes.values()].map((one) => one.adjudicated),
+        leftOut,
+      };
+    };
+    const before = await counted();
+    expect(before).toEqual({
+      pairs: [pairKey(1, 1)],
+      adjudicated: [null],
+      leftOut: new Map([['unblind', 3]]),
+    });
+    const path = join(folder, 'sighted');
+    await writeFile(path, await give('jsonl'));
+    await clear();
+    await importLabels(workspace, { path, by: 'nobody', kind: 'human', design: 'census' }, task);
+    expect(await counted()).toEqual(before);
   });
 
   it('is counted and left out where it is no grade and nobody asked for it', async () => {

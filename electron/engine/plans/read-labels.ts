@@ -40,6 +40,8 @@ const Imported = z.object({
   value: z.enum(labelValues),
   design: z.enum(labelDesigns),
   probability: z.number().nullable(),
+  /** Null: nobody said. */
+  blind: z.boolean().nullable(),
   batch: z.string(),
 });
 
@@ -76,14 +78,15 @@ export async function readLabels(
   const byDesign = noImportedPairs();
   const imported = await database.all(
     Imported,
-    `SELECT kind = 'adjudication' AS settles, query, document, annotator, value, design, probability, ${batchColumn}
+    `SELECT kind = 'adjudication' AS settles, query, document, annotator, value, design, probability, blind, ${batchColumn}
      FROM labels WHERE kind IN ('human', 'adjudication') ORDER BY settles, coalesce(given, created) DESC`,
   );
-  for (const { settles, query, document, annotator, value, design, probability, batch } of imported) {
+  for (const { settles, query, document, annotator, value, design, probability, blind, batch } of imported) {
     const pair = places.get(pairKey(query, document));
     if (!isOfRun && (design === 'srs' || ofOthers.has(batch))) leaveOut(leftOut, 'sample-of-a-run');
     else if (ofOthers.has(batch)) leaveOut(leftOut, 'sample-of-another-run');
     else if (design !== 'unknown' && pair === undefined) leaveOut(leftOut, 'not-in-frame');
+    else if (design !== 'unknown' && blind === false) leaveOut(leftOut, 'unblind');
     else if (pair === undefined || !addImported(byDesign, pair, design, probability))
       leaveOut(leftOut, 'unknown-design');
     else {

@@ -42,8 +42,8 @@ const groups: readonly Group[] = [
       ['Enter', 'read the query'],
       ['Shift ↑ ↓', 'choose several rows'],
       ['CmdOrCtrl+C', 'copy them, to paste into a sheet'],
-      ['↑ from the first row', 'to the columns’ names: ← → from name to name, Enter sorts'],
-      ['Shift ← →, Alt ← →', 'on a name: make its column wider or narrower, move it'],
+      ['↑ from the first row', 'to the names: ← → between them, Enter sorts'],
+      ['Shift ← →, Alt ← →', 'on a name: width of its column, place of it'],
     ],
   },
   {

@@ -44,7 +44,7 @@ function fittingWidth(table: Element, id: string): number | null {
   if (cells.some((cell) => cell.querySelector('canvas, svg') !== null)) return null;
   const range = document.createRange();
   const widths = cells.map((cell) => {
-    const text = cell.querySelector('.one-line, .sort') ?? cell;
+    const text = cell.querySelector('.one-line, .sort-name') ?? cell;
     range.selectNodeContents(text);
     // What is cut is as wide as it would scroll; what is not, as wide as its letters.
     return text.scrollWidth > text.clientWidth ? text.scrollWidth : range.getBoundingClientRect().width;

@@ -10,7 +10,7 @@ const asTheyCome = Object.keys(queryColumns);
 
 /** Every column from the left: those of `order` as it says, the others behind the one that they usually follow. */
 export function columnsInOrder(order: readonly string[]): readonly string[] {
-  const ids = [...new Set(order.filter((id) => id in queryColumns))];
+  const ids = [...new Set(order.filter((id) => Object.hasOwn(queryColumns, id)))];
   for (const [place, id] of asTheyCome.entries()) {
     if (ids.includes(id)) continue;
     const before = asTheyCome[place - 1];

@@ -102,8 +102,10 @@ export function QueriesHead({ grid, tracks, isFiltering, reached, onLeave, onTol
                   if (presses === 0 || !drag.tookPlace()) setOrder(nextOrder(column.sort, order));
                 }}
               >
-                <grid.FlexRender header={header} />
-                <span aria-hidden="true">{isSorted ? (order.descending ? ' ▼' : ' ▲') : ''}</span>
+                <span className="sort-name">
+                  <grid.FlexRender header={header} />
+                </span>
+                {isSorted ? <span aria-hidden="true">{order.descending ? '▼' : '▲'}</span> : null}
               </button>
               <ColumnEdge id={id} />
             </div>

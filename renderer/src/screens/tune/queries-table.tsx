@@ -94,7 +94,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
-        <div ref={head} className="grid-head" role="rowgroup">
+        <div ref={head} className="grid-head" role="rowgroup" style={{ minWidth: tracks.minWidth }}>
           <QueriesHead
             grid={grid}
             tracks={tracks}
