@@ -147,6 +147,17 @@ test('columns of the queries table are chosen, moved and widened, and are so the
     expect(await order(page)).toEqual([first, second, ...others]);
     await dropPast('query');
     expect(await order(page)).toEqual([second, first, ...others]);
+    // A quick hand: far past the right end between two events, and back before the first.
+    for (const x of [9_000, -9_000]) {
+      const own = await idName.boundingBox();
+      await page.mouse.move((own?.x ?? 0) + 12, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y);
+      await page.mouse.up();
+      expect(await order(page)).toEqual(x > 0 ? [second, ...others, first] : [first, second, ...others]);
+      await page.locator('.queries-table').evaluate((table) => table.scrollTo(0, 0));
+    }
+    await dropPast('query');
     await expect(idName).toHaveAttribute('aria-sort', 'ascending');
     await app.close();
     const again = await launchApp({ userData, args: [workspace] });

@@ -53,3 +53,14 @@ it('lasts for the window where nothing can be stored', () => {
   store.getState().toggle('kept');
   expect(store.getState().hidden.has('kept')).toBe(true);
 });
+
+it('takes over what another window made of them, and takes nothing of it back', () => {
+  const page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  const [one, two] = [createTableColumnsStore(), createTableColumnsStore()];
+  one.getState().setOrder(['text', 'id']);
+  page.dispatchEvent(Object.assign(new Event('storage'), { key: 'negscope.columns' }));
+  expect(two.getState().order).toEqual(['text', 'id']);
+  two.getState().setWidth('id', 200);
+  expect(layoutNow()).toMatchObject({ order: ['text', 'id'], widths: { id: 200 } });
+});

@@ -46,10 +46,17 @@ export function createTableColumnsStore(): TableColumnsStore {
       }
       set({ ...layout, hidden: new Set(layout.hidden) });
     }
-    const start = readLayout();
+    function read(): Pick<TableColumns, 'hidden' | 'order' | 'widths'> {
+      const layout = readLayout();
+      return { ...layout, hidden: new Set(layout.hidden) };
+    }
+    // What another window changes is seen here: otherwise the next change here would take it back.
+    if (typeof addEventListener === 'function')
+      addEventListener('storage', ({ key }) => {
+        if (key === storageKey) set(read());
+      });
     return {
-      ...start,
-      hidden: new Set(start.hidden),
+      ...read(),
       toggle(column) {
         const hidden = new Set(get().hidden);
         if (!hidden.delete(column)) hidden.add(column);

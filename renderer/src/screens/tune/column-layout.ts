@@ -24,18 +24,18 @@ export function shownColumns({ order, hidden }: Pick<TableColumns, 'order' | 'hi
   return columnsInOrder(order).filter((id) => !hidden.has(id));
 }
 
-/** Every column from the left, with `id` moved past its next visible neighbour to the left (-1) or right (1); the same where there is none. */
+/** Every column from the left, with `id` moved past so many visible neighbours to the left (below 0) or right; the same where there are not so many. */
 export function movedColumn(
   layout: Pick<TableColumns, 'order' | 'hidden'>,
   id: string,
-  by: -1 | 1,
+  by: number,
 ): readonly string[] {
   const ids = columnsInOrder(layout.order);
   const shown = shownColumns(layout);
   const neighbour = shown[shown.indexOf(id) + by];
   if (neighbour === undefined || !shown.includes(id)) return ids;
   const others = ids.filter((one) => one !== id);
-  return others.toSpliced(others.indexOf(neighbour) + (by === 1 ? 1 : 0), 0, id);
+  return others.toSpliced(others.indexOf(neighbour) + (by > 0 ? 1 : 0), 0, id);
 }
 
 /** A width that a column can have, in whole px. */

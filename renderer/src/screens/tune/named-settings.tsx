@@ -12,7 +12,7 @@ export function NamedSettings() {
   const { setting, savedSettings } = useStores();
   const { settings } = useFrom(setting, (state) => state.history.present);
   const recall = useFrom(setting, (state) => state.recall);
-  const { settings: named, error, load, save, remove } = useFrom(savedSettings, (state) => state);
+  const { settings: named, lost, error, load, save, remove } = useFrom(savedSettings, (state) => state);
   const [name, setName] = useState('');
   const [pasted, setPasted] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -73,9 +73,19 @@ export function NamedSettings() {
           onChange={(event) => setName(event.target.value)}
         />
         <button type="submit" className="button" disabled={name.trim() === ''}>
-          Save
+          {named.some((one) => one.name === name.trim()) ? 'Replace' : 'Save'}
         </button>
       </form>
+      {lost === null ? null : (
+        <div className="row spread">
+          <span className="secondary" role="status">
+            “{lost.name}” was {describeSetting(lost.settings)}.
+          </span>
+          <button type="button" className="button" onClick={() => void save(lost.name, lost.settings)}>
+            Put back
+          </button>
+        </div>
+      )}
       <h3>As text</h3>
       <div className="row spread">
         <code className="setting-text">{text}</code>

@@ -27,9 +27,12 @@ export function useColumnDrag(): ColumnDrag {
         'pointermove',
         ({ clientX }) => {
           isDrag.current ||= Math.abs(clientX - from) > slackPx;
-          const by = isDrag.current ? stepTowards(cell, clientX) : 0;
+          const by = isDrag.current ? stepsTowards(cell, clientX) : 0;
+          if (by === 0) return;
           const columns = tableColumns.getState();
-          if (by !== 0) columns.setOrder(movedColumn(columns, id, by));
+          columns.setOrder(movedColumn(columns, id, by));
+          // Past what is in sight: the table follows.
+          requestAnimationFrame(() => cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
         },
         { signal },
       );
@@ -40,10 +43,12 @@ export function useColumnDrag(): ColumnDrag {
   };
 }
 
-function stepTowards(cell: HTMLElement, x: number): -1 | 0 | 1 {
-  const [before, after] = [cell.previousElementSibling, cell.nextElementSibling];
-  if (before !== null && x < middleOf(before)) return -1;
-  return after !== null && x > middleOf(after) ? 1 : 0;
+/** Past how many neighbours `x` is, below 0 to the left: a quick hand passes several between two events. */
+function stepsTowards(cell: HTMLElement, x: number): number {
+  const cells = [...(cell.parentElement?.children ?? [])];
+  const at = cells.indexOf(cell);
+  const before = cells.slice(0, at).filter((other) => x < middleOf(other)).length;
+  return before > 0 ? -before : cells.slice(at + 1).filter((other) => x > middleOf(other)).length;
 }
 
 function middleOf(element: Element): number {
