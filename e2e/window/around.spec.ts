@@ -69,6 +69,21 @@ test('a starved query is found, opened, and fed by moving the line on its ladder
     await page.getByRole('button', { name: /^Teachers/ }).click();
     await expect(page.getByText(/nDCG@10 0\.\d+/).first()).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/Rank correlation/)).toBeVisible({ timeout: 60_000 });
+    // Each chart has its numbers as a table, and its files.
+    await page.getByRole('button', { name: 'Scores of words as a table' }).click();
+    await expect(page.getByRole('region', { name: 'Scores of words as a table' })).toContainText('303');
+    await page.getByText('The numbers as a table').click();
+    await expect(
+      page
+        .getByRole('region', { name: /Two teachers/ })
+        .getByRole('row')
+        .nth(1),
+    ).toBeVisible();
+    for (const kind of ['csv', 'svg'] as const) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('combobox', { name: 'Save Two teachers, the same pairs as' }).selectOption(kind);
+      expect((await saved).suggestedFilename()).toBe(`scores-of-words-and-chance.${kind}`);
+    }
 
     await page.getByRole('button', { name: 'Tune', exact: true }).click();
     await page.getByRole('textbox', { name: 'PercPos value' }).fill('20');

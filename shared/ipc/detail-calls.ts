@@ -64,7 +64,9 @@ export const TeacherPairs = z.object({
   pairs: z.array(
     z.object({
       query: z.int(),
+      query_id: z.string(),
       document: z.int(),
+      document_id: z.string(),
       kind: z.enum(['positive', 'candidate', 'random']),
       first: z.number(),
       second: z.number(),

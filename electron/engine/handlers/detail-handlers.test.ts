@@ -90,6 +90,7 @@ describe('details', () => {
     expect(same.spearman).toBeCloseTo(1, 10);
     expect(same.pairs.every(({ first, second }) => first === second)).toBe(true);
     expect(same.pairs.filter(({ kind }) => kind === 'positive')).toHaveLength(17);
+    expect(same.pairs.every((pair) => pair.query_id !== '' && pair.document_id !== '')).toBe(true);
     expect(Math.abs((await ask('s')).spearman ?? 1)).toBeLessThan(0.6);
   });
 

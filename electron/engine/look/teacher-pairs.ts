@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { TeacherPairs } from '../../../shared/ipc/detail-calls.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
+import { documentIds, queryTexts } from '../mine/texts.ts';
 import { poolRequest } from '../pools/pool-request.ts';
 import type { Task } from '../task.ts';
 import type { Retriever } from '../teachers/retriever.ts';
@@ -53,9 +54,21 @@ export async function teacherPairs(
   const pairs = all
     .map((pair, i) => ({ ...pair, first: a[i] ?? Number.NaN, second: b[i] ?? Number.NaN }))
     .filter((pair) => !Number.isNaN(pair.first) && !Number.isNaN(pair.second));
+  const queryIds = await queryTexts(
+    workspace,
+    pairs.map(({ query }) => query),
+  );
+  const ids = await documentIds(
+    workspace,
+    pairs.map(({ document }) => document),
+  );
   return {
     queries: rows.length,
-    pairs,
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      query_id: queryIds.get(pair.query)?.id ?? '',
+      document_id: ids.get(pair.document) ?? '',
+    })),
     unscored: all.length - pairs.length,
     spearman: spearman(
       pairs.map((pair) => pair.first),

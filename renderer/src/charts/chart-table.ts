@@ -49,8 +49,13 @@ export function chartCsv(model: ChartModel, caption: readonly string[]): string 
       [low, high].map((side) => plainPercent((side[at] ?? Number.NaN) * 100)),
     ),
   ]);
-  const comments = [model.title, ...caption].map((line) => `# ${line.replaceAll(/[\r\n]+/g, ' ')}`);
+  const comments = [model.title, ...caption].map(commentLine);
   return [...comments, head.join(','), ...rows.map((row) => row.join(','))].join('\n') + '\n';
+}
+
+/** A line of a caption in a CSV. */
+export function commentLine(line: string): string {
+  return `# ${line.replaceAll(/[\r\n]+/g, ' ')}`;
 }
 
 function bandsOf({ bands = [] }: ChartModel): readonly ChartBand[] {

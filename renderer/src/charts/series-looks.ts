@@ -1,11 +1,12 @@
 import type { SeriesLook } from './chart-model.ts';
 
-/** Every series of the tuning screen: one role, one colour and one shape wherever it is drawn. */
+/** Every series of the charts: one role, one colour and one shape wherever it is drawn. */
 export const looks = {
   candidates: { id: 'candidates', label: 'candidates', colour: 'candidates', shape: 'filled' },
   selected: { id: 'selected', label: 'selected', colour: 'selected', shape: 'filled' },
   naive: { id: 'naive', label: 'naive', colour: 'dropped', shape: 'dashed' },
   positives: { id: 'positives', label: 'positives', colour: 'positive', shape: 'line' },
+  random: { id: 'random', label: 'random documents', colour: 'candidates', shape: 'filled' },
   units: { id: 'units', label: 'queries', colour: 'selected', shape: 'filled' },
   naiveUnits: { id: 'naive', label: 'naive', colour: 'dropped', shape: 'dashed' },
   dropped: { id: 'dropped', label: 'dropped', colour: 'dropped', shape: 'line' },

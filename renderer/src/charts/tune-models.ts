@@ -10,7 +10,8 @@ function ownShares(look: SeriesLook, counts: ArrayLike<number>): ChartSeries {
   return { look, counts, whole: sumOf(counts) };
 }
 
-const plainNumber = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
+/** An edge of a bin in six digits. */
+export const plainNumber = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
 
 export function scoreModel({ scores }: TunePoint, naive: TunePoint | null): ChartModel {
   const selected = sumOf(scores.selected);

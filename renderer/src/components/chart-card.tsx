@@ -3,15 +3,16 @@ import { Chart } from '../charts/chart.tsx';
 import { sumOf, type ChartModel } from '../charts/chart-model.ts';
 import { chartTable } from '../charts/chart-table.ts';
 import type { Palette } from '../charts/palette.ts';
-import { chartFileKinds, saveChart } from '../charts/save-chart.ts';
+import { savedModel } from '../charts/save-chart.ts';
 import { formatCount } from '../text/format-number.ts';
 import { Icon } from './icon.tsx';
 import { Panel } from './panel.tsx';
+import { SaveChart } from './save-chart.tsx';
 
 type ChartCardProps = {
   readonly model: ChartModel;
   readonly palette: Palette;
-  /** Lines for a saved file beside n: the data, the setting, the date. */
+  /** Lines for a saved file beside n and the date: the data, the setting. */
   readonly caption: () => readonly string[];
   /** What the chart shows in numbers, for those who do not see it. */
   readonly summary: string;
@@ -44,26 +45,12 @@ export function ChartCard({
           </span>
           {side === undefined ? <Legend model={model} /> : null}
           <span className="chart-tools">
-            <label className="save-chart" title="Save with its caption: n, setting and date">
-              <Icon name="import" />
-              <select
-                aria-label={`Save ${model.title} as`}
-                value=""
-                onChange={(event) => {
-                  const kind = chartFileKinds.find((one) => one === event.target.value);
-                  if (kind) saveChart(model, kind, [model.n, ...caption()], palette);
-                }}
-              >
-                <option value="" disabled hidden>
-                  Save as
-                </option>
-                {chartFileKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    Save as {kind.toUpperCase()}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SaveChart
+              chart={() => savedModel(model)}
+              title={model.title}
+              about={() => [model.n, ...caption()]}
+              palette={palette}
+            />
             <button
               type="button"
               className="button quiet icon-only"

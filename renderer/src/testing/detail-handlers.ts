@@ -45,7 +45,15 @@ export function detailHandlers(
       pairs: Array.from({ length: 400 }, (_, i) => {
         const kind = i % 8 === 0 ? 'positive' : i % 2 === 0 ? 'random' : 'candidate';
         const first = (kind === 'positive' ? 0.7 : kind === 'candidate' ? 0.5 : 0.15) + ((i * 37) % 29) / 120;
-        return { query: i % 60, document: i, kind, first, second: first * 20 + ((i * 53) % 31) / 4 };
+        return {
+          query: i % 60,
+          query_id: `q${i % 60}`,
+          document: i,
+          document_id: `d${i}`,
+          kind,
+          first,
+          second: first * 20 + ((i * 53) % 31) / 4,
+        };
       }),
       unscored: 12,
       spearman: 0.81,

@@ -12,6 +12,8 @@ import { teacherVerdict } from './teacher-verdict.ts';
 
 type TeacherQualityProps = {
   readonly workspace: string;
+  /** The workspace’s name. */
+  readonly name: string;
   readonly teacher: TeacherState;
   readonly split: string;
   /** Small data is measured at once; large when it is asked for, as it takes a search over the whole corpus. */
@@ -19,7 +21,7 @@ type TeacherQualityProps = {
 };
 
 /** How good one teacher is on one labelled split. */
-export function TeacherQuality({ workspace, teacher, split, atOnce }: TeacherQualityProps) {
+export function TeacherQuality({ workspace, name, teacher, split, atOnce }: TeacherQualityProps) {
   const { teachers, setting } = useStores();
   const poolSize = useFrom(setting, (state) => state.history.present.settings.poolSize);
   const [isAsked, setAsked] = useState(atOnce);
@@ -118,7 +120,11 @@ export function TeacherQuality({ workspace, teacher, split, atOnce }: TeacherQua
                 sentence="Share of pairs of a positive and a random document of the same query that the teacher orders right."
               />
             </div>
-            <ScoreDistributions scores={scores} name={teacher.name} />
+            <ScoreDistributions
+              scores={scores}
+              name={teacher.name}
+              data={`Data: ${name}, split ${split}, teacher ${teacher.name} (${teacher.spec})`}
+            />
           </>
         )}
       </div>

@@ -59,6 +59,7 @@ export function TeachersScreen() {
           <TeacherQuality
             key={`${teacher.name}-${teacher.fingerprint}-${split}`}
             workspace={summary.path}
+            name={summary.name}
             teacher={teacher}
             split={split}
             atOnce={summary.documents <= measuredAtOnce}
@@ -66,9 +67,14 @@ export function TeachersScreen() {
         ))}
       </div>
       {ready.length >= 2 ? (
-        <TeacherScatter workspace={summary.path} split={split} teachers={ready} />
+        <TeacherScatter workspace={summary.path} name={summary.name} split={split} teachers={ready} />
       ) : (
-        <p className="secondary">With a second teacher, both can be compared here on the same pairs.</p>
+        <p className="row secondary">
+          With a second teacher, both can be compared here on the same pairs.
+          <button type="button" className="button" onClick={() => navigation.getState().go('data')}>
+            Add a teacher
+          </button>
+        </p>
       )}
     </div>
   );

@@ -96,7 +96,7 @@ export function TuneScreen() {
   );
 }
 
-/** Lines under a saved chart: which data, which setting, which filter, when. */
+/** Lines under a saved chart: which data, which setting, which filter. */
 function captionOf({ workspace, tuning, filters }: ReturnType<typeof useStores>): readonly string[] {
   const view = tuning.getState().question?.view;
   const { filter } = filters.getState();
@@ -112,6 +112,5 @@ function captionOf({ workspace, tuning, filters }: ReturnType<typeof useStores>)
   return [
     `Data: ${name}, split ${view?.split ?? ''}, teacher ${view?.teacher ?? ''}`,
     `Setting: ${view ? describeSetting(view.settings) : ''}${chosen.length > 0 ? ` · filter: ${chosen.join(', ')}` : ''}`,
-    `Drawn ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC by Negscope`,
   ];
 }

@@ -11,7 +11,7 @@ export type ColumnDrag = {
   readonly tookPlace: () => boolean;
 };
 
-/** Drags a column by its name past the middles of its neighbours. The window is listened to, since a name that moves loses the pointer. */
+/** Drags a column by its name past the middles of its neighbours; Escape puts it back. The window is listened to, since a name that moves loses the pointer. */
 export function useColumnDrag(): ColumnDrag {
   const { tableColumns } = useStores();
   const isDrag = useRef(false);
@@ -23,6 +23,7 @@ export function useColumnDrag(): ColumnDrag {
       if (button !== 0 || cell === null) return;
       const end = new AbortController();
       const { signal } = end;
+      const { order } = tableColumns.getState();
       window.addEventListener(
         'pointermove',
         ({ clientX }) => {
@@ -31,8 +32,20 @@ export function useColumnDrag(): ColumnDrag {
           if (by === 0) return;
           const columns = tableColumns.getState();
           columns.setOrder(movedColumn(columns, id, by));
-          // Past what is in sight: the table follows.
-          requestAnimationFrame(() => cell.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+          // Towards what is not in sight: the table brings the next neighbour.
+          requestAnimationFrame(() => {
+            const next = by > 0 ? cell.nextElementSibling : cell.previousElementSibling;
+            (next ?? cell).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+          });
+        },
+        { signal },
+      );
+      window.addEventListener(
+        'keydown',
+        ({ key }) => {
+          if (key !== 'Escape' || !isDrag.current) return;
+          tableColumns.getState().setOrder(order);
+          end.abort();
         },
         { signal },
       );
