@@ -71,13 +71,12 @@ test('a starved query is found, opened, and fed by moving the line on its ladder
     await expect(page.getByText(/Rank correlation/)).toBeVisible({ timeout: 60_000 });
     // Each chart has its numbers as a table, and its files.
     await page.getByRole('button', { name: 'Scores of words as a table' }).click();
-    await expect(page.getByRole('region', { name: 'Scores of words as a table' })).toContainText('303');
+    await expect(page.getByRole('region', { name: 'Scores of words as a table' })).toContainText(
+      '1,128 (74.5 %)',
+    );
     await page.getByText('The numbers as a table').click();
     await expect(
-      page
-        .getByRole('region', { name: /Two teachers/ })
-        .getByRole('row')
-        .nth(1),
+      page.getByRole('region', { name: 'Two teachers’ scores as a table' }).getByRole('row').nth(1),
     ).toBeVisible();
     for (const kind of ['csv', 'svg'] as const) {
       const saved = page.waitForEvent('download');

@@ -36,6 +36,8 @@ export type ChartModel = {
   /** Edges of bins (one more than counts), or the places of a curve. */
   readonly x: Float64Array;
   readonly isBinned: boolean;
+  /** The values are whole, as ranks are: a bin is said by the first and the last that lie in it. */
+  readonly isWhole?: boolean;
   readonly formatX: (value: number) => string;
   /** Height of the chart in per cent; null fits the series. */
   readonly maxShare: number | null;
@@ -73,6 +75,23 @@ export function axisHeight(model: ChartModel): number {
 }
 
 const sizes = [6, 9, 12, 18, 27, 42, 60, 81];
+
+/** Where a bin begins and ends, as it is said: of whole values, the last one in it. */
+export function binEnds({ x, isWhole = false }: ChartModel, bin: number): readonly [number, number] {
+  const [from, to] = [x[bin] ?? 0, x[bin + 1] ?? 0];
+  return [from, isWhole ? to - 1 : to];
+}
+
+/** "4 to 5": what lies in a bin. */
+export function binText(model: ChartModel, bin: number): string {
+  return spanText(model, model.x[bin] ?? 0, model.x[bin + 1] ?? 0);
+}
+
+/** From one edge of a bin to another; one value where no other lies between them. */
+export function spanText({ isWhole = false, formatX }: ChartModel, from: number, to: number): string {
+  const last = isWhole ? to - 1 : to;
+  return from === last ? formatX(from) : `${formatX(from)} to ${formatX(last)}`;
+}
 
 export function sumOf(counts: ArrayLike<number>): number {
   let sum = 0;

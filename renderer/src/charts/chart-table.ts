@@ -1,5 +1,5 @@
 import { formatCount } from '../text/format-number.ts';
-import { shareAt, type ChartBand, type ChartModel, type ChartSeries } from './chart-model.ts';
+import { binEnds, shareAt, type ChartBand, type ChartModel, type ChartSeries } from './chart-model.ts';
 
 /** A chart's numbers as a table; the header and then a row for each bin or place. */
 export type ChartTable = {
@@ -87,6 +87,6 @@ function xHead({ xName, isBinned }: ChartModel): string[] {
   return isBinned ? [`${xName} from`, 'to'] : [xName];
 }
 
-function xCells({ x, isBinned }: ChartModel, at: number): number[] {
-  return isBinned ? [x[at] ?? 0, x[at + 1] ?? 0] : [x[at] ?? 0];
+function xCells(model: ChartModel, at: number): readonly number[] {
+  return model.isBinned ? binEnds(model, at) : [model.x[at] ?? 0];
 }

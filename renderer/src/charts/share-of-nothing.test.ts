@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisHeight, type ChartModel } from './chart-model.ts';
+import { axisHeight, binText, type ChartModel } from './chart-model.ts';
 import { chartCsv, chartTable } from './chart-table.ts';
 import { drawSeries } from './draw-series.ts';
 import type { Palette } from './palette.ts';
@@ -62,4 +62,14 @@ test('and no line on the canvas', () => {
   });
   drawSeries(pen, model, { widthPx: 254, heightPx: 111, top: 81 }, palette);
   expect(drawn).toEqual(['stroke', 'move 44 14', 'line 144 14', 'stroke']);
+});
+
+test('a bin of ranks is said by the ranks that lie in it', () => {
+  const ranks: ChartModel = { ...model, x: Float64Array.of(1, 2, 5), isWhole: true };
+  expect([0, 1].map((bin) => binText(ranks, bin))).toEqual(['1', '2 to 4']);
+  expect(chartTable(ranks).rows.map((cells) => cells.slice(0, 2))).toEqual([
+    ['1', '1'],
+    ['2', '4'],
+  ]);
+  expect(binText(model, 1)).toBe('1 to 2');
 });

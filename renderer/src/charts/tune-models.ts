@@ -79,6 +79,7 @@ export function rankModel({ ranks }: TunePoint): ChartModel {
     xName: 'rank',
     x: ranks.edges,
     isBinned: true,
+    isWhole: true,
     formatX: plainNumber,
     maxShare: 100,
     series: [

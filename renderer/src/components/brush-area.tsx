@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { TuneRange } from '../../../shared/ipc/tune-filter.ts';
 import { brushByDrag, brushByKey, type BinRange } from '../charts/brush-range.ts';
-import type { ChartModel } from '../charts/chart-model.ts';
+import { binText, spanText, type ChartModel } from '../charts/chart-model.ts';
 import { cellText } from '../charts/chart-table.ts';
 import { plotArea } from '../charts/chart-option.ts';
 
@@ -41,7 +41,7 @@ export function BrushArea({ model, range, onBrush }: BrushAreaProps) {
       style={{ left: plotArea.left, right: plotArea.right, top: plotArea.top, bottom: plotArea.bottom }}
       role="group"
       tabIndex={0}
-      aria-label={`Brush ${model.xName}: ${range ? `${model.formatX(range.from)} to ${model.formatX(range.to)}` : 'nothing chosen'}. Arrows move, Shift and arrows resize, Escape clears.`}
+      aria-label={`Brush ${model.xName}: ${range ? spanText(model, range.from, range.to) : 'nothing chosen'}. Arrows move, Shift and arrows resize, Escape clears.`}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
@@ -81,9 +81,7 @@ type BinTipProps = { readonly model: ChartModel; readonly bin: number; readonly 
 function BinTip({ model, bin, isRight }: BinTipProps) {
   return (
     <span className={isRight ? 'bin-tip right' : 'bin-tip'} aria-hidden="true">
-      <b>
-        {model.formatX(model.x[bin] ?? 0)} to {model.formatX(model.x[bin + 1] ?? 0)}
-      </b>
+      <b>{binText(model, bin)}</b>
       {model.series.map((series) => (
         <span key={series.look.id}>
           <i className={`swatch ${series.look.shape} ${series.look.colour}`} />

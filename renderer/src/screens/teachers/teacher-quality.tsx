@@ -116,7 +116,7 @@ export function TeacherQuality({ workspace, name, teacher, split, atOnce }: Teac
               <NumberTile
                 name="Above a random document"
                 value={scores.separation === null ? '–' : formatShare(scores.separation, 1)}
-                below="of positives; 50 % is chance"
+                below="50 % is chance"
                 sentence="Share of pairs of a positive and a random document of the same query that the teacher orders right."
               />
             </div>

@@ -127,9 +127,9 @@ function columnName(column: string): string {
   return column === 'topScore' ? 'best score' : (queryColumns[column]?.label ?? column);
 }
 
-/** The range as it is said: closed ranges include their end; ranks are whole. */
-export function rangeText({ from, to, closed }: TuneRange, kind: BrushKind): string {
-  if (kind === 'rank') return `${from} to ${closed ? to : to - 1}`;
+/** The range as it is said. Ranks are whole, and the last bin of ranks, too, ends one behind its last. */
+export function rangeText({ from, to }: TuneRange, kind: BrushKind): string {
+  if (kind === 'rank') return `${from} to ${to - 1}`;
   const text = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
   return `${text(from)} to ${text(to)}`;
 }

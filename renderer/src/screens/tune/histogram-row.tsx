@@ -1,5 +1,5 @@
 import { useApp, useFrom } from '../../app-context.ts';
-import { sumOf, type ChartModel } from '../../charts/chart-model.ts';
+import { binText, sumOf, type ChartModel } from '../../charts/chart-model.ts';
 import { differenceModel, lossModel, rankModel, scoreModel } from '../../charts/tune-models.ts';
 import { BrushArea } from '../../components/brush-area.tsx';
 import { ChartCard } from '../../components/chart-card.tsx';
@@ -47,8 +47,7 @@ function summaryOf(model: ChartModel): string {
       let most = 0;
       for (let bin = 0; bin < counts.length; bin += 1)
         if ((counts[bin] ?? 0) > (counts[most] ?? 0)) most = bin;
-      const place = `${model.formatX(model.x[most] ?? 0)} to ${model.formatX(model.x[most + 1] ?? 0)}`;
-      return `${formatCount(sumOf(counts))} ${look.label}, most at ${place}`;
+      return `${formatCount(sumOf(counts))} ${look.label}, most at ${binText(model, most)}`;
     })
     .join('; ');
 }
