@@ -1,3 +1,4 @@
+import { countOf } from '../../../shared/text/count-text.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
@@ -154,7 +155,7 @@ function hasAnswered(fault: ChatFault): boolean {
 function serverGone(why: string, rounds: number): AppError {
   return new AppError(
     'failed',
-    `${why}; the server does not answer: gave up after ${rounds} tries in a row. The pairs without an answer are still to be judged: run again to go on`,
+    `${why}; the server does not answer: gave up after ${countOf(rounds, 'try', 'tries')} in a row. The pairs without an answer are still to be judged: run again to go on`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../../shared/text/count-text.ts';
 import { setMaxListeners } from 'node:events';
 import { AppError, isCancelled } from '../../../shared/errors.ts';
 import { askQuestion, type Asked } from './ask-question.ts';
@@ -62,7 +63,10 @@ export async function judgeQuestions(
     if (first?.state === 'unreachable') {
       unreachable++;
       if (answers > 0 && unreachable < mostUnreachable) return;
-      throw new AppError('failed', `${first.reason}; gave up after ${tries} tries, run again to go on`);
+      throw new AppError(
+        'failed',
+        `${first.reason}; gave up after ${countOf(tries, 'try', 'tries')}, run again to go on`,
+      );
     }
     if (first?.state === 'rejected' && tries > 0) {
       rejected++;

@@ -156,19 +156,15 @@ describe('workspace', () => {
     await expect(workspaces.open(join(folder, 'b'))).rejects.toMatchObject({ code: 'file-not-found' });
   });
 
-  it('loads a million documents and labels in a moment', async () => {
+  it('loads a million documents and labels', async () => {
     const workspace = await createWorkspace(path, options);
     await workspace.database.run(`
       INSERT INTO documents SELECT range, range::VARCHAR, '', '', range, true, range FROM range(1000000);
       INSERT INTO queries SELECT range, range::VARCHAR, [], '', -1, range FROM range(100000);
       INSERT INTO qrels SELECT range % 100000, range, 1, 'train' FROM range(1000000);
     `);
-    const start = performance.now();
     const { labels } = await workspace.dataSet();
-    const milliseconds = performance.now() - start;
     expect(labels.offsets.at(-1)).toBe(1_000_000);
-    // Half a second on an idle machine; the bound leaves room for a busy one.
-    expect(milliseconds).toBeLessThan(5_000);
     await workspace.close();
   });
 });

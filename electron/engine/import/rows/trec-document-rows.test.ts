@@ -39,9 +39,9 @@ it('gives back what was written, wherever the bytes are cut', async () => {
   );
 });
 
-it('takes no longer for a document that opens tags and never ends them', async () => {
+// By a look back from each tag this would take hours.
+it('comes to an end with a document that opens tags and never ends them', async () => {
   const open = '<text><!--<title>'.repeat(100_000);
-  const started = performance.now();
-  await rowsOf(`<DOC><DOCNO>1</DOCNO>${open}</DOC>`);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  const rows = await rowsOf(`<DOC><DOCNO>1</DOCNO>${open}</DOC>`);
+  expect(rows).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { countOf } from '../../../../shared/text/count-text.ts';
 import { setTimeout } from 'node:timers/promises';
 import { AppError } from '../../../../shared/errors.ts';
 import type { RequestFault } from './request-fault.ts';
@@ -39,7 +40,10 @@ export async function withRetries<T>(
       const fault = options.faultOf(error);
       if (fault.kind === 'final') throw fault.error;
       if (failed >= limits.tries) {
-        throw new AppError('failed', `${fault.why}; gave up after ${failed} tries, run again to go on`);
+        throw new AppError(
+          'failed',
+          `${fault.why}; gave up after ${countOf(failed, 'try', 'tries')}, run again to go on`,
+        );
       }
       const waitMs = fault.afterMs ?? backoffMs(failed, limits);
       if (waitMs > limits.longestWaitMs) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnsInOrder, movedColumn, rowTracks, shownColumns } from './column-layout.ts';
+import { columnsInOrder, isNarrowed, movedColumn, rowTracks, shownColumns } from './column-layout.ts';
 import { queryColumns } from './query-columns.tsx';
 
 const all = Object.keys(queryColumns);
@@ -63,6 +63,12 @@ describe('the columns of the queries table', () => {
   });
 
   it('have the width that somebody gave them, and the row at least all of them', () => {
+    expect([{}, { id: 200, kept: 60 }, { kept: 59 }, { gone: 1 }].map(isNarrowed)).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
     expect(rowTracks(['id', 'text', 'kept'], { id: 200.4, kept: 1 })).toEqual({
       gridTemplateColumns: '200px minmax(140px, 1fr) 40px',
       minWidth: `${200 + 140 + 40 + 16}px`,

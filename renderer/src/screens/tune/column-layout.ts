@@ -57,3 +57,8 @@ export function rowTracks(
   const least = tracks.reduce((sum, { px }) => sum + px, rowPaddingPx);
   return { gridTemplateColumns: tracks.map(({ track }) => track).join(' '), minWidth: `${least}px` };
 }
+
+/** Whether a column is narrower than it comes. */
+export function isNarrowed(widths: Readonly<Record<string, number>>): boolean {
+  return Object.entries(widths).some(([id, px]) => px < (queryColumns[id]?.width ?? 0));
+}

@@ -6,7 +6,7 @@ import { rowAt } from '../../stores/row-blocks.ts';
 import { plural } from '../../text/format-number.ts';
 import { QueriesHead } from './queries-head.tsx';
 import { QueriesRow } from './queries-row.tsx';
-import { rowTracks } from './column-layout.ts';
+import { isNarrowed, rowTracks } from './column-layout.ts';
 import { rowsAsTsv } from './rows-as-tsv.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
 import { useOpenRow } from './use-open-row.ts';
@@ -83,7 +83,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
     <>
       <div
         ref={scroller}
-        className="queries-table"
+        className={isNarrowed(layout.widths) ? 'queries-table narrowed' : 'queries-table'}
         role="grid"
         aria-label="Queries"
         aria-rowcount={count + headerRows}
