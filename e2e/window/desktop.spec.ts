@@ -167,6 +167,7 @@ test('what went wrong is listed, with details to copy', async () => {
       .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
       .toMatch(/^Negscope \S+, Electron \S+, \S+[^]*broken <b>by<\/b> the test/);
     await dialog.getByRole('button', { name: 'Clear the list' }).click();
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
     await expect(dialog.getByText(/Nothing went wrong/)).toBeVisible();
   } finally {
     await close();

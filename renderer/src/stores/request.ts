@@ -28,6 +28,16 @@ export function endOf(thrown: unknown): Request<never> {
 /** Whatever was thrown, as the error that screens can show. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : asWords(error);
   return new AppError('failed', message, { cause: error });
+}
+
+/** What was thrown and is no error: as JSON, since an object by itself says nothing. */
+function asWords(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  try {
+    return JSON.stringify(thrown) ?? String(thrown);
+  } catch {
+    return String(thrown);
+  }
 }
