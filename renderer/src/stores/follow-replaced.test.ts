@@ -43,6 +43,12 @@ test('another teacher under the same name has its own candidates, numbers and ro
   await vi.waitFor(() => expect(stores.queries.getState().total).toBe(8), patient);
 });
 
+test('of a teacher that was taken out no candidates are left to store or export', async () => {
+  const { stores } = await openCounting();
+  find(stores, () => ({ teachers: [] }));
+  expect(stores.view.getState()).toMatchObject({ teacher: null, ready: null });
+});
+
 test('what is looked at stays where something else was added', async () => {
   const { stores, made } = await openCounting();
   find(stores, ({ teachers }) => ({

@@ -18,7 +18,9 @@ export function followReplaced(
       navigation.getState().go('data');
       return;
     }
-    const { teacher, forgetPool, choose } = view.getState();
+    const { teacher, ready, forgetPool, choose } = view.getState();
+    // Nothing can be stored or exported of a teacher that was taken out.
+    if (ready !== null && fingerprintOf(is, ready.choice.teacher) === undefined) forgetPool();
     if (isOther(fingerprintOf(is, teacher), fingerprintOf(was, teacher))) {
       forgetPool();
       // Choosing anew is what makes every screen ask again.
