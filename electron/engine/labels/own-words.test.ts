@@ -109,7 +109,7 @@ describe('a label that goes elsewhere and comes back', () => {
             expect(await give(format)).toBe(text);
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
     },
   );
