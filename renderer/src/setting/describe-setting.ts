@@ -1,5 +1,5 @@
 import { MiningSettings, type Anchor, type Selection } from '../../../shared/domain/mining-settings.ts';
-import { valueText } from './methods.ts';
+import { shownValue } from './methods.ts';
 
 export const anchorTexts: Readonly<Record<Anchor, { readonly label: string; readonly sentence: string }>> = {
   min: { label: 'lowest positive', sentence: 'Compares with the lowest-scored positive of the query.' },
@@ -29,7 +29,7 @@ export const selectionTexts: Readonly<
 /** The whole setting in one short line: every active rule, what is selected, and what is not as usual. */
 export function describeSetting(settings: MiningSettings): string {
   const rules = [
-    settings.perc === null ? null : `PercPos ${valueText('perc-pos', settings.perc)} %`,
+    settings.perc === null ? null : `PercPos ${shownValue('perc-pos', settings.perc)}`,
     settings.absoluteMargin === null ? null : `MarginPos ${settings.absoluteMargin}`,
     settings.maxScore === null ? null : `Abs ${settings.maxScore}`,
     settings.shift === null ? null : `Shifted ${settings.shift}`,

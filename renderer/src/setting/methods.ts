@@ -110,6 +110,11 @@ export function valueText(method: Method, value: number): string {
   return method === 'perc-pos' ? String(Number((value * 100).toPrecision(12))) : String(value);
 }
 
+/** The value as it is shown: "95 %" for PercPos. */
+export function shownValue(method: Method, value: number): string {
+  return method === 'perc-pos' ? `${valueText(method, value)} %` : valueText(method, value);
+}
+
 /**
  * Reads a typed value as the decimal that was meant (95.3 % is exactly 0.953); null when it is no number for the method.
  * For PercPos a number with a decimal point that is at most 1.5 is a share, as the command line writes it: 0.95 is 95 %.

@@ -1,5 +1,5 @@
 import type { AnnotationQueue } from '../../../../shared/ipc/annotate-calls.ts';
-import { valueText } from '../../setting/methods.ts';
+import { shownValue } from '../../setting/methods.ts';
 import { ruleTexts } from '../../setting/rule-texts.ts';
 
 type Named = Pick<AnnotationQueue, 'name' | 'drawnAt' | 'secondFor'>;
@@ -9,6 +9,5 @@ export function queueName({ name, drawnAt, secondFor }: Named): string {
   const second = secondFor === null ? '' : ` (second labels for ${secondFor})`;
   if (drawnAt === null) return `${name}${second}`;
   const { slider, value } = drawnAt;
-  const unit = slider === 'perc-pos' ? ' %' : '';
-  return `${name} drawn at ${ruleTexts[slider]} ${valueText(slider, value)}${unit}${second}`;
+  return `${name} drawn at ${ruleTexts[slider]} ${shownValue(slider, value)}${second}`;
 }

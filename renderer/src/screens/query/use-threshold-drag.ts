@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useFrom, useStores } from '../../app-context.ts';
 import type { LadderLayout } from '../../charts/ladder-layout.ts';
-import { fieldOf, methodTexts, roundTo, sliderRange, valueText } from '../../setting/methods.ts';
+import { fieldOf, methodTexts, roundTo, sliderRange, shownValue } from '../../setting/methods.ts';
 import { scoresOf } from '../../stores/view.ts';
 import type { LadderScale } from './ladder-scale.ts';
 import { parameterAt, raises, type ThresholdLine } from './threshold-lines.ts';
@@ -33,7 +33,7 @@ export function useThresholdDrag(): ThresholdDrag {
   const field = fieldOf(method);
   const value = field === null ? null : settings[field];
   const direction = raises(method);
-  const shown = value === null ? '' : `${valueText(method, value)}${method === 'perc-pos' ? ' %' : ''}`;
+  const shown = value === null ? '' : shownValue(method, value);
   return {
     held: taken?.drawn ?? null,
     isMovable: direction !== null && value !== null,

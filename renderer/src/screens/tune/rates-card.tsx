@@ -8,7 +8,7 @@ import { ratesModel } from '../../charts/tune-models.ts';
 import { ChartCard } from '../../components/chart-card.tsx';
 import { CurveCursor } from '../../components/curve-cursor.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { fieldOf, methodTexts, valueText } from '../../setting/methods.ts';
+import { fieldOf, methodTexts, shownValue } from '../../setting/methods.ts';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import { tablesKey } from '../../stores/tune-question.ts';
 import { ratesKey } from '../../stores/rates.ts';
@@ -37,8 +37,7 @@ export function RatesCard({ shown, caption }: RatesCardProps) {
   const curves = useMemo(() => (rated && grid ? rateCurves(rated.value.rows, grid) : null), [rated, grid]);
   const model = useMemo(() => {
     if (answer === null) return null;
-    const unit = method === 'perc-pos' ? ' %' : '';
-    const formatX = (x: number): string => `${valueText(method, x)}${unit}`.replace('-', '−');
+    const formatX = (x: number): string => shownValue(method, x).replace('-', '−');
     return ratesModel(
       answer.tables,
       `${text.before} …${text.after ? ` ${text.after}` : ''}`,

@@ -5,7 +5,7 @@ import { useFrom, useStores } from '../../app-context.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { TypedField } from '../../components/typed-field.tsx';
-import { methodTexts, valueText } from '../../setting/methods.ts';
+import { methodTexts, shownValue } from '../../setting/methods.ts';
 import { useAnswer } from '../../stores/use-answer.ts';
 import { rateTargetTexts } from '../../text/rate-text.ts';
 import { SuggestedSetting } from './suggested-setting.tsx';
@@ -88,7 +88,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
           {request.kind === 'ready' ? (
             <SuggestedSetting
               suggestion={request.value}
-              valueText={(value) => `${valueText(method, value)}${method === 'perc-pos' ? ' %' : ''}`}
+              valueText={(value) => shownValue(method, value)}
               onUse={(value) => {
                 const { slide, endDrag } = setting.getState();
                 endDrag();
