@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wilson } from '../distributions/wilson.ts';
-import { differenceInterval, effectivePairs, openWhereCertain } from './certain-agreement.ts';
+import { differenceInterval, openWhereCertain } from './certain-agreement.ts';
 import { tableOfCounts } from './confusion-table.ts';
 import { agreementOfTable } from './table-agreement.ts';
 
@@ -97,10 +97,4 @@ describe('a difference', () => {
       expect(covered).toBeGreaterThan(0.94);
     }
   });
-});
-
-it('weighs pairs by what they tell', () => {
-  expect(effectivePairs(Float64Array.of(2, 2, 2))).toBeCloseTo(3, 12);
-  expect(effectivePairs(Float64Array.of(9, 1))).toBeCloseTo(100 / 82, 12);
-  expect(effectivePairs(new Float64Array(3))).toBe(0);
 });

@@ -19,12 +19,6 @@ export function openWhereCertain(estimate: AgreementEstimate, n: number): Agreem
   return { ...estimate, low: Math.min(value, corrected(low)), high: Math.max(value, corrected(high)) };
 }
 
-/** How many pairs of one weight would tell as much (Kish 1965). */
-export function effectivePairs(weight: Float64Array): number {
-  const squares = weight.reduce((sum, own) => sum + own * own, 0);
-  return squares === 0 ? 0 : weight.reduce((sum, own) => sum + own, 0) ** 2 / squares;
-}
-
 /**
  * Interval of the difference `second − first` of two shares measured apart, from the ends of each one's own interval (Zou & Donner 2008; with
  * Wilson's intervals Newcombe's method 10, 1998); null where one has none.

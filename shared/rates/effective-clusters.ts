@@ -1,3 +1,4 @@
+import { effectiveNumber } from '../statistics/effective-number.ts';
 import type { CollapsedCells } from './collapse-cells.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import type { RateKind } from './rate-kind.ts';
@@ -26,7 +27,5 @@ export function effectiveClusters(
     const cluster = frame.cluster[i] ?? 0;
     totals[cluster] = (totals[cluster] ?? 0) + weight * (estimates.humanScale[cell] ?? 0);
   }
-  const sum = totals.reduce((all, total) => all + total, 0);
-  const squares = totals.reduce((all, total) => all + total * total, 0);
-  return squares > 0 ? (sum * sum) / squares : 0;
+  return effectiveNumber(totals);
 }

@@ -1,12 +1,13 @@
 import { agreedShare, diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import { undefinedEstimate, type AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
-import { effectivePairs, openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
+import { openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { openWhereNeverShared } from '../../../shared/agreement/never-shared.ts';
 import { agreementOfTable, weightMatrixFor } from '../../../shared/agreement/table-agreement.ts';
 import { leastOf, type TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
+import { effectiveNumber } from '../../../shared/statistics/effective-number.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Output<'agreement.measure'>;
@@ -62,7 +63,7 @@ function coefficient(
       : agreementOfTable(name, tableOfPairs(categories, of), weights);
   if (name === 'percent') return withShareInterval(linearised(pairs), pairs);
   const measure = (of: RatedPairs): AgreementEstimate =>
-    openWhereCertain(linearised(of), effectivePairs(of.weight));
+    openWhereCertain(linearised(of), effectiveNumber(of.weight));
   const own = measure(pairs);
   const open = name === 'gwet' ? own : openWhereNeverShared(own, pairs, measure);
   const least = leastOf(name, weightMatrixFor(weights, categories.length));
