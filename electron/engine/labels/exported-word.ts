@@ -3,7 +3,7 @@ import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-ori
 import { AnnotationLabel } from '../../../shared/ipc/annotate-calls.ts';
 import { defaultMapping, labelValues, type LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { isWellFormed } from '../../../shared/text/is-well-formed.ts';
-import type { Read } from '../import/formats/cell-values.ts';
+import { isGiven, type Read } from '../import/formats/cell-values.ts';
 import type { Fields } from '../import/rows/row.ts';
 
 /** Who a stored label is of: `adjudication` settles what people said of the pair. */
@@ -32,11 +32,6 @@ export type Remark = {
 };
 
 export const noRemark: Remark = { note: '', evidence: '[]', blind: null, milliseconds: null, given: null };
-
-/** A cell that says something: CSV has empty ones. */
-export function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
-}
 
 /**
  * Null where the line does not say a kind of ours beside a relevance or a design of ours: then it is somebody else's, and what its columns mean is

@@ -1,14 +1,7 @@
 import { isQrelsHeader, parseQrelsLine } from '../../../shared/evaluation/parse-qrels-line.ts';
-import { readGrade, readId, readScore, type Read } from '../import/formats/cell-values.ts';
+import { isGiven, readGrade, readId, readScore, type Read } from '../import/formats/cell-values.ts';
 import type { Fields } from '../import/rows/row.ts';
-import {
-  isGiven,
-  noRemark,
-  readExportedWord,
-  readRemark,
-  type ExportedWord,
-  type Remark,
-} from './exported-word.ts';
+import { noRemark, readExportedWord, readRemark, type ExportedWord, type Remark } from './exported-word.ts';
 
 /** One label as a file says it. */
 export type LabelLine = {

@@ -5,9 +5,14 @@ export type Read<T> =
   | { readonly value: T; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: string };
 
+/** A cell that says something: CSV has empty ones. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
 /** An id: text as it is, whole numbers as their digits. `name` is for the reason. */
 export function readId(value: unknown, name: string): Read<string> {
-  if (value === undefined || value === null || value === '') return { problem: `no "${name}"` };
+  if (!isGiven(value)) return { problem: `no "${name}"` };
   if (typeof value === 'number') {
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
       return { problem: `"${name}" is a number too large to be read exactly; write it in quotes` };
@@ -35,12 +40,12 @@ export function readGrade(value: unknown, name: string): Read<number> {
   const number = typeof value === 'string' && isDecimal(value) ? Number(value) : value;
   if (typeof number === 'boolean') return { value: number ? 1 : 0 };
   if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
-  if (value === undefined || value === null || value === '') return { problem: `no "${name}"` };
+  if (!isGiven(value)) return { problem: `no "${name}"` };
   return { problem: `"${name}" is not a number` };
 }
 
 /** A model's score; null where there is none. */
 export function readScore(value: unknown, name: string): Read<number | null> {
-  if (value === undefined || value === null || value === '') return { value: null };
+  if (!isGiven(value)) return { value: null };
   return readGrade(value, name);
 }

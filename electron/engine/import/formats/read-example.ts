@@ -1,7 +1,7 @@
 import { countOf } from '../../../../shared/text/count-text.ts';
 import type { TableShape } from '../plan/table-shape.ts';
 import type { Fields } from '../rows/row.ts';
-import { readGrade, readId, readScore, readText, type Read } from './cell-values.ts';
+import { isGiven, readGrade, readId, readScore, readText, type Read } from './cell-values.ts';
 import type { Example, ReadExample } from './example.ts';
 import { beginsList, listInCell } from './list-in-cell.ts';
 import { readDocuments, type ScoredDocument } from './named-documents.ts';
@@ -101,7 +101,7 @@ export function createReadExample(shape: TableShape, ids: boolean): ReadExample 
   function listOf(fields: Fields, column: string | null): readonly unknown[] | null {
     if (column === null) return null;
     const value = listInCell(fields[column]) ?? fields[column];
-    if (value === undefined || value === null || value === '') return null;
+    if (!isGiven(value)) return null;
     return Array.isArray(value) ? value : [value];
   }
 }
