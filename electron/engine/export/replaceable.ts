@@ -4,6 +4,7 @@ import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
+import { isInside } from '../is-inside.ts';
 import { manifestPath, StoredManifest } from './manifest.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function mustBeReplaceable(path: string, replace: boolean, workspac
     );
   }
   if (found.isFile() && found.size === 0) return;
-  const inWorkspace = !relative(workspace, path).startsWith('..');
+  const inWorkspace = isInside(workspace, path);
   if (found.isFile() && replace && !inWorkspace) return;
   throw new AppError(
     'already-exists',

@@ -1,7 +1,7 @@
-import { isAbsolute, relative, sep } from 'node:path';
 import type { ImportReport } from '../../../shared/domain/import-report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
+import { isInside } from '../is-inside.ts';
 import { runVersions } from '../mine/run-versions.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -44,7 +44,7 @@ export async function importDataSet(
       saved = await saveLabelsBeside(old, task);
     },
   };
-  const inside = request.paths.find((path) => isInside(path, request.workspace));
+  const inside = request.paths.find((path) => isInside(request.workspace, path));
   if (inside !== undefined) {
     throw new AppError(
       'invalid-input',
@@ -61,11 +61,6 @@ export async function importDataSet(
     return report;
   });
   return saved === null ? made : { ...made, labels_saved: saved };
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** A wrong file must not cost a workspace with all its labels. */

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { access, constants, rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { isInside } from '../is-inside.ts';
 import type { DataSet } from './data-set.ts';
 import { workspaceErrorOf } from './duckdb-error.ts';
 import { isAlive, readHolder, removeHolder, writeHolder, type Holder, type HolderAddress } from './holder.ts';
@@ -156,8 +157,7 @@ function openedWorkspace(
     },
     file(...parts) {
       const file = join(folder, ...parts);
-      const inside = relative(folder, file);
-      if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) {
+      if (!isInside(folder, file)) {
         throw new AppError('invalid-input', `${file}: outside the workspace`);
       }
       // Folders made for what is gone would be a second, hollow workspace.

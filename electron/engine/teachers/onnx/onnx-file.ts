@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
+import { isInside } from '../../is-inside.ts';
 import type { ModelFiles } from '../../runtime/open-on-cpu.ts';
 
 /** The graph that is loaded, and why it and no other. */
@@ -88,6 +89,6 @@ export async function listModelFiles(folder: string): Promise<readonly string[]>
 
 /** A path that a person typed for `--onnx-file`, relative to the folder; an absolute path inside the folder is understood too. */
 export function relativeToFolder(folder: string, file: string): string {
-  const path = relative(resolve(folder), resolve(folder, file));
-  return path.startsWith('..') ? basename(file) : join(dirname(path), basename(path)).replaceAll(sep, '/');
+  const [from, to] = [resolve(folder), resolve(folder, file)];
+  return isInside(from, to) ? relative(from, to).replaceAll(sep, '/') : basename(file);
 }
