@@ -22,6 +22,7 @@ import { StatusBar } from './shell/status-bar.tsx';
 import { Tour } from './shell/tour.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useCommands } from './shell/use-commands.ts';
+import { useWindowTitle } from './shell/use-window-title.ts';
 import type { Screen } from './stores/navigation.ts';
 
 type AppProps = Omit<AppContextValue, 'palette'>;
@@ -37,6 +38,7 @@ export function App({ stores, theme, settings, errors }: AppProps) {
   );
   const screen = useFrom(stores.navigation, (state) => state.screen);
   useCommands(stores, settings);
+  useWindowTitle(stores);
   return (
     <AppContext value={value}>
       <div className="app" key={format}>
