@@ -15,7 +15,7 @@ import { relabelledRun, type RelabelledRun } from '../relabel/relabelled-run.ts'
 import { writeBeirFolder } from './beir-folder.ts';
 import { exportErrorOf } from './export-error.ts';
 import { manifestPath, manifestText, type ManifestContent } from './manifest.ts';
-import { manifestTeacher } from './manifest-teacher.ts';
+import { publicTeacher } from './public-teacher.ts';
 import { putInPlace, removeTemporary, temporaryName } from './put-in-place.ts';
 import { mustBeReplaceable } from './replaceable.ts';
 import { writeLines } from './write-lines.ts';
@@ -65,7 +65,7 @@ export async function exportRun(
       report: run.report,
       supplied: run.supplied,
       source: await readImportSource(workspace.database),
-      teacher: run.teacher && (await manifestTeacher(workspace, run.teacher)),
+      teacher: run.madeBy && publicTeacher(run.madeBy),
       versions: run.versions,
       ...written,
       leftOut,

@@ -3,8 +3,8 @@ import type { RunReport } from '../../../shared/domain/report.ts';
 import { ExportFormat } from '../../../shared/ipc/run-calls.ts';
 import type { ImportSource } from '../import/import-source.ts';
 import type { NamedDecision } from '../relabel/named-decisions.ts';
+import type { MadeBy } from '../teachers/made-by.ts';
 import type { WrittenFile } from './line-file.ts';
-import type { ManifestTeacher } from './manifest-teacher.ts';
 
 /** Changes when an older reader would misunderstand a manifest. */
 const manifestVersion = 1;
@@ -27,7 +27,7 @@ export type ManifestContent = {
   /** How the data came in; null where that is not known any more. */
   readonly source: ImportSource | null;
   /** Null for negatives that no teacher scored. */
-  readonly teacher: ManifestTeacher | null;
+  readonly teacher: MadeBy | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly files: readonly (WrittenFile & { readonly name: string })[];
   readonly lines: number;

@@ -1,5 +1,16 @@
+import type { MadeBy } from '../teachers/made-by.ts';
+
+/** A run's teacher, and what it builds on, without what must stay private. */
+export function publicTeacher({ spec, from, ...rest }: MadeBy): MadeBy {
+  return {
+    ...rest,
+    spec: spec === null ? null : publicSpec(spec),
+    ...(from === undefined ? {} : { from: from && publicTeacher(from) }),
+  };
+}
+
 /** A teacher's SPEC without what must stay private: user, password and query of an endpoint's address. */
-export function publicSpec(spec: string): string {
+function publicSpec(spec: string): string {
   if (!spec.startsWith('endpoint:')) return spec;
   const target = spec.slice('endpoint:'.length);
   const mark = target.lastIndexOf('#');

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { mineRun } from '../mine/mine-run.ts';
 import { readReport } from '../mine/open-run.ts';
 import { removeRunFiles } from '../mine/run-files.ts';
-import { readRunRow, removeRunRow } from '../mine/run-rows.ts';
+import { minedOver, readRunRow, removeRunRow } from '../mine/run-rows.ts';
 
 type RunCalls = 'run.mine' | 'run.report' | 'run.remove';
 
@@ -22,7 +22,15 @@ export function createRunHandlers(engine: Engine): Handlers<RunCalls, AbortSigna
       if (workspace.readOnly) {
         throw new AppError('read-only', `${workspace.path} cannot be written: its runs stay as they are`);
       }
-      await readRunRow(workspace, run);
+      const { supplied } = await readRunRow(workspace, run);
+      const users = supplied ? await minedOver(workspace, run) : [];
+      if (users.length > 0) {
+        const named = users.map((name) => `run "${name}"`).join(', ');
+        throw new AppError(
+          'invalid-input',
+          `the negatives of run "${run}" came with the data, and ${named} decided about them: remove that first`,
+        );
+      }
       await removeRunRow(workspace, run);
       await removeRunFiles(workspace, run);
     },

@@ -116,7 +116,7 @@ describe('teacher.remove', () => {
     await expect(remove()).rejects.toMatchObject({ code: 'not-found' });
     await add('used', 'random:1');
     await small.workspace.database.run(
-      `INSERT INTO runs VALUES ('r1', 'used', 'test', '{}', '{}', 'p', false, '{}', now()::TIMESTAMP)`,
+      `INSERT INTO runs VALUES ('r1', 'used', 'test', '{}', '{}', 'p', false, '{}', now()::TIMESTAMP, NULL)`,
     );
     await expect(remove()).rejects.toThrow('run "r1"');
     await small.workspace.database.run('DELETE FROM runs');

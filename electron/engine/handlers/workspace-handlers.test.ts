@@ -30,7 +30,7 @@ describe('workspace calls', () => {
       INSERT INTO teachers VALUES
         ('chance', 'random:7', '{}', 'random', 'x', NULL, NULL, [], now()::TIMESTAMP),
         ('gone', 'onnx:/no/such/folder', '{}', 'onnx', 'f', 384, 'cosine', ['mean pooling'], now()::TIMESTAMP);
-      INSERT INTO runs VALUES ('first', 'chance', 'train', '{}', '{}', 'p', false, '{}', TIMESTAMP '2026-11-23 10:00:00');
+      INSERT INTO runs VALUES ('first', 'chance', 'train', '{}', '{}', 'p', false, '{}', TIMESTAMP '2026-11-23 10:00:00', NULL);
     `);
     await writeMeta(workspace.database, 'data_hash', 'h');
     await workspace.close();

@@ -9,6 +9,7 @@ import { preparePool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import { oneAtATime } from '../teachers/encode/one-at-a-time.ts';
+import { readMadeBy } from '../teachers/made-by.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
 import { preparePositiveCosines } from './positive-cosines.ts';
@@ -113,6 +114,7 @@ async function mineInto(
     report,
     pool: storedPool.key,
     versions: runVersions(engine.surroundings),
+    madeBy: teacher === undefined ? null : await readMadeBy(workspace, storedPool.teacher),
   });
   await removeOtherSelections(file);
   return report;

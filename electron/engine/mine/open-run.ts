@@ -5,6 +5,7 @@ import type { DecidedPool } from '../../../shared/mining/decide-pool.ts';
 import { readNpy } from '../npy/read-npy.ts';
 import { readPool } from '../pools/prepare-pool.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
+import { readMadeBy, type MadeBy } from '../teachers/made-by.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { decideStoredPool } from './decide-stored-pool.ts';
 import { mineCommand } from './mine-command.ts';
@@ -17,6 +18,8 @@ export type OpenedRun = {
   readonly name: string;
   /** Null for negatives that came with the data and that no teacher scored. */
   readonly teacher: { readonly name: string; readonly fingerprint: string } | null;
+  /** The same, with what makes it again. */
+  readonly madeBy: MadeBy | null;
   readonly split: string;
   readonly settings: MiningSettings;
   readonly report: RunReport;
@@ -36,9 +39,12 @@ export async function openRun(workspace: Workspace, runName: string): Promise<Op
   const storedPool = await poolOfRun(workspace, row, `the candidates of run "${row.name}" are gone`);
   const decided = await decideStoredPool(workspace, storedPool, row.settings);
   const report = await reportOf(row, workspace);
+  const teacher = row.teacher === null ? null : report.teacher;
   return {
     name: row.name,
-    teacher: row.teacher === null ? null : report.teacher,
+    teacher,
+    // A run of before this was written down: what is known of its teacher now.
+    madeBy: row.madeBy ?? (teacher && (await readMadeBy(workspace, teacher))),
     split: row.split,
     settings: row.settings,
     report,

@@ -41,7 +41,11 @@ export async function prepareSuppliedPool(
   const parts = { fingerprint, dataHash: dataSet.hash, split: row.split, poolSize };
   // No split is called so: a retrieved pool never has this key.
   const key = poolKey({ ...parts, split: `\u0000supplied\u0000${row.split}` });
-  if ((await readPoolNote(workspace, key)) !== null) return readPool(workspace, key);
+  const named = { name: teacherName ?? '', fingerprint };
+  // It may have been stored when the same teacher had another name.
+  if ((await readPoolNote(workspace, key)) !== null) {
+    return { ...(await readPool(workspace, key)), teacher: named };
+  }
 
   const started = performance.now();
   await teacher?.embed(task);
@@ -56,7 +60,7 @@ export async function prepareSuppliedPool(
   const scored = scoredPool(request.request.queries, positives, rows, poolSize, answer);
   const stored: StoredPool = {
     key,
-    teacher: { name: teacherName ?? '', fingerprint },
+    teacher: named,
     split: row.split,
     pool: scored.pool,
     excluded: scored.unscored > 0 ? { ...excluded, unscored: scored.unscored } : excluded,

@@ -3,6 +3,7 @@ import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { RunReport } from '../../../shared/domain/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { forgetUnfinishedOf } from '../judge/unfinished-judging.ts';
+import { MadeBy } from '../teachers/made-by.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
@@ -18,13 +19,14 @@ const Row = z.object({
   pool: z.string(),
   supplied: z.boolean(),
   versions: json.pipe(z.record(z.string(), z.string())),
+  madeBy: json.pipe(MadeBy).nullable(),
 });
 
 /** A run as the workspace remembers it. `report` is not parsed: that of supplied negatives is made when it is asked for. */
 export type RunRow = z.output<typeof Row>;
 
 const columns =
-  'name, teacher, split, settings AS "settingsText", settings, report, pool, supplied, versions';
+  'name, teacher, split, settings AS "settingsText", settings, report, pool, supplied, versions, made_by AS "madeBy"';
 
 /** The run of this name, or null. */
 export async function findRunRow(workspace: Workspace, name: string): Promise<RunRow | null> {
@@ -52,6 +54,7 @@ export type NewRun = {
   readonly report: RunReport;
   readonly pool: string;
   readonly versions: Readonly<Record<string, string>>;
+  readonly madeBy: MadeBy | null;
 };
 
 /**
@@ -66,8 +69,8 @@ export async function storeRunRow(workspace: Workspace, run: NewRun): Promise<vo
       await forgetWhatWasOf(workspace, run.name);
     }
     await database.run(
-      `INSERT OR REPLACE INTO runs (name, teacher, split, settings, report, pool, supplied, versions, created)
-       VALUES (?, ?, ?, ?, ?, ?, false, ?, now()::TIMESTAMP)`,
+      `INSERT OR REPLACE INTO runs (name, teacher, split, settings, report, pool, supplied, versions, made_by, created)
+       VALUES (?, ?, ?, ?, ?, ?, false, ?, CAST(? AS VARCHAR), now()::TIMESTAMP)`,
       [
         run.name,
         run.teacher,
@@ -76,9 +79,21 @@ export async function storeRunRow(workspace: Workspace, run: NewRun): Promise<vo
         JSON.stringify(run.report),
         run.pool,
         JSON.stringify(run.versions),
+        run.madeBy && JSON.stringify(run.madeBy),
       ],
     );
   });
+}
+
+/** Mined runs whose candidates are the supplied negatives of this run; without it they could not be made again. */
+export async function minedOver({ database }: Workspace, supplied: string): Promise<readonly string[]> {
+  const rows = await database.all(
+    z.object({ name: z.string() }),
+    `SELECT name FROM runs WHERE NOT supplied
+       AND CASE WHEN json_valid(report) THEN json_extract_string(report, '$.supplied_run') END = ? ORDER BY name`,
+    [supplied],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Forgets a run; its files are the caller's. */

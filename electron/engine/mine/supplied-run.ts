@@ -53,6 +53,7 @@ export async function openSuppliedRun(workspace: Workspace, row: RunRow): Promis
   return {
     name: row.name,
     teacher: null,
+    madeBy: null,
     split: row.split,
     settings,
     report: positives.some((score) => !Number.isNaN(score)) ? counted : { ...counted, suspects: nobodyKnows },

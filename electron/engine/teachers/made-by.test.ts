@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importBench, type ImportBench } from '../import/testing/import-files.ts';
-import { storeTeacherRow } from '../teachers/teacher-rows.ts';
+import { storeTeacherRow } from './teacher-rows.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { manifestTeacher } from './manifest-teacher.ts';
+import { readMadeBy } from './made-by.ts';
 
 let bench: ImportBench;
 let workspace: Workspace;
@@ -36,14 +36,14 @@ test('a cross-encoder is named with the teacher whose pool it rescores, as long 
     options: {},
     from: { name: 'words', fingerprint: 'one', spec: 'bm25', options: { k1: 0.9 } },
   };
-  expect(await manifestTeacher(workspace, reranker)).toEqual(whole);
+  expect(await readMadeBy(workspace, reranker)).toEqual(whole);
   await words('one');
-  expect(await manifestTeacher(workspace, reranker)).toEqual(whole);
+  expect(await readMadeBy(workspace, reranker)).toEqual(whole);
   await words('another');
-  expect(await manifestTeacher(workspace, reranker)).toEqual({ ...whole, from: null });
+  expect(await readMadeBy(workspace, reranker)).toEqual({ ...whole, from: null });
 });
 
 test('a teacher that was replaced since is named by its fingerprint only', async () => {
   const teacher = { name: 'words', fingerprint: 'gone' };
-  expect(await manifestTeacher(workspace, teacher)).toEqual({ ...teacher, spec: null, options: null });
+  expect(await readMadeBy(workspace, teacher)).toEqual({ ...teacher, spec: null, options: null });
 });

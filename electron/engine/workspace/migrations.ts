@@ -24,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { from: 2, run: (database) => database.run(annotationTables) },
   { from: 3, run: (database) => database.run('ALTER TABLE labels ADD COLUMN run VARCHAR') },
   { from: 4, run: (database) => database.run(ownWordsOfLabels) },
+  { from: 5, run: (database) => database.run('ALTER TABLE runs ADD COLUMN made_by VARCHAR') },
 ];

@@ -1,5 +1,5 @@
 /** The version that this program writes; `migrations.ts` brings older workspaces here. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** What version 2 added: what an LLM judge said. At most one row for each (query, document, judge); probes are no judgements. */
 export const judgeTables = `
@@ -110,6 +110,7 @@ CREATE TABLE teachers (
 );
 CREATE TABLE runs (
   name VARCHAR PRIMARY KEY, teacher VARCHAR, split VARCHAR NOT NULL, settings VARCHAR NOT NULL, report VARCHAR NOT NULL,
-  pool VARCHAR NOT NULL, supplied BOOLEAN NOT NULL, versions VARCHAR NOT NULL, created TIMESTAMP NOT NULL
+  pool VARCHAR NOT NULL, supplied BOOLEAN NOT NULL, versions VARCHAR NOT NULL, created TIMESTAMP NOT NULL,
+  made_by VARCHAR                   -- JSON: its teacher as it was; null in runs of before version 6 and where no teacher scored
 );
 ${labelsTable}${judgeTables}${annotationTables}`;

@@ -62,7 +62,7 @@ export async function smallWorkspace(engine: Engine, path: string): Promise<void
     INSERT INTO qrels VALUES (11, 11, 1, 'dev'), (0, 38, 0, 'train');
     INSERT INTO supplied_negatives SELECT i, 30 + i + n, 'train', 'data.jsonl', i + 1, n, CASE WHEN n = 0 THEN 0.5 END
       FROM range(5) r(i), range(2) s(n);
-    INSERT INTO runs VALUES ('supplied', NULL, 'train', '{}', '{}', '', true, '{}', now()::TIMESTAMP);
+    INSERT INTO runs VALUES ('supplied', NULL, 'train', '{}', '{}', '', true, '{}', now()::TIMESTAMP, NULL);
     INSERT INTO meta VALUES ('data_hash', 'h');
   `);
   await workspace.close();
