@@ -47,8 +47,11 @@ export async function importLabels(
   const { database } = workspace;
   const stored = await database.transaction(async () => {
     await stage(database, request, refusals, task);
+    task.progress({ stage: 'finding their pairs', done: 0, total: null, unit: 'labels' });
     const unusable = await resolveStaged(database);
     for (const { line, reason } of unusable) refusals.add({ file: basename(request.path), line }, reason);
+    task.signal.throwIfAborted();
+    task.progress({ stage: 'storing them', done: 0, total: null, unit: 'labels' });
     return storeResolved(database, request.run ?? null);
   });
   const refused = refusals.list.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));

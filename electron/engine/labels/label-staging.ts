@@ -7,7 +7,7 @@ import type { LabelLine } from './label-line.ts';
 /** What a label is, once it is known what the line and the import say. */
 export type StagedWord = ExportedWord & { readonly value: LabelValue; readonly relevant: boolean };
 
-/** Both live as long as the transaction: the file as it was read, and with the indexes that its ids stand for. */
+/** All live as long as the transaction. The file as it was read: */
 const staging = `
 CREATE TEMP TABLE staged_labels (
   line BIGINT NOT NULL, query_id VARCHAR NOT NULL, document_id VARCHAR NOT NULL,
@@ -16,15 +16,24 @@ CREATE TEMP TABLE staged_labels (
   note VARCHAR NOT NULL, evidence VARCHAR NOT NULL, blind BOOLEAN, milliseconds INTEGER, given VARCHAR
 )`;
 
-const resolving = `
-CREATE TEMP TABLE resolved_labels AS
+/** The indexes that its ids stand for. Narrow, as what follows: joining and ranking whole lines of a million labels takes more than the database may use. */
+const finding = `
+CREATE TEMP TABLE found_labels AS
 WITH names AS (
   SELECT id, query FROM queries UNION ALL SELECT unnest(query_ids) AS id, query FROM queries
-), found AS (
-  SELECT s.*, n.query, d.document
-  FROM staged_labels s LEFT JOIN names n ON n.id = s.query_id LEFT JOIN documents d ON d.id = s.document_id
 )
-SELECT *, max(line) OVER (PARTITION BY query, document, annotator, kind) AS last_line FROM found`;
+SELECT s.line, s.annotator, s.kind, n.query, d.document
+FROM staged_labels s LEFT JOIN names n ON n.id = s.query_id LEFT JOIN documents d ON d.id = s.document_id`;
+
+/** The line that counts of each pair, annotator and kind. */
+const choosing = `
+CREATE TEMP TABLE last_lines AS
+SELECT query, document, annotator, kind, max(line) AS line FROM found_labels
+WHERE query IS NOT NULL AND document IS NOT NULL GROUP BY ALL`;
+
+const resolving = `
+CREATE TEMP TABLE resolved_labels AS
+SELECT s.* EXCLUDE (query_id, document_id), l.query, l.document FROM last_lines l JOIN staged_labels s USING (line)`;
 
 export type LabelAppender = {
   readonly append: (line: number, label: LabelLine, word: StagedWord, annotator: string) => void;
@@ -66,18 +75,21 @@ export async function labelAppender(database: Database): Promise<LabelAppender> 
 export async function resolveStaged(
   database: Database,
 ): Promise<readonly { readonly line: number; readonly reason: string }[]> {
-  await database.run(resolving);
+  await database.run(finding);
+  await database.run(choosing);
   const unusable = await database.all(
     z.object({ line: z.int(), reason: z.string() }),
-    `SELECT line, CASE
-       WHEN query IS NULL THEN 'no query "' || query_id || '" in this workspace'
-       WHEN document IS NULL THEN 'no document "' || document_id || '" in this workspace'
-       ELSE 'the same pair is labelled again in line ' || last_line || ', which counts' END AS reason
-     FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line ORDER BY line`,
+    `SELECT f.line, CASE
+       WHEN f.query IS NULL THEN 'no query "' || s.query_id || '" in this workspace'
+       WHEN f.document IS NULL THEN 'no document "' || s.document_id || '" in this workspace'
+       ELSE 'the same pair is labelled again in line ' || f.last_line || ', which counts' END AS reason
+     FROM (
+       SELECT f.line, f.query, f.document, l.line AS last_line
+       FROM found_labels f LEFT JOIN last_lines l USING (query, document, annotator, kind)
+       WHERE l.line IS DISTINCT FROM f.line
+     ) AS f JOIN staged_labels s USING (line) ORDER BY f.line`,
   );
-  await database.run(
-    'DELETE FROM resolved_labels WHERE query IS NULL OR document IS NULL OR line < last_line',
-  );
+  await database.run(resolving);
   return unusable;
 }
 
