@@ -7,7 +7,12 @@ import { cachedAnswers } from './judgement-cache.ts';
 import { createJudgementStore } from './judgement-store.ts';
 import { judgeQuestions, type AskedQuestion } from './judge-questions.ts';
 import type { JudgeWork } from './judge-work.ts';
-import { groupPlaces, plannedQuestions, type PlannedQuestion } from './planned-questions.ts';
+import {
+  groupPlaces,
+  plannedQuestions,
+  type PlaceGroups,
+  type PlannedQuestion,
+} from './planned-questions.ts';
 
 /** What came of asking. */
 export type AskedTotals = {
@@ -38,9 +43,10 @@ export async function askAndStore(
   const { prompt, judge, budget, gate } = session;
   const store = createJudgementStore(workspace.database, judge, plan.run, progress.isReplaced);
   const all = groupPlaces(plan, progress.open, prompt.perCall);
-  const groups = mostQuestions === null ? all : all.slice(0, mostQuestions);
-  const total = groups.reduce((sum, places) => sum + places.length, 0);
-  const left = new Set(mostQuestions === null ? progress.open : []);
+  const groups = { ...all, count: Math.min(all.count, mostQuestions ?? all.count) };
+  const total = placesIn(groups);
+  // By place of the plan: whether this call has settled it.
+  const isKept = new Uint8Array(plan.queries.length);
   let done = 0;
   let cached = 0;
   const failed: Partial<Record<FailedState, number>> = {};
@@ -71,7 +77,7 @@ export async function askAndStore(
     for (const [i, row] of rows.entries()) {
       const place = places[i] ?? 0;
       progress.settled(row, place);
-      left.delete(place);
+      isKept[place] = 1;
       if (row.state !== 'answered') failed[row.state] = (failed[row.state] ?? 0) + 1;
     }
     done += rows.length;
@@ -141,10 +147,10 @@ export async function askAndStore(
     report(true),
   );
   if (spent && mostQuestions === null) {
-    const places = [...left];
+    const places = progress.open.filter((place) => isKept[place] === 0);
     for (let from = 0; from < places.length; from += budgetBatch) {
-      const some = places.slice(from, from + budgetBatch);
-      const rows = some.map((place) => budgetRow(plan, place));
+      const some = places.subarray(from, from + budgetBatch);
+      const rows = Array.from(some, (place) => budgetRow(plan, place));
       await store.put(rows);
       for (const [i, row] of rows.entries()) progress.settled(row, some[i] ?? 0);
     }
@@ -160,4 +166,10 @@ function onlyPlaces(planned: PlannedQuestion, kept: readonly number[]): PlannedQ
     keys: kept.map((i) => planned.keys[i] ?? ''),
     question: { ...planned.question, documents: kept.map((i) => planned.question.documents[i] ?? '') },
   };
+}
+
+function placesIn({ count, at }: PlaceGroups): number {
+  let sum = 0;
+  for (let group = 0; group < count; group++) sum += at(group).length;
+  return sum;
 }

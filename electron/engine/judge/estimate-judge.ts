@@ -9,27 +9,29 @@ import { askAndStore, type AskedTotals } from './ask-and-store.ts';
 import { priceOf, type Tokens } from './judge-budget.ts';
 import { costReason } from './judge-run.ts';
 import { withJudgeWork, type JudgeWork } from './judge-work.ts';
-import { groupPlaces, plannedQuestions } from './planned-questions.ts';
+import { groupPlaces, plannedQuestions, type PlaceGroups } from './planned-questions.ts';
 
 /**
  * Calls, tokens, time and money that the rest of a plan would take, from up to `probeCalls` real calls of it. Their answers are kept: they
  * are paid for. Input tokens by the characters that will be sent, output tokens and time by the call; time at the probe's concurrency,
- * so it is an upper bound where the server bears more.
+ * so it is an upper bound where the server bears more. Draws nothing: until the plan is judged, the probe's pairs are picked by hand.
  */
 export function estimateJudge(
   engine: Engine,
   request: JudgeRequest & { readonly probeCalls: number },
   task: Task,
 ): Promise<JudgeEstimate> {
-  return withJudgeWork(engine, request, task, async (work) => {
+  const estimate = async (work: JudgeWork): Promise<JudgeEstimate> => {
     const { session, plan, progress } = work;
     const before = progress.counts();
     const started = performance.now();
     const asked = await askAndStore(work, request, request.probeCalls);
     const seconds = (performance.now() - started) / 1000;
-    const rest = groupPlaces(plan, progress.open, session.prompt.perCall).slice(request.probeCalls);
+    const all = groupPlaces(plan, progress.open, session.prompt.perCall);
+    const first = Math.min(all.count, request.probeCalls);
+    const rest: PlaceGroups = { count: all.count - first, at: (group) => all.at(first + group) };
     const characters = await charactersOf(work, rest, request.limits.maxCharacters);
-    const tokens = restTokens(asked, characters, rest.length);
+    const tokens = restTokens(asked, characters, rest.count);
     const prices = { in: request.limits.priceIn ?? null, out: request.limits.priceOut ?? null };
     const unpriced = prices.in === null || prices.out === null;
     const { calls } = session.budget.spent();
@@ -40,17 +42,17 @@ export function estimateJudge(
         return fresh > 0 ? [[state, fresh] as const] : [];
       }),
     );
-    const nothing = rest.length === 0;
+    const nothing = rest.count === 0;
     return {
       run: plan.run,
       what: request.what,
       judge: session.judge,
       pairs: plan.queries.length,
       reused: progress.before + asked.cached,
-      calls: rest.length,
+      calls: rest.count,
       tokens,
       tokens_reason: tokens === null ? 'no answer of the probe said how many tokens it used' : null,
-      seconds: nothing ? 0 : asked.answered.calls === 0 ? null : (seconds / Math.max(1, calls)) * rest.length,
+      seconds: nothing ? 0 : asked.answered.calls === 0 ? null : (seconds / Math.max(1, calls)) * rest.count,
       seconds_reason: nothing || asked.answered.calls > 0 ? null : 'no call of the probe was answered',
       cost: tokens === null ? null : priceOf(tokens, prices),
       cost_reason: costReason(unpriced, tokens === null),
@@ -64,7 +66,8 @@ export function estimateJudge(
         concurrency: session.gate.highest(),
       },
     };
-  });
+  };
+  return withJudgeWork(engine, request, task, estimate, true);
 }
 
 function restTokens({ tokens, answered }: AskedTotals, characters: number, calls: number): Tokens | null {
@@ -76,22 +79,27 @@ function restTokens({ tokens, answered }: AskedTotals, characters: number, calls
   };
 }
 
-/** Characters that the calls still to be made will send. */
+/** Calls whose texts are read to tell how long they are: more would say the same more exactly than the probe can. */
+const mostRead = 12_800;
+
+/** Characters that the calls still to be made will send: of many, what evenly spaced ones come to. */
 async function charactersOf(
   { workspace, plan, session: { prompt, judge }, task }: JudgeWork,
-  groups: readonly (readonly number[])[],
+  all: PlaceGroups,
   maxCharacters: number,
 ): Promise<number> {
+  const every = Math.max(1, Math.ceil(all.count / mostRead));
+  const read: PlaceGroups = { count: Math.ceil(all.count / every), at: (group) => all.at(group * every) };
   let sum = 0;
   const frame = frameCharacters(prompt);
-  for await (const block of plannedQuestions(workspace, plan, groups, prompt, judge.model, maxCharacters)) {
+  for await (const block of plannedQuestions(workspace, plan, read, prompt, judge.model, maxCharacters)) {
     if (task.signal.aborted) throw new AppError('cancelled', 'cancelled');
     for (const { question } of block) {
       sum += frame + question.query.length + (question.positive?.length ?? 0);
       for (const document of question.documents) sum += document.length;
     }
   }
-  return sum;
+  return read.count === 0 ? 0 : Math.round((sum / read.count) * all.count);
 }
 
 /** What a prompt sends beside the texts. */

@@ -35,17 +35,18 @@ export function isAtWork(workspace: Workspace, judge: string): boolean {
 /**
  * Runs `work` as the only one of its judge in the workspace, so that no pair is asked by two at once; its task is stopped when the workspace
  * is let go, which waits for it to end. Throws `read-only`, `not-found` for the run, `wrong-usage`, and `failed` while the same judge is at work
- * already.
+ * already. With `isTrial` nothing counts as drawn, so that who only wanted to know what it would take is not held to it.
  */
 export async function withJudgeWork<T>(
   engine: Engine,
   request: JudgeRequest,
   task: Task,
   work: (work: JudgeWork) => Promise<T>,
+  isTrial = false,
 ): Promise<T> {
   const workspace = await engine.workspaces.open(request.workspace);
   return stoppedWithWorkspace(workspace, task, (stoppable) =>
-    asTheOnlyOne(engine, workspace, request, stoppable, work),
+    asTheOnlyOne(engine, workspace, request, stoppable, work, isTrial),
   );
 }
 
@@ -55,6 +56,7 @@ async function asTheOnlyOne<T>(
   request: JudgeRequest,
   task: Task,
   work: (work: JudgeWork) => Promise<T>,
+  isTrial: boolean,
 ): Promise<T> {
   if (workspace.readOnly) {
     throw new AppError('read-only', `${workspace.path} cannot be written: no judgement could be kept`);
@@ -69,9 +71,13 @@ async function asTheOnlyOne<T>(
   busy.add(name);
   try {
     await settleCrashed(workspace.database, name);
+    task.progress({ stage: 'choosing pairs', done: 0, total: null, unit: 'pairs' });
     const plan = await workspace.database.transaction(async () => {
-      const drawn = await planOf(workspace, request, name, session.prompt.perCall > 1);
+      const drawn = await planOf(workspace, request, name, session.prompt.perCall > 1, isTrial);
+      task.signal.throwIfAborted();
+      if (isTrial) return pickedByHand(drawn);
       await raiseProbabilities(workspace.database, name, drawn);
+      task.signal.throwIfAborted();
       return drawn;
     });
     const known = await knownJudgements(workspace.database, name);
@@ -87,11 +93,17 @@ async function asTheOnlyOne<T>(
   }
 }
 
+/** What is asked without being drawn: in no sample until a draw reaches it. */
+function pickedByHand(plan: JudgePlan): JudgePlan {
+  return { ...plan, probabilities: plan.probabilities.map(() => Number.NaN), inclusion: null };
+}
+
 async function planOf(
   workspace: Workspace,
   request: JudgeRequest,
   judge: string,
   byQuery: boolean,
+  isTrial: boolean,
 ): Promise<JudgePlan> {
   const { what, pairs, grid, limit = null, seed } = request;
   if (what !== 'plan' && grid !== undefined) {
@@ -105,7 +117,7 @@ async function planOf(
   }
   const run = await openRun(workspace, request.run);
   if (what === 'pairs') return planGivenPairs(workspace, run, pairs ?? []);
-  if (what === 'plan') return planGridPairs(workspace, run, judge, { ...grid, limit, seed });
+  if (what === 'plan') return planGridPairs(workspace, run, judge, { ...grid, limit, seed, isTrial });
   if (what === 'suspects' && run.supplied) {
     throw new AppError('wrong-usage', `run "${run.name}" was never scored, so it has no suspects`);
   }

@@ -67,13 +67,11 @@ export function createJudgementStore(
 }
 
 const Known = z.object({
-  query: z.int(),
-  document: z.int(),
   state: z.enum(answerStates),
   grade: z.number().nullable(),
   relevant: z.boolean().nullable(),
 });
-export type KnownJudgement = Omit<z.output<typeof Known>, 'query' | 'document'>;
+export type KnownJudgement = z.output<typeof Known>;
 
 const documentsInKey = 2 ** 27;
 
@@ -97,10 +95,15 @@ export async function knownJudgements(
   database: Database,
   judge: string,
 ): Promise<ReadonlyMap<number, KnownJudgement>> {
-  const rows = await database.all(
-    Known,
+  const known = new Map<number, KnownJudgement>();
+  for await (const [queries = [], documents = [], states = [], grades = [], relevant = []] of database.chunks(
     'SELECT query, document, state, grade, relevant FROM judgements WHERE judge = ?',
     [judge],
-  );
-  return new Map(rows.map(({ query, document, ...known }) => [pairKey(query, document), known]));
+  )) {
+    for (const [i, query] of queries.entries()) {
+      const row = Known.parse({ state: states[i], grade: grades[i], relevant: relevant[i] });
+      known.set(pairKey(Number(query), Number(documents[i])), row);
+    }
+  }
+  return known;
 }

@@ -1,5 +1,6 @@
 import { drawWave } from '../../../shared/sampling-plan/draw-wave.ts';
 import { largestOfPairs, outsideShare } from '../../../shared/sampling-plan/wave-intensity.ts';
+import { createSorter } from '../../../shared/statistics/sort-order.ts';
 import type { Slider } from '../../../shared/tuning/slider.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import { nearestPlace } from '../plans/grid-place.ts';
@@ -18,6 +19,8 @@ export type GridRequest = {
   /** Pairs of the frame that the judge's sample is to have; null: all. */
   readonly limit: number | null;
   readonly seed: number;
+  /** An estimate's: no wave is logged. */
+  readonly isTrial?: boolean;
 };
 
 /**
@@ -42,7 +45,7 @@ export async function planGridPairs(
     count: request.limit === null ? plan.count : Math.max(0, request.limit - drawn),
   });
   const wave =
-    added.length === 0
+    added.length === 0 || request.isTrial === true
       ? -1
       : await logWave(workspace.database, {
           phase: { kind: 'judge', judge },
@@ -55,17 +58,23 @@ export async function planGridPairs(
           seed: request.seed,
           added: added.length,
         });
-  const isNew = new Set(added);
+  const isNew = new Uint8Array(plan.count);
+  for (const pair of added) isNew[pair] = 1;
   const chanceOf = (pair: number): number => probability[pair] ?? 0;
-  const order = Int32Array.from(plan.uniform.keys())
-    .filter((pair) => (plan.uniform[pair] ?? 1) < chanceOf(pair))
-    .sort((a, b) => (plan.uniform[a] ?? 0) / chanceOf(a) - (plan.uniform[b] ?? 0) / chanceOf(b) || a - b);
+  const sample = plan.uniform
+    .map((uniform, pair) => (uniform < chanceOf(pair) ? pair : -1))
+    .filter((pair) => pair >= 0);
+  const byShare = (i: number): number => {
+    const pair = sample[i] ?? 0;
+    return (plan.uniform[pair] ?? 0) / chanceOf(pair);
+  };
+  const order = createSorter()(sample.length, byShare, false).map((i) => sample[i] ?? 0);
   return {
     run: run.name,
     queries: order.map((pair) => plan.query[pair] ?? 0),
     documents: order.map((pair) => plan.document[pair] ?? 0),
     probabilities: Float64Array.from(order, chanceOf),
-    waves: order.map((pair) => (isNew.has(pair) ? wave : -1)),
+    waves: order.map((pair) => (isNew[pair] === 1 ? wave : -1)),
     frame: plan.count,
     inclusion: { query: plan.query, document: plan.document, probability },
     positives: bestPositives(await workspace.dataSet(), run.split),

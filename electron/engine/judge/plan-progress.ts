@@ -6,7 +6,7 @@ import { pairKey, type KnownJudgement } from './judgement-store.ts';
 /** How the pairs of a plan stand while they are judged: a code a pair. */
 export type PlanProgress = {
   /** Places that must be asked. */
-  readonly open: readonly number[];
+  readonly open: Int32Array;
   /** Places that were answered, or failed, before this call. */
   readonly before: number;
   /** Places that are answered, or failed, now. */
@@ -34,18 +34,21 @@ export function createPlanProgress(
   const states = new Int8Array(size).fill(notAsked);
   const grades = new Float64Array(size).fill(Number.NaN);
   const relevant = new Uint8Array(size);
-  const open: number[] = [];
+  const places = new Int32Array(size);
+  let openCount = 0;
   let settledNow = 0;
   for (let place = 0; place < size; place++) {
     const before = known.get(pairKey(plan.queries[place] ?? 0, plan.documents[place] ?? 0));
     if (before === undefined || before.state === 'budget' || (retryFailed && before.state !== 'answered')) {
-      open.push(place);
+      places[openCount] = place;
+      openCount++;
     }
     if (before === undefined) continue;
     states[place] = codeOf(before.state);
     grades[place] = before.grade ?? Number.NaN;
     relevant[place] = before.relevant === true ? 1 : 0;
   }
+  const open = places.subarray(0, openCount);
   return {
     open,
     before: size - open.length,

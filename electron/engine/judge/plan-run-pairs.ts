@@ -1,6 +1,7 @@
 import { textHash, uniformOfHashes } from '../../../shared/random.ts';
 import type { IdHashes } from '../../../shared/mining/select.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
+import { createSorter } from '../../../shared/statistics/sort-order.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import { bestPositives } from '../workspace/best-positives.ts';
 import type { DataSet } from '../workspace/data-set.ts';
@@ -27,17 +28,10 @@ export function planRunPairs(
   request: DrawRequest,
 ): JudgePlan {
   const { pool } = run.decided;
-  const rows: number[] = [];
-  const documents: number[] = [];
-  for (let row = 0; row < pool.queries.length; row++) {
-    for (const column of columnsOf(run, row, request.what)) {
-      rows.push(row);
-      documents.push(pool.documents[row * pool.poolSize + column] ?? -1);
-    }
-  }
-  const order = drawOrder(run, rows, documents, hashes, request);
+  const frame = frameOf(run, request.what);
+  const order = drawOrder(run, frame, hashes, request);
   const { size, probability } = request.byQuery
-    ? wholeQueries(order, rows, request.limit)
+    ? wholeQueries(order, frame, request.limit)
     : {
         size: Math.min(order.length, request.limit ?? order.length),
         probability: order.length === 0 ? 1 : Math.min(1, (request.limit ?? order.length) / order.length),
@@ -45,14 +39,33 @@ export function planRunPairs(
   const drawn = order.subarray(0, size);
   return {
     run: run.name,
-    queries: Int32Array.from(drawn, (i) => pool.queries[rows[i] ?? 0] ?? 0),
-    documents: Int32Array.from(drawn, (i) => documents[i] ?? 0),
+    queries: drawn.map((i) => pool.queries[frame.rows[i] ?? 0] ?? 0),
+    documents: drawn.map((i) => frame.documents[i] ?? 0),
     probabilities: new Float64Array(size).fill(probability),
     waves: new Int32Array(size).fill(-1),
     frame: order.length,
-    inclusion: inclusionOf(run, rows, documents, hashes, drawn, request),
+    inclusion: inclusionOf(run, frame, hashes, drawn, request),
     positives: bestPositives(dataSet, run.split),
   };
+}
+
+/** The pairs from which a plan is drawn, by row: columns, so that ten million fit. */
+type Frame = { readonly rows: Int32Array; readonly documents: Int32Array };
+
+function frameOf(run: OpenedRun, what: DrawRequest['what']): Frame {
+  const { pool } = run.decided;
+  // Memory that is not written to is not taken.
+  const rows = new Int32Array(pool.queries.length * pool.poolSize);
+  const documents = new Int32Array(rows.length);
+  let size = 0;
+  for (let row = 0; row < pool.queries.length; row++) {
+    for (const column of columnsOf(run, row, what)) {
+      rows[size] = row;
+      documents[size] = pool.documents[row * pool.poolSize + column] ?? -1;
+      size++;
+    }
+  }
+  return { rows: rows.subarray(0, size), documents: documents.subarray(0, size) };
 }
 
 /**
@@ -61,8 +74,7 @@ export function planRunPairs(
  */
 function inclusionOf(
   { decided: { pool } }: OpenedRun,
-  rows: readonly number[],
-  documents: readonly number[],
+  { rows, documents }: Frame,
   hashes: IdHashes,
   drawn: Int32Array,
   { seed, byQuery }: DrawRequest,
@@ -79,8 +91,8 @@ function inclusionOf(
   // Numbers are multiples of 2^−24: half a step above the last one drawn.
   const bound = isCensus ? 1 : last === undefined ? 0 : numberOf(last) + 2 ** -25;
   return {
-    query: Int32Array.from(rows, (row) => pool.queries[row] ?? 0),
-    document: Int32Array.from(documents),
+    query: rows.map((row) => pool.queries[row] ?? 0),
+    document: documents,
     probability: new Float64Array(rows.length).fill(bound),
   };
 }
@@ -99,41 +111,45 @@ function columnsOf({ decided }: OpenedRun, row: number, what: DrawRequest['what'
   return selectedColumns(decided, row);
 }
 
+/** Places of the frame in the order in which they are drawn; equal numbers in the order of the frame. */
 function drawOrder(
   { decided: { pool } }: OpenedRun,
-  rows: readonly number[],
-  documents: readonly number[],
+  { rows, documents }: Frame,
   hashes: IdHashes,
   { seed, byQuery }: DrawRequest,
 ): Int32Array {
-  const queryHash = (i: number): number => hashes.queries[pool.queries[rows[i] ?? 0] ?? 0] ?? 0;
+  const queryHash = (row: number): number => hashes.queries[pool.queries[row] ?? 0] ?? 0;
+  const pairNumber = (i: number): number =>
+    uniformOfHashes(seed, queryHash(rows[i] ?? 0), hashes.documents[documents[i] ?? 0] ?? 0);
+  const byNumber = createSorter()(rows.length, pairNumber, false);
+  if (!byQuery) return byNumber;
   const ofQuery = textHash('query');
-  const pairNumbers = Float64Array.from(rows, (_, i) =>
-    uniformOfHashes(seed, queryHash(i), hashes.documents[documents[i] ?? 0] ?? 0),
+  const rowOrder = createSorter()(
+    pool.queries.length,
+    (row) => uniformOfHashes(seed, queryHash(row), ofQuery),
+    false,
   );
-  const queryNumbers = byQuery
-    ? Float64Array.from(rows, (_, i) => uniformOfHashes(seed, queryHash(i), ofQuery))
-    : null;
-  return Int32Array.from(rows, (_, i) => i).sort(
-    (a, b) =>
-      (queryNumbers === null
-        ? 0
-        : (queryNumbers[a] ?? 0) - (queryNumbers[b] ?? 0) || (rows[a] ?? 0) - (rows[b] ?? 0)) ||
-      (pairNumbers[a] ?? 0) - (pairNumbers[b] ?? 0) ||
-      a - b,
-  );
+  const placeOf = new Int32Array(rowOrder.length);
+  for (const [place, row] of rowOrder.entries()) placeOf[row] = place;
+  // Sorting keeps the order of equals: within a query that of the pairs' numbers.
+  const order = createSorter()(rows.length, (at) => placeOf[rows[byNumber[at] ?? 0] ?? 0] ?? 0, false);
+  return order.map((at) => byNumber[at] ?? 0);
 }
 
 function wholeQueries(
   order: Int32Array,
-  rows: readonly number[],
+  { rows }: Frame,
   limit: number | null,
 ): { readonly size: number; readonly probability: number } {
-  const starts = Array.from(order.keys()).filter(
-    (at) => at === 0 || rows[order[at] ?? 0] !== rows[order[at - 1] ?? 0],
-  );
-  if (limit === null || starts.length === 0) return { size: order.length, probability: 1 };
-  const next = starts.findIndex((start) => start >= limit);
-  const drawn = next < 0 ? starts.length : next;
-  return { size: starts[drawn] ?? order.length, probability: drawn / starts.length };
+  if (limit === null || order.length === 0) return { size: order.length, probability: 1 };
+  let queries = 0;
+  let drawn = 0;
+  let size = order.length;
+  for (let at = 0; at < order.length; at++) {
+    if (at > 0 && rows[order[at] ?? 0] === rows[order[at - 1] ?? 0]) continue;
+    if (at < limit) drawn++;
+    else if (size === order.length) size = at;
+    queries++;
+  }
+  return { size, probability: drawn / queries };
 }

@@ -19,13 +19,13 @@ export type PlannedQuestion = {
 /** Questions whose texts are in memory at a time. */
 const blockSize = 128;
 
-/** Places of the plan in groups of one call each: the order of the plan, pairs of a query together where the prompt takes several. */
-export function groupPlaces(
-  plan: JudgePlan,
-  places: readonly number[],
-  perCall: number,
-): readonly (readonly number[])[] {
-  if (perCall === 1) return places.map((place) => [place]);
+/** Places of the plan in groups of one call each. */
+export type PlaceGroups = { readonly count: number; readonly at: (group: number) => readonly number[] };
+
+/** In the order of the plan, pairs of a query together where the prompt takes several. */
+export function groupPlaces(plan: JudgePlan, places: Int32Array, perCall: number): PlaceGroups {
+  // Of ten million pairs, no list of one each.
+  if (perCall === 1) return { count: places.length, at: (group) => [places[group] ?? 0] };
   const byQuery = new Map<number, number[]>();
   for (const place of places) {
     const query = plan.queries[place] ?? 0;
@@ -33,24 +33,26 @@ export function groupPlaces(
     if (own === undefined) byQuery.set(query, [place]);
     else own.push(place);
   }
-  return Array.from(byQuery.values()).flatMap((own) =>
+  const groups = Array.from(byQuery.values()).flatMap((own) =>
     Array.from({ length: Math.ceil(own.length / perCall) }, (_, i) =>
       own.slice(i * perCall, (i + 1) * perCall),
     ),
   );
+  return { count: groups.length, at: (group) => groups[group] ?? [] };
 }
 
 /** The questions of some groups, block by block: texts are read when they are near. */
 export async function* plannedQuestions(
   workspace: Workspace,
   plan: JudgePlan,
-  groups: readonly (readonly number[])[],
+  groups: PlaceGroups,
   prompt: JudgePrompt,
   model: string,
   maxCharacters: number,
 ): AsyncGenerator<readonly PlannedQuestion[]> {
-  for (let from = 0; from < groups.length; from += blockSize) {
-    const block = groups.slice(from, from + blockSize);
+  for (let from = 0; from < groups.count; from += blockSize) {
+    const size = Math.min(blockSize, groups.count - from);
+    const block = Array.from({ length: size }, (_, i) => groups.at(from + i));
     const places = block.flat();
     const queries = await queryTexts(workspace, distinct(places.map((place) => plan.queries[place] ?? 0)));
     const positives = prompt.needsPositive

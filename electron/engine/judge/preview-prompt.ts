@@ -21,10 +21,15 @@ export async function previewPrompt(
     seed: 0,
     byQuery: prompt.perCall > 1,
   });
-  const groups = groupPlaces(plan, Array.from(plan.queries.keys()), prompt.perCall);
-  const group = groups[request.place % Math.max(1, groups.length)];
-  if (group === undefined) throw new AppError('not-found', `run "${request.run}" has no negatives to show`);
-  for await (const [planned] of plannedQuestions(workspace, plan, [group], prompt, '', 12_000)) {
+  const groups = groupPlaces(
+    plan,
+    plan.queries.map((_, place) => place),
+    prompt.perCall,
+  );
+  const group = groups.at(request.place % Math.max(1, groups.count));
+  if (groups.count === 0) throw new AppError('not-found', `run "${request.run}" has no negatives to show`);
+  const one = { count: 1, at: () => group };
+  for await (const [planned] of plannedQuestions(workspace, plan, one, prompt, '', 12_000)) {
     if (planned === undefined) break;
     const query = plan.queries[group[0] ?? 0] ?? 0;
     const document = plan.documents[group[0] ?? 0] ?? 0;

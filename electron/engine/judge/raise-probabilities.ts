@@ -1,6 +1,7 @@
 import type { Database } from '../workspace/database.ts';
 import { raiseInclusion } from '../plans/inclusion.ts';
 import type { JudgePlan } from './judge-plan.ts';
+import { pairKey } from './judgement-store.ts';
 
 const batch = 20_000;
 
@@ -9,14 +10,9 @@ const batch = 20_000;
  * its wave where they have none. So the current probability stands with each label.
  */
 export async function raiseProbabilities(database: Database, judge: string, plan: JudgePlan): Promise<void> {
-  const pairs = Array.from(plan.queries, (query, place) => ({
-    query,
-    document: plan.documents[place] ?? 0,
-    probability: plan.probabilities[place] ?? Number.NaN,
-    wave: plan.waves[place] ?? -1,
-  })).filter(({ probability }) => !Number.isNaN(probability));
   await database.transaction(async () => {
     if (plan.inclusion !== null) await raiseInclusion(database, { kind: 'judge', judge }, plan.inclusion);
+    const pairs = await storedPairs(database, judge, plan);
     for (let from = 0; from < pairs.length; from += batch) {
       await database.run(
         `UPDATE judgements SET probability = p.probability, wave = coalesce(judgements.wave, nullif(p.wave, -1))
@@ -27,4 +23,28 @@ export async function raiseProbabilities(database: Database, judge: string, plan
       );
     }
   });
+}
+
+/** Pairs of the plan that have a judgement already, with a probability to give to it: few of a large plan. */
+async function storedPairs(
+  database: Database,
+  judge: string,
+  { queries, documents, probabilities, waves }: JudgePlan,
+): Promise<readonly { query: number; document: number; probability: number; wave: number }[]> {
+  const stored = new Set<number>();
+  for await (const [asked = [], about = []] of database.chunks(
+    'SELECT query, document FROM judgements WHERE judge = ?',
+    [judge],
+  )) {
+    for (const [i, query] of asked.entries()) stored.add(pairKey(Number(query), Number(about[i])));
+  }
+  if (stored.size === 0) return [];
+  const pairs = [];
+  for (const [place, query] of queries.entries()) {
+    const document = documents[place] ?? 0;
+    const probability = probabilities[place] ?? Number.NaN;
+    if (Number.isNaN(probability) || !stored.has(pairKey(query, document))) continue;
+    pairs.push({ query, document, probability, wave: waves[place] ?? -1 });
+  }
+  return pairs;
 }

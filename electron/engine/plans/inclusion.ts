@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '../workspace/database.ts';
 import { pairKey } from '../judge/judgement-store.ts';
@@ -51,6 +52,9 @@ async function placedProbabilities(
   return probability;
 }
 
+/** Rows appended at once: some milliseconds. */
+const atOnce = 20_000;
+
 /** Raises stored probabilities to those given, never lowers one. Belongs into the transaction of its draw. */
 export async function raiseInclusion(
   database: Database,
@@ -62,6 +66,8 @@ export async function raiseInclusion(
   );
   const appender = await database.appender('raised_inclusion');
   for (let pair = 0; pair < query.length; pair++) {
+    // What was asked meanwhile has its turn.
+    if (pair % atOnce === 0) await nextTurn();
     const raised = probability[pair] ?? 0;
     if (!(raised > 0)) continue;
     appender.appendInteger(query[pair] ?? 0);
