@@ -1,3 +1,4 @@
+import { GrowingInt32 } from '../growing-int32.ts';
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import type { DecisionMaterial } from '../mining/decide-pool.ts';
 import { unitsOf } from '../mining/units.ts';
@@ -29,6 +30,20 @@ export function framePairs(
   settings: MiningSettings,
   grid: LooseningGrid,
 ): FramePairs {
+  const frame = beginFrame(material, settings, grid);
+  frame.addRows(material.pool.queries.length);
+  return frame.close();
+}
+
+/** A frame under way: rows of the pool are added in their order, as many at a time as its maker likes. */
+export type OpenFrame = { readonly addRows: (until: number) => void; readonly close: () => FramePairs };
+
+/** `framePairs`, a part of the pool at a time. */
+export function beginFrame(
+  material: DecisionMaterial,
+  settings: MiningSettings,
+  grid: LooseningGrid,
+): OpenFrame {
   const { pool } = material;
   const units = unitsOf(pool, settings.anchor);
   const search = spanSearch(material, units, settings, grid);
@@ -36,7 +51,8 @@ export function framePairs(
   const columns = openColumns();
   // Units by the place from which they have a negative: what is kept stays kept while the rule loosens.
   const fedAt = new Int32Array(places + 1);
-  for (let row = 0; row < pool.queries.length; row++) {
+  let row = 0;
+  function addRow(): void {
     const spans: Span[] = [];
     for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
       const before = spans.length;
@@ -46,14 +62,21 @@ export function framePairs(
       fedAt[fed] = (fedAt[fed] ?? 0) + 1;
     }
     const baseline = Math.min(settings.numNegatives, pool.counts[row] ?? 0);
-    addRow(columns, row, spans, baseline, places);
+    addPairs(columns, row, spans, baseline, places);
   }
-  let hungry = units.count;
-  const starved = Float64Array.from({ length: places }, (_, place) => {
-    hungry -= fedAt[place] ?? 0;
-    return units.count === 0 ? 0 : hungry / units.count;
-  });
-  return closeColumns(columns, starved);
+  return {
+    addRows(until) {
+      for (; row < until; row++) addRow();
+    },
+    close() {
+      let hungry = units.count;
+      const starved = Float64Array.from({ length: places }, (_, place) => {
+        hungry -= fedAt[place] ?? 0;
+        return units.count === 0 ? 0 : hungry / units.count;
+      });
+      return closeColumns(columns, starved);
+    },
+  };
 }
 
 /** Pairs of one setting: the columns that each row selects, and the baseline's first ones. */
@@ -66,7 +89,7 @@ export function settingPairs(
   const columns = openColumns();
   for (let row = 0; row < rows; row++) {
     const spans = selectedOf(row).map((column): Span => ({ column, entry: 0, exit: 1 }));
-    addRow(columns, row, spans, baselineOf(row), 1);
+    addPairs(columns, row, spans, baselineOf(row), 1);
   }
   return closeColumns(columns, Float64Array.of(starved));
 }
@@ -74,7 +97,7 @@ export function settingPairs(
 type Columns = ReturnType<typeof openColumns>;
 
 function openColumns() {
-  const numbers = (): number[] => [];
+  const numbers = (): GrowingInt32 => new GrowingInt32();
   return {
     entry: numbers(),
     exit: numbers(),
@@ -88,7 +111,7 @@ function openColumns() {
   };
 }
 
-function addRow(columns: Columns, row: number, spans: Span[], baseline: number, places: number): void {
+function addPairs(columns: Columns, row: number, spans: Span[], baseline: number, places: number): void {
   spans.sort((a, b) => a.column - b.column || a.entry - b.entry);
   let at = 0;
   let first = 0;
@@ -124,19 +147,19 @@ function closeColumns(columns: Columns, starved: Float64Array): FramePairs {
   return {
     settings: starved.length,
     starved,
-    entry: Int32Array.from(columns.entry),
-    exit: Int32Array.from(columns.exit),
-    baseline: Uint8Array.from(columns.baseline),
-    row: Int32Array.from(columns.row),
-    rank: Int32Array.from(columns.rank),
+    entry: columns.entry.toArray(),
+    exit: columns.exit.toArray(),
+    baseline: Uint8Array.from(columns.baseline.toArray()),
+    row: columns.row.toArray(),
+    rank: columns.rank.toArray(),
     parts:
       pairs === columns.entry.length
         ? null
         : {
-            pair: Int32Array.from(columns.pair),
+            pair: columns.pair.toArray(),
             pairs,
-            from: Int32Array.from(columns.from),
-            until: Int32Array.from(columns.until),
+            from: columns.from.toArray(),
+            until: columns.until.toArray(),
           },
   };
 }

@@ -36,31 +36,43 @@ export function frameStrata(
 ): FrameStrata {
   const { bands = 4, edges = rankEdges } = options;
   const bandOf = entryBands(frame.entry, frame.settings, bands);
-  const keys = Array.from(frame.entry, (entry, i) => {
-    const rank = frame.rank[i] ?? 1;
+  const bandCount = edges.length + 1;
+  const keys = frame.entry.map((entry, i) => {
     const leaves = (frame.exit[i] ?? 0) < frame.settings ? 1 : 0;
-    return ((bandOf[entry] ?? bands) * 2 + leaves) * (edges.length + 1) + rankBand(rank, edges);
+    return ((bandOf[entry] ?? bands) * 2 + leaves) * bandCount + rankBand(frame.rank[i] ?? 1, edges);
   });
-  const present = [...new Set(keys)].toSorted((a, b) => a - b);
-  const numbers = new Map(present.map((key, number) => [key, number]));
-  const stratum = Int32Array.from(keys, (key) => numbers.get(key) ?? 0);
-  const bounds = present.map(() => ({ entry: [Infinity, -Infinity], rank: [Infinity, -Infinity] }));
-  stratum.forEach((number, i) => {
-    const bound = bounds[number];
-    if (bound === undefined) return;
-    const entry = frame.entry[i] ?? 0;
-    const rank = frame.rank[i] ?? 0;
-    bound.entry = [Math.min(bound.entry[0] ?? entry, entry), Math.max(bound.entry[1] ?? entry, entry)];
-    bound.rank = [Math.min(bound.rank[0] ?? rank, rank), Math.max(bound.rank[1] ?? rank, rank)];
-  });
+  const isPresent = new Uint8Array((bands + 1) * 2 * bandCount);
+  for (const key of keys) isPresent[key] = 1;
+  const numbers = new Int32Array(isPresent.length);
+  let strata = 0;
+  for (const [key, present] of isPresent.entries()) {
+    numbers[key] = strata;
+    strata += present;
+  }
+  const stratum = keys.map((key) => numbers[key] ?? 0);
+  const entries = rangesBy(stratum, strata, frame.entry);
+  const ranks = rangesBy(stratum, strata, frame.rank);
   return {
     stratum,
-    strata: present.length,
-    labels: bounds.map(({ entry, rank }) => ({
-      entry: [entry[0] ?? 0, entry[1] ?? 0],
-      rank: [rank[0] ?? 0, rank[1] ?? 0],
-    })),
+    strata,
+    labels: entries.map((entry, number) => ({ entry, rank: ranks[number] ?? [0, 0] })),
   };
+}
+
+/** Lowest and highest value of each stratum, none of which is empty. */
+function rangesBy(
+  stratum: Int32Array,
+  strata: number,
+  values: Int32Array,
+): readonly (readonly [number, number])[] {
+  const lowest = new Float64Array(strata).fill(Infinity);
+  const highest = new Float64Array(strata).fill(-Infinity);
+  for (const [i, number] of stratum.entries()) {
+    const value = values[i] ?? 0;
+    if (value < (lowest[number] ?? 0)) lowest[number] = value;
+    if (value > (highest[number] ?? 0)) highest[number] = value;
+  }
+  return Array.from(lowest, (low, number) => [low, highest[number] ?? 0]);
 }
 
 /** Band of each entry setting; those past the grid (only in the baseline) are a band of their own. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
-import { framePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import {
   frameStrata,
   rankBand,
@@ -12,6 +11,7 @@ import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
+import { frameOfPool } from './frame-of-pool.ts';
 import type { SamplePhase } from './inclusion.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
@@ -93,7 +93,7 @@ async function cellStrata(
   const { pool } = storedPool;
   const ascending = Float64Array.from(grid).toSorted();
   const material = await decisionMaterial(workspace, storedPool, settings);
-  const pairs = framePairs(material, settings, looseningGrid(slider, ascending));
+  const pairs = await frameOfPool(material, settings, looseningGrid(slider, ascending));
   const { stratum, strata } = frameStrata(pairs);
   const ofCell = new Int32Array(pool.queries.length * pool.poolSize).fill(-1);
   // Of a pair in several parts, the stratum is that of its first.

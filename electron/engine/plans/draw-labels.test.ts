@@ -146,7 +146,7 @@ describe('drawing labels', () => {
         ) ?? -1
       ];
     expect([a, b, c, d, e, f].map(codeOf)).toEqual([2, 0, 0, 0, 3, 3]);
-    const inFrame = plan.places.has(pairKey(0, 38));
+    const inFrame = plan.places.get(pairKey(0, 38)) !== undefined;
     expect(Object.fromEntries(leftOut)).toEqual({
       unblind: 2,
       gold: 1,

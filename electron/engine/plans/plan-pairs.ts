@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { uniformsOfQuery } from '../../../shared/random.ts';
-import { framePairs, type FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
+import type { FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { frameStrata, type FrameStrata } from '../../../shared/sampling-plan/frame-strata.ts';
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
@@ -13,10 +14,11 @@ import { createDecidedViews, type DecidedViews } from '../mine/decided-views.ts'
 import { idHashes } from '../mine/id-hashes.ts';
 import { preparePositiveCosines } from '../mine/positive-cosines.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
-import { pairKey } from '../judge/judgement-store.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { frameOfPool } from './frame-of-pool.ts';
+import { pairPlaces, type PairPlaces } from './pair-places.ts';
 import { poolClusters } from './pool-clusters.ts';
 
 /** The pairs of a declared grid, before anything is known about them. */
@@ -39,7 +41,7 @@ export type PlanPairs = {
   /** Queries of the pool. */
   readonly queries: number;
   /** Pair by `pairKey`. */
-  readonly places: ReadonlyMap<number, number>;
+  readonly places: PairPlaces;
 };
 
 /** What the pairs were chosen from. */
@@ -80,9 +82,13 @@ export async function planPairs(engine: Engine, view: RatedView, task: Task): Pr
     const material = await decisionMaterial(workspace, storedPool, settings);
     const teacher = view.supplied === undefined ? view.teacher : null;
     const source = { storedPool, teacher, settings };
-    return { ...(await withPairs(workspace, split, source, framePairs(material, settings, grid))), grid };
+    const pairs = await frameOfPool(material, settings, grid);
+    return { ...(await withPairs(workspace, split, source, pairs)), grid };
   });
 }
+
+/** Pairs looked up between two turns: some tens of milliseconds. */
+const atOnce = 200_000;
 
 /** What the pairs of a pool need beside their selection: ids, permanent numbers, strata and clusters. */
 export async function withPairs(
@@ -99,10 +105,10 @@ export async function withPairs(
   const query = new Int32Array(count);
   const document = new Int32Array(count);
   const uniform = new Float64Array(count);
-  const places = new Map<number, number>();
   let row = -1;
   let uniformOf: (documentHash: number) => number = () => 0;
   for (let pair = 0; pair < count; pair++) {
+    if (pair % atOnce === 0) await nextTurn();
     const entry = firstEntry[pair] ?? 0;
     const ownRow = pairs.row[entry] ?? 0;
     const ownQuery = pool.queries[ownRow] ?? 0;
@@ -114,7 +120,6 @@ export async function withPairs(
     query[pair] = ownQuery;
     document[pair] = ownDocument;
     uniform[pair] = uniformOf(hashes.documents[ownDocument] ?? 0);
-    places.set(pairKey(ownQuery, ownDocument), pair);
   }
   const { clusterOfRow, clusters } = await poolClusters(workspace, pool);
   return {
@@ -131,7 +136,7 @@ export async function withPairs(
     document,
     uniform,
     queries: pool.queries.length,
-    places,
+    places: pairPlaces(query, document),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EventMapping } from '../../../shared/rates/event-mapping.ts';
 import { answerMeans } from '../../../shared/rates/prepared-frame.ts';
 import { uniformOfHashes } from '../../../shared/random.ts';
-import { documentOfKey, queryOfKey } from '../judge/judgement-store.ts';
+import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
 import { idHashes } from '../mine/id-hashes.ts';
 import type { PoolStrata } from './declared-strata.ts';
 import { readInclusionOfAsked } from './inclusion.ts';
@@ -26,7 +26,7 @@ export async function poolAnswerMeans(
   const { pool } = storedPool;
   const hashes = await idHashes(workspace);
   // Of a sample of the run all of its pairs count, answered or not.
-  const keys = new Set([...answers.keys(), ...(run?.places.keys() ?? [])]);
+  const keys = new Set([...answers.keys(), ...pairKeys(run)]);
   const asked = new Set(Array.from(keys, queryOfKey));
   const rowOf = new Map<number, number>();
   pool.queries.forEach((query, row) => asked.has(query) && rowOf.set(query, row));
@@ -74,4 +74,8 @@ export async function poolAnswerMeans(
     stratum: Int32Array.from(stratum),
     strata: strata.strata,
   });
+}
+
+function pairKeys(run: RunPlan | null): readonly number[] {
+  return run === null ? [] : Array.from(run.query, (query, i) => pairKey(query, run.document[i] ?? 0));
 }

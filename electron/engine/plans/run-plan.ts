@@ -1,13 +1,15 @@
 import { AppError } from '../../../shared/errors.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
-import { framePairs, settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
+import { settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { tuneExtent } from '../../../shared/tuning/tune-frame.ts';
 import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { sliderOfSettings, type Slider } from '../../../shared/tuning/slider.ts';
+import { pairKey } from '../judge/judgement-store.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { frameOfPool } from './frame-of-pool.ts';
 import { withPairs, type GridPlan, type PlanPairs, type PlanSource } from './plan-pairs.ts';
 
 /** The plan of a stored run, and its name. */
@@ -48,7 +50,7 @@ export async function runGridPlan(
   const range = tuneExtent(pool, run.settings, null).score;
   const grid = looseningGrid(slider, declared.grid ?? defaultGrid(slider, pool.poolSize, range));
   const material = await decisionMaterial(workspace, run.storedPool, run.settings);
-  const pairs = framePairs(material, run.settings, grid);
+  const pairs = await frameOfPool(material, run.settings, grid);
   return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), grid, slider };
 }
 
@@ -60,9 +62,10 @@ function sourceOf({ storedPool, teacher, supplied, report, settings }: OpenedRun
 /** 1 for pairs of `plan` that the run selects. */
 export function selectedOf(plan: PlanPairs, own: PlanPairs): Uint8Array {
   const selected = new Uint8Array(plan.count);
-  for (const [key, pair] of own.places) {
-    const place = plan.places.get(key);
-    if (place !== undefined && isSelected(own, pair)) selected[place] = 1;
+  for (let pair = 0; pair < own.count; pair++) {
+    if (!isSelected(own, pair)) continue;
+    const place = plan.places.get(pairKey(own.query[pair] ?? 0, own.document[pair] ?? 0));
+    if (place !== undefined) selected[place] = 1;
   }
   return selected;
 }

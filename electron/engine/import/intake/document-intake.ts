@@ -5,7 +5,7 @@ import type { NamedDocument } from '../formats/example.ts';
 import type { BoundedAppender } from './bounded-appender.ts';
 import { ContentHash } from './content-hash.ts';
 import { digestOf, isSameDigest, type Digest } from './digest.ts';
-import { GrowingInt32 } from './growing-array.ts';
+import { GrowingInt32 } from '../../../../shared/growing-int32.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Merges } from './merges.ts';
 import { Places } from './places.ts';

@@ -1,7 +1,7 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { AppError } from '../../../../shared/errors.ts';
 import type { ContentHash } from './content-hash.ts';
-import { GrowingInt32 } from './growing-array.ts';
+import { GrowingInt32 } from '../../../../shared/growing-int32.ts';
 import { LabelScores } from './label-scores.ts';
 import type { Merges } from './merges.ts';
 import { placeName, type Place } from './refusals.ts';

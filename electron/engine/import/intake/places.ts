@@ -1,4 +1,4 @@
-import { GrowingInt32 } from './growing-array.ts';
+import { GrowingInt32 } from '../../../../shared/growing-int32.ts';
 import { placeName, type Place } from './refusals.ts';
 
 /** Where each of millions of records stood, in eight bytes a record. */

@@ -21,4 +21,12 @@ export class GrowingInt32 {
     const chunk = this.#chunks[index >> 16];
     if (chunk !== undefined) chunk[index & 0xffff] = value;
   }
+
+  toArray(): Int32Array<ArrayBuffer> {
+    const all = new Int32Array(this.#length);
+    this.#chunks.forEach((chunk, i) => {
+      all.set(chunk.subarray(0, this.#length - (i << 16)), i << 16);
+    });
+    return all;
+  }
 }
