@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { cellsOf, weighedSample } from './measure-agreement.ts';
+import { cellsReader, weighedSample } from './measure-agreement.ts';
 import { weighingOf } from './population.ts';
 import { labelKind, raterLabels } from './rater-labels.ts';
 
@@ -34,7 +34,7 @@ export async function agreementPairs(
   await labelsStored(workspace);
   const { row, column, offset, limit, sight, scale, mapping } = request;
   const { sample, keys } = weighedSample(
-    await cellsOf(workspace, request, sight),
+    await cellsReader(workspace, request)(sight),
     await weighingOf(engine, request, task),
   );
   const inCell = keys.filter((_, i) => sample.pairs.first[i] === row && sample.pairs.second[i] === column);

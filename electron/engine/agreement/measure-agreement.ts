@@ -3,6 +3,7 @@ import { tableOfPairs } from '../../../shared/agreement/confusion-table.ts';
 import { differenceInterval } from '../../../shared/agreement/certain-agreement.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { publishedCeilings } from '../../../shared/agreement/published-ceilings.ts';
+import type { Rater } from '../../../shared/ipc/agreement-calls.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { defaultMapping } from '../../../shared/rates/event-mapping.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
@@ -14,7 +15,7 @@ import { coefficientsOf, diagnostics, partOf, type Sample } from './coefficients
 import { raterName } from '../../../shared/agreement/rater-name.ts';
 import { weighingOf, type ComparisonRequest, type Weighing } from './population.ts';
 import { onDifferentScales, ratedCells, type RatedCells } from './rated-cells.ts';
-import { labelKind, raterLabels, type Sight } from './rater-labels.ts';
+import { labelKind, raterLabels, type Rating, type Sight } from './rater-labels.ts';
 
 /** Agreement of two raters over a named population. */
 export async function measureAgreement(
@@ -24,7 +25,8 @@ export async function measureAgreement(
 ): Promise<Output<'agreement.measure'>> {
   const workspace = await engine.workspaces.open(request.workspace);
   await labelsStored(workspace);
-  const cells = await cellsOf(workspace, request, request.sight);
+  const cellsOf = cellsReader(workspace, request);
+  const cells = await cellsOf(request.sight);
   const weighing = await weighingOf(engine, request, task);
   const { sample, stratum, leftOut } = weighedSample(cells, weighing);
   const { categories, pairs } = sample;
@@ -33,7 +35,7 @@ export async function measureAgreement(
       pairs.first.reduce((sum, own, i) => sum + (own === row && pairs.second[i] === column ? 1 : 0), 0),
     ),
   );
-  const anchoring = await anchoringOf(workspace, request);
+  const anchoring = await anchoringOf(cellsOf, request);
   const measured = {
     population: weighing.sentence,
     weighted: sample.isWeighted,
@@ -65,19 +67,24 @@ export async function measureAgreement(
   };
 }
 
-/** What both raters said, as categories. */
-export async function cellsOf(
+/** What both raters said, as categories, by what people had in sight. */
+export type CellsOf = (sight: Sight) => Promise<RatedCells>;
+
+/** Reads what raters said; a judge's answers, which no sight changes and which may be a million, once. */
+export function cellsReader(
   workspace: Workspace,
-  { first, second, scale, mapping }: ComparisonRequest,
-  sight: Sight,
-): Promise<RatedCells> {
-  const kindOf = labelKind(scale, mapping ?? defaultMapping);
-  return ratedCells(
-    await raterLabels(workspace, first, sight, kindOf),
-    await raterLabels(workspace, second, sight, kindOf),
-    scale,
-    mapping ?? defaultMapping,
-  );
+  { first, second, scale, mapping = defaultMapping }: ComparisonRequest,
+): CellsOf {
+  const kindOf = labelKind(scale, mapping);
+  const ofJudges = new Map<string, Promise<ReadonlyMap<number, Rating>>>();
+  function labelsOf(rater: Rater, sight: Sight): Promise<ReadonlyMap<number, Rating>> {
+    if (rater.kind !== 'judge') return raterLabels(workspace, rater, sight, kindOf);
+    const labels = ofJudges.get(rater.name) ?? raterLabels(workspace, rater, sight, kindOf);
+    ofJudges.set(rater.name, labels);
+    return labels;
+  }
+  return async (sight) =>
+    ratedCells(await labelsOf(first, sight), await labelsOf(second, sight), scale, mapping);
 }
 
 /** The pairs of the population, with weights; keys in the order of the sample. */
@@ -122,13 +129,13 @@ function pairsAmong({ first, second, weight, cluster }: RatedPairs, places: read
 
 /** Blind and unblind labels of a person beside a judge's answers, each pair once; null where one of them is missing. */
 async function anchoringOf(
-  workspace: Workspace,
+  cellsOf: CellsOf,
   request: ComparisonRequest,
 ): Promise<Output<'agreement.measure'>['anchoring']> {
   if ((request.first.kind === 'judge') === (request.second.kind === 'judge')) return null;
   const everything = { of: null, sentence: '', strata: [], cautions: [] };
-  const blind = weighedSample(await cellsOf(workspace, request, 'blind'), everything).sample;
-  const unblind = weighedSample(await cellsOf(workspace, request, 'unblind'), everything).sample;
+  const blind = weighedSample(await cellsOf('blind'), everything).sample;
+  const unblind = weighedSample(await cellsOf('unblind'), everything).sample;
   if (blind.pairs.first.length === 0 || unblind.pairs.first.length === 0) return null;
   const parts = { blind: partOf('blind', blind), unblind: partOf('unblind', unblind) };
   const { raw_agreement: a } = parts.blind;

@@ -26,8 +26,8 @@ export async function raterLabels(
   kindOf: LabelKind,
 ): Promise<ReadonlyMap<number, Rating>> {
   if (rater.kind === 'judge') {
-    const answers = (await readAnswers({ workspace, places: anyPair })).get(rater.name);
-    return new Map(Array.from(answers ?? [], ([key, { value }]) => [key, { value, note: '' }]));
+    const answers = await readAnswers({ workspace, places: anyPair }, rater.name);
+    return new Map(Array.from(answers, ([key, { value }]) => [key, { value, note: '' }]));
   }
   const labels = (await personLabels(workspace)).filter(
     ({ isBlind }) => sight === 'all' || isBlind === (sight === 'blind'),

@@ -11,7 +11,7 @@ import { judgeColumns } from './judge-columns.ts';
 import type { LeftOut } from './left-out.ts';
 import { byEntry, type PlanPairs } from './plan-pairs.ts';
 import { poolAnswerMeans } from './pool-answer-means.ts';
-import { chosenJudge, readAnswers, type PairAnswer } from './read-answers.ts';
+import { chosenJudge, countAnswers, readAnswers, type PairAnswer } from './read-answers.ts';
 import { readLabels } from './read-labels.ts';
 import { selectedOf, type RunPlan } from './run-plan.ts';
 import { samplesOfOthers } from './samples-of-others.ts';
@@ -60,9 +60,9 @@ export async function labelledPlan(
   const mapping: EventMapping = choice.mapping ?? defaultMapping;
   const leftOut: LeftOut = new Map();
   const ofOthers = await samplesOfOthers(workspace, run);
-  const everywhere = await readAnswers({ workspace, places: anyPair });
-  const answers = new Map(Array.from(everywhere, ([name, own]) => [name, inPlaces(plan, own)]));
-  const judge = chosenJudge(answers, choice.judge);
+  const counts = await countAnswers(plan);
+  const judge = chosenJudge(counts, choice.judge);
+  const everywhere = judge === null ? new Map() : await readAnswers({ workspace, places: anyPair }, judge);
   const judged =
     judge === null
       ? {
@@ -75,7 +75,7 @@ export async function labelledPlan(
       : judgeColumns(
           plan,
           await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
-          answers.get(judge) ?? new Map(),
+          inPlaces(plan, everywhere),
           mapping,
           selected,
           ofOthers,
@@ -86,15 +86,7 @@ export async function labelledPlan(
   const answerMeans =
     judge === null || !judged.answer.includes(judgeAnswer.failed)
       ? null
-      : await poolAnswerMeans(
-          plan,
-          strata,
-          judge,
-          everywhere.get(judge) ?? new Map(),
-          mapping,
-          run,
-          ofOthers,
-        );
+      : await poolAnswerMeans(plan, strata, judge, everywhere, mapping, run, ofOthers);
   const { votes, imported } = await readLabels(plan, run !== null, ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
   const sample = sampleColumns(plan, own, imported, selected);
@@ -121,7 +113,7 @@ export async function labelledPlan(
   return {
     plan,
     judge,
-    judges: [...answers.keys()],
+    judges: [...counts.keys()],
     mapping,
     leftOut,
     events,

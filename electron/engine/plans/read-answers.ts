@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerValue } from '../../../shared/judge/answer-value.ts';
 import type { LabelValue } from '../../../shared/rates/event-mapping.ts';
 import { pairKey } from '../judge/judgement-store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { LabelPlaces } from './any-pair.ts';
 import { labelDesigns, type LabelDesign } from '../../../shared/domain/label-origin.ts';
 import { batchColumn } from './samples-of-others.ts';
@@ -17,86 +18,94 @@ export type PairAnswer = {
   readonly batch: string;
 };
 
-const Row = z.object({
-  judge: z.string(),
-  query: z.int(),
-  document: z.int(),
-  value: z.string(),
-  design: z.enum(['own', ...labelDesigns]),
-  prompt: z.string(),
-  grade: z.number().nullable(),
-  relevant: z.boolean().nullable(),
-  probability: z.number().nullable(),
-  batch: z.string(),
-});
+const Columns = z.tuple([
+  z.array(z.int()),
+  z.array(z.int()),
+  z.array(z.string()),
+  z.array(z.enum(['own', ...labelDesigns])),
+  z.array(z.string()),
+  z.array(z.number().nullable()),
+  z.array(z.boolean().nullable()),
+  z.array(z.number().nullable()),
+  z.array(z.string()),
+]);
 
 const selection = `
-SELECT judge, query, document, state AS value, 'own' AS design, prompt, grade, relevant, probability, '' AS batch FROM judgements
+SELECT query, document, state AS value, 'own' AS design, prompt, grade, relevant, probability, '' AS batch FROM judgements WHERE judge = $1
 UNION ALL
-SELECT annotator, query, document, 'answered', design, '', NULL, relevant, probability, ${batchColumn} FROM labels WHERE kind = 'judge'`;
+SELECT query, document, 'answered', design, '', NULL, relevant, probability, ${batchColumn} FROM labels WHERE kind = 'judge' AND annotator = $1`;
 
-/**
- * The answers of every judge about pairs of the frame, here and imported, by judge and pair. Where a judge both answered here and was
- * imported, what it said here counts.
- */
-export async function readAnswers({
-  workspace,
-  places,
-}: LabelPlaces): Promise<ReadonlyMap<string, ReadonlyMap<number, PairAnswer>>> {
-  const judges = new Map<string, Map<number, PairAnswer>>();
-  const columns = z.array(Row);
-  for await (const chunk of workspace.database.chunks(selection)) {
-    const [names = []] = chunk;
-    const rows = columns.parse(
-      names.map((judge, i) => ({
-        judge,
-        query: chunk[1]?.[i],
-        document: chunk[2]?.[i],
-        value: chunk[3]?.[i],
-        design: chunk[4]?.[i],
-        prompt: chunk[5]?.[i],
-        grade: chunk[6]?.[i],
-        relevant: chunk[7]?.[i],
-        probability: chunk[8]?.[i],
-        batch: chunk[9]?.[i],
-      })),
-    );
-    for (const {
-      judge,
-      query,
-      document,
-      value,
-      design,
-      prompt,
-      grade,
-      relevant,
-      probability,
-      batch,
-    } of rows) {
-      const own = judges.get(judge) ?? new Map<number, PairAnswer>();
-      judges.set(judge, own);
-      const pair = places.get(pairKey(query, document));
-      if (pair === undefined || own.get(pair)?.design === 'own') continue;
-      own.set(pair, {
-        value: value === 'answered' ? answerValue(prompt, grade, relevant) : null,
-        design,
-        probability,
+/** A judge's answers about pairs of the frame, here and imported, by pair. Where it both answered here and was imported, what it said here counts. */
+export async function readAnswers(
+  { workspace, places }: LabelPlaces,
+  judge: string,
+): Promise<ReadonlyMap<number, PairAnswer>> {
+  const answers = new Map<number, PairAnswer>();
+  // One text for all that came together, not one for each of a million answers.
+  const batches = new Map<string, string>();
+  for await (const chunk of workspace.database.chunks(selection, [judge])) {
+    const [queries, documents, values, designs, prompts, grades, relevant, probabilities, ofBatch] =
+      Columns.parse(chunk);
+    for (const [i, query] of queries.entries()) {
+      const pair = places.get(pairKey(query, documents[i] ?? 0));
+      if (pair === undefined || answers.get(pair)?.design === 'own') continue;
+      const isAnswered = values[i] === 'answered';
+      const batch = batches.get(ofBatch[i] ?? '') ?? ofBatch[i] ?? '';
+      batches.set(batch, batch);
+      answers.set(pair, {
+        value: isAnswered ? answerValue(prompts[i] ?? '', grades[i] ?? null, relevant[i] ?? null) : null,
+        design: designs[i] ?? 'unknown',
+        probability: probabilities[i] ?? null,
         batch,
       });
     }
   }
-  return judges;
+  return answers;
+}
+
+const Judge = z.object({ judge: z.string() });
+
+/** Who has answered here or elsewhere, in order of their first answer. */
+export async function answeringJudges({ database }: Workspace): Promise<readonly string[]> {
+  const judges = await database.all(
+    Judge,
+    `SELECT judge FROM (
+       SELECT judge, 0 AS imported, min(rowid) AS row FROM judgements GROUP BY judge
+       UNION ALL SELECT annotator, 1, min(rowid) FROM labels WHERE kind = 'judge' GROUP BY annotator
+     ) GROUP BY judge ORDER BY min((imported, row))`,
+  );
+  return judges.map(({ judge }) => judge);
+}
+
+/** Pairs of the frame that each judge has answers about; who has none there is among them. */
+export async function countAnswers({ workspace, places }: LabelPlaces): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const judge of await answeringJudges(workspace)) {
+    let count = 0;
+    const pairs = workspace.database.chunks(
+      `SELECT query, document FROM judgements WHERE judge = $1
+       UNION SELECT query, document FROM labels WHERE kind = 'judge' AND annotator = $1`,
+      [judge],
+    );
+    for await (const [queries = [], documents = []] of pairs) {
+      for (const [i, query] of queries.entries()) {
+        if (places.get(pairKey(Number(query), Number(documents[i]))) !== undefined) count++;
+      }
+    }
+    counts.set(judge, count);
+  }
+  return counts;
 }
 
 /** The judge that was asked for, else the one with most answers in the frame; null for none. */
 export function chosenJudge(
-  judges: ReadonlyMap<string, ReadonlyMap<number, unknown>>,
+  counts: ReadonlyMap<string, number>,
   wanted: string | null | undefined,
 ): string | null {
   if (wanted !== undefined) return wanted;
   let most: string | null = null;
-  for (const [name, answers] of judges) {
-    if (answers.size > 0 && answers.size > (most === null ? 0 : (judges.get(most)?.size ?? 0))) most = name;
+  for (const [name, count] of counts) {
+    if (count > (most === null ? 0 : (counts.get(most) ?? 0))) most = name;
   }
   return most;
 }

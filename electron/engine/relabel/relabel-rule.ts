@@ -8,7 +8,7 @@ import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts'
 import { openRun } from '../mine/open-run.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import { anyPair } from '../plans/any-pair.ts';
-import { chosenJudge, readAnswers } from '../plans/read-answers.ts';
+import { chosenJudge, countAnswers, readAnswers } from '../plans/read-answers.ts';
 import { settledLabels } from '../plans/labels-of-people.ts';
 import { countOf, countText } from '../../../shared/text/count-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -31,9 +31,12 @@ const words = {
 export async function applyRule(workspace: Workspace, request: Request): Promise<Output<'relabel.rule'>> {
   const { rule, action, run, preview, mapping = defaultMapping } = request;
   await labelsStored(workspace);
-  const judges = await readAnswers({ workspace, places: anyPair });
+  const judges = rule === 'human' ? new Map() : await countAnswers({ workspace, places: anyPair });
   const judge = rule === 'human' ? null : chosenJudge(judges, request.judge);
-  const answers = judge === null ? undefined : judges.get(judge);
+  const answers =
+    judge === null || !judges.has(judge)
+      ? undefined
+      : await readAnswers({ workspace, places: anyPair }, judge);
   if (rule !== 'human' && answers === undefined) {
     throw new AppError(
       'not-found',
