@@ -76,28 +76,28 @@ export function sampleColumns(
   const source = new Uint8Array(count).fill(probabilitySource.known);
   const together = new Float64Array(count).fill(1);
   if (given.size === 0) return { probability, source, together, own, known };
-  const parts = [noLines(), noLines(), noLines()];
-  const numberOfPart = (pair: number): number =>
+  const parts = [noLines(), noLines(), noLines()] as const;
+  const numberOfPart = (pair: number): 0 | 1 | 2 =>
     selected?.[pair] === 1 ? 0 : pairs.baseline[firstEntry[pair] ?? 0] === 1 ? 1 : 2;
-  const partOf = (pair: number): PartLines => parts[numberOfPart(pair)] ?? noLines();
-  const open = Array.from({ length: count }, (_, pair) => pair).filter(
-    (pair) => (probability[pair] ?? 0) === 0,
+  const lines = new Float64Array(count).fill(Number.NaN);
+  for (const [pair, one] of given) lines[pair] = one;
+  const isOpen = (pair: number): boolean => (probability[pair] ?? 0) === 0;
+  putTogether(together, lines, isOpen, (pair) => (query[pair] ?? 0) * parts.length + numberOfPart(pair));
+  for (let pair = 0; pair < count; pair++) {
+    if (isOpen(pair)) addLine(parts[numberOfPart(pair)], lines[pair] ?? Number.NaN, together[pair] ?? 1);
+  }
+  const standsFor = parts.map((part) =>
+    part.smallest > 0 && (selected === null || isCovered(part)) ? part.smallest : 0,
   );
-  for (const lines of wholeQueries(
-    open,
-    given,
-    (pair) => (query[pair] ?? 0) * parts.length + numberOfPart(pair),
-  ))
-    for (const pair of lines) together[pair] = lines.length;
-  for (const pair of open) addLine(partOf(pair), given.get(pair), together[pair] ?? 1);
-  for (const pair of open) {
-    const one = given.get(pair);
-    const part = partOf(pair);
-    if (one !== undefined) {
+  for (let pair = 0; pair < count; pair++) {
+    if (!isOpen(pair)) continue;
+    const one = lines[pair] ?? Number.NaN;
+    const standIn = standsFor[numberOfPart(pair)] ?? 0;
+    if (!Number.isNaN(one)) {
       probability[pair] = one;
       source[pair] = probabilitySource.line;
-    } else if (part.smallest > 0 && (selected === null || isCovered(part))) {
-      probability[pair] = part.smallest;
+    } else if (standIn > 0) {
+      probability[pair] = standIn;
       source[pair] = probabilitySource.noLine;
     }
   }
@@ -105,20 +105,30 @@ export function sampleColumns(
 }
 
 /**
- * Pairs of a query's part of the frame that all have a line, with one and the same probability: as if the query was drawn as a whole. Of pairs
- * drawn singly a few look so by chance, which only makes the coverage of a part less certain.
+ * Notes how many lines were drawn together where all open pairs of a query's part of the frame have one, with one and the same probability: as if the
+ * query was drawn as a whole. Of pairs drawn singly a few look so by chance, which only makes the coverage of a part less certain.
  */
-function wholeQueries(
-  open: readonly number[],
-  given: ReadonlyMap<number, number>,
+function putTogether(
+  together: Float64Array,
+  lines: Float64Array,
+  isOpen: (pair: number) => boolean,
   groupOf: (pair: number) => number,
-): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>(Array.from(given.keys(), (pair) => [groupOf(pair), []]));
-  for (const pair of open) groups.get(groupOf(pair))?.push(pair);
-  return [...groups.values()].filter((own) => {
-    const first = given.get(own[0] ?? -1);
-    return first !== undefined && own.every((pair) => given.get(pair) === first);
-  });
+): void {
+  const groupOfPair = Int32Array.from(lines, (_, pair) => groupOf(pair));
+  const groups = groupOfPair.reduce((most, group) => Math.max(most, group), -1) + 1;
+  const size = new Int32Array(groups);
+  const first = new Float64Array(groups);
+  const differs = new Uint8Array(groups);
+  for (const [pair, group] of groupOfPair.entries()) {
+    if (!isOpen(pair)) continue;
+    if (size[group] === 0) first[group] = lines[pair] ?? Number.NaN;
+    // Also where there is no line: NaN is no number's equal, nor its own.
+    if (lines[pair] !== first[group]) differs[group] = 1;
+    size[group] = (size[group] ?? 0) + 1;
+  }
+  for (const [pair, group] of groupOfPair.entries()) {
+    if (isOpen(pair) && differs[group] === 0) together[pair] = size[group] ?? 1;
+  }
 }
 
 /** Lines of a part of the frame; `smallest`: 0 without any. */
@@ -126,9 +136,10 @@ type PartLines = { total: number; variance: number; size: number; smallest: numb
 
 const noLines = (): PartLines => ({ total: 0, variance: 0, size: 0, smallest: 0 });
 
-function addLine(part: PartLines, probability: number | undefined, together: number): void {
+/** `probability`: NaN without a line. */
+function addLine(part: PartLines, probability: number, together: number): void {
   part.size += 1;
-  if (probability === undefined) return;
+  if (Number.isNaN(probability)) return;
   part.total += 1 / probability;
   part.variance += together * lineVariance(probability);
   part.smallest = part.smallest === 0 ? probability : Math.min(part.smallest, probability);
