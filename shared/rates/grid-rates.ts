@@ -10,7 +10,7 @@ import { totalsOf, type RateTotals } from './rate-totals.ts';
 import { regionCount, type RegionKind } from './region.ts';
 import { bySource, setRates, type RateSources } from './set-rates.ts';
 import { sumsOverGrid } from './sums-over-grid.ts';
-import { hasMissing } from './worst-case.ts';
+import { isAnyInSet, missingPlaces } from './worst-case.ts';
 
 /** Rates at a place of the grid, and how many labels of a plain sample its set's labels are worth. */
 export type GridRates = {
@@ -33,6 +33,7 @@ export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
   if (target !== 'this-set')
     return { at: (setting) => setRates(frame, setting, target), effectiveLabels: effective, pairs };
   const judge = gridSums(answersAsLabels(frame));
+  const withoutLabel = missingPlaces(frame);
   const of = (kind: RateKind, setting: number): RateSources => {
     const region = regionKindOf(kind);
     const totalsFor = ({ plain }: typeof people): RateTotals =>
@@ -40,7 +41,7 @@ export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
     const judged = judgeAloneResult(rateOf(judge.plain, kind, setting, 0), totalsFor(judge), () =>
       judge.filled(kind, setting, 0),
     );
-    const missing = hasMissing(frame, kind, setting);
+    const missing = isAnyInSet(frame, withoutLabel, kind, setting);
     const totals = totalsFor(people);
     const byPeople = (lambda: 0 | 'tuned'): RateResult => {
       const result = withWarnings(

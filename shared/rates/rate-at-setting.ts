@@ -7,7 +7,7 @@ import type { RateResult } from './rate-result.ts';
 import { totalsOf, type RateTotals } from './rate-totals.ts';
 import { regionCount } from './region.ts';
 import { sumsAtSetting } from './sums-at-setting.ts';
-import { fillMissing, hasMissing } from './worst-case.ts';
+import { fillMissing, isAnyInSet, missingPlaces } from './worst-case.ts';
 
 /** Clusters below which the spread between them is poorly known (`statistics.md` §2). */
 const fewestClusters = 30;
@@ -24,7 +24,7 @@ export function rateAtSetting(
 ): RateResult {
   const result = directRate(prepared, kind, setting, options);
   const { frame } = prepared;
-  if (!hasMissing(frame, kind, setting)) return result;
+  if (!isAnyInSet(frame, missingPlaces(frame), kind, setting)) return result;
   const low = directRate(prepareFrame(fillMissing(frame, kind, setting, 'low')), kind, setting, options);
   const high = directRate(prepareFrame(fillMissing(frame, kind, setting, 'high')), kind, setting, options);
   return withWorstCase(result, low, high);

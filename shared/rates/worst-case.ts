@@ -23,11 +23,21 @@ export function fillMissing(
   return { ...frame, label };
 }
 
-/** Whether a label of the set is missing. */
-export function hasMissing(frame: LabelledFrame, kind: RateKind, setting: number): boolean {
+/** Places of the frame whose label is missing: few, so that looking through them at each setting of a grid costs little. */
+export function missingPlaces({ label }: LabelledFrame): readonly number[] {
+  const places: number[] = [];
+  for (let i = label.indexOf(humanLabel.missing); i >= 0; i = label.indexOf(humanLabel.missing, i + 1))
+    places.push(i);
+  return places;
+}
+
+/** Whether one of these places is in the set of a rate. */
+export function isAnyInSet(
+  frame: LabelledFrame,
+  places: readonly number[],
+  kind: RateKind,
+  setting: number,
+): boolean {
   const region = kind === 'selected' ? 'selected' : 'removed';
-  for (let i = 0; i < frame.label.length; i++) {
-    if (frame.label[i] === humanLabel.missing && regionOf(frame, region, i, setting) !== 0) return true;
-  }
-  return false;
+  return places.some((i) => regionOf(frame, region, i, setting) !== 0);
 }
