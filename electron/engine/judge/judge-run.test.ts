@@ -328,6 +328,24 @@ describe('an estimate', () => {
     );
     expect(unpriced).toMatchObject({ calls: 0, cost: null, cost_reason: expect.stringContaining('price') });
   });
+
+  it('draws nothing: of who estimated the whole pool no more than a sample is asked', async () => {
+    await begin({ queries: 30, negatives: 4 });
+    const estimate = createJudgeHandlers(stage.engine)['judge.estimate'];
+    expect(await estimate({ ...input({ what: 'pool' }), probeCalls: 5 }, quietTask)).toMatchObject({
+      probe: { answered: 5 },
+    });
+    expect((await rows()).map(({ probability }) => probability)).toEqual(Array(5).fill(null));
+    const { database } = await stage.engine.workspaces.open(stage.workspace);
+    const Count = z.object({ n: z.int() });
+    const counted = await database.all(
+      Count,
+      'SELECT count(*) AS n FROM inclusion UNION ALL SELECT count(*) FROM waves',
+    );
+    expect(counted).toEqual([{ n: 0 }, { n: 0 }]);
+    expect(await judge({ what: 'pool', limit: 40 })).toMatchObject({ pairs: 40, reused: 5, calls: 35 });
+    expect((await rows()).every(({ probability }) => probability !== null)).toBe(true);
+  });
 });
 
 describe('probes', () => {
