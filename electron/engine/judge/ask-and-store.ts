@@ -1,4 +1,5 @@
 import type { FailedState } from '../../../shared/judge/answer-state.ts';
+import { countText } from '../../../shared/text/count-text.ts';
 import type { JudgeRequest } from '../../../shared/ipc/judge-request.ts';
 import type { Tokens } from './judge-budget.ts';
 import { askedRows, budgetRow, cachedRow } from './judgement-rows.ts';
@@ -63,10 +64,10 @@ export async function askAndStore(
     const { calls, money, tokens: used } = budget.spent();
     const concurrency = gate.limit();
     const detail = [
-      `${used.in + used.out} tokens`,
+      `${countText(used.in + used.out)} tokens`,
       ...(money === null ? [] : [`cost ${money.toFixed(4)}`]),
       `${concurrency} at a time`,
-      ...Object.entries(failed).map(([state, n]) => `${n} ${state}`),
+      ...Object.entries(failed).map(([state, n]) => `${countText(n)} ${state}`),
     ].join(', ');
     const judge = { calls, tokens: used, cost: money, concurrency, failed: { ...failed } };
     task.progress({ stage: 'judging', done, total, unit: 'pairs', detail, judge });
