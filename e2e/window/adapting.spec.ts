@@ -79,6 +79,37 @@ test('the cursor’s value stands above the curves, and a query of two lines mov
   expect(await columns.boundingBox()).toEqual(before);
 });
 
+test('when the system turns dark, page, charts and the window behind them follow', async () => {
+  const { app, page } = launched;
+  await go(page, 'Tune');
+  const looks = () =>
+    page.evaluate(() => ({
+      page: getComputedStyle(document.body).backgroundColor,
+      charts: [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
+    }));
+  const turn = (theme: 'light' | 'dark') =>
+    app.evaluate(({ BrowserWindow, nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+      return BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase();
+    }, theme);
+  // Playwright's own answer for the page comes first: this window's is asked for.
+  await page.emulateMedia({ colorScheme: null });
+  expect(await turn('light')).toBe('#f3f5f7');
+  await expect.poll(async () => (await looks()).page).toBe('rgb(243, 245, 247)');
+  const light = await looks();
+  expect(light.charts.length).toBeGreaterThan(4);
+  expect(await turn('dark')).toBe('#13171b');
+  await expect
+    .poll(async () => {
+      const dark = await looks();
+      return [dark.page, dark.charts.filter((drawn, place) => drawn === light.charts[place]).length];
+    })
+    .toEqual(['rgb(19, 23, 27)', 0]);
+  await app.evaluate(({ nativeTheme }) => {
+    nativeTheme.themeSource = 'system';
+  });
+});
+
 test('with reduced motion nothing moves', async () => {
   const { page } = launched;
   await page.emulateMedia({ reducedMotion: 'reduce' });
