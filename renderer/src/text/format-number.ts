@@ -36,9 +36,9 @@ export function formatAgainst(value: number, bound: number): readonly [string, s
   return [String(value), String(bound)];
 }
 
-/** A share in per cent with one place; an en dash where there is nothing to divide by. */
+/** A share in per cent with one place, the sign on the same line; an en dash where there is nothing to divide by. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${onePlace.format((part / whole) * 100)} %`;
+  return whole === 0 ? '–' : `${onePlace.format((part / whole) * 100)}\u00a0%`;
 }
 
 /** Things per second: three significant digits. */
