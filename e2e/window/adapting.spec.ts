@@ -87,27 +87,29 @@ test('when the system turns dark, page, charts and the window behind them follow
       page: getComputedStyle(document.body).backgroundColor,
       charts: [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
     }));
-  const turn = (theme: 'light' | 'dark') =>
-    app.evaluate(({ BrowserWindow, nativeTheme }, source) => {
+  const turn = (theme: 'light' | 'dark' | 'system') =>
+    app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;
-      return BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase();
     }, theme);
+  const behind = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase());
   // Playwright's own answer for the page comes first: this window's is asked for.
   await page.emulateMedia({ colorScheme: null });
-  expect(await turn('light')).toBe('#f3f5f7');
+  await turn('light');
+  await expect.poll(behind).toBe('#f3f5f7');
   await expect.poll(async () => (await looks()).page).toBe('rgb(243, 245, 247)');
+  await expect(page.locator('.queries-table canvas').first()).toBeVisible({ timeout: 30_000 });
   const light = await looks();
   expect(light.charts.length).toBeGreaterThan(4);
-  expect(await turn('dark')).toBe('#13171b');
+  await turn('dark');
+  await expect.poll(behind).toBe('#13171b');
   await expect
     .poll(async () => {
       const dark = await looks();
       return [dark.page, dark.charts.filter((drawn, place) => drawn === light.charts[place]).length];
     })
     .toEqual(['rgb(19, 23, 27)', 0]);
-  await app.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'system';
-  });
+  await turn('system');
 });
 
 test('with reduced motion nothing moves', async () => {
