@@ -3,6 +3,7 @@ import { appCommands, keysText, type AppCommand } from '../../../shared/app-comm
 import { useFrom, useStores } from '../app-context.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { latestValue } from '../stores/request.ts';
+import { findCommands } from './find-commands.ts';
 import { platformName } from './platform-name.ts';
 import { useRunCommand } from './run-command.ts';
 
@@ -15,9 +16,11 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [place, setPlace] = useState(0);
   const found = useMemo(
     () =>
-      appCommands.filter(
-        (command) =>
-          command.id !== 'palette' && (isOpen || command.needsWorkspace !== true) && matches(command, typed),
+      findCommands(
+        appCommands.filter(
+          (command) => command.id !== 'palette' && (isOpen || command.needsWorkspace !== true),
+        ),
+        typed,
       ),
     [typed, isOpen],
   );
@@ -82,16 +85,4 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-/** All letters in order, anywhere: "gst" finds "Go Starved". */
-function matches({ menu, label }: AppCommand, typed: string): boolean {
-  const text = `${menu} ${label}`.toLowerCase();
-  let from = 0;
-  for (const letter of typed.toLowerCase().replaceAll(/\s/g, '')) {
-    const at = text.indexOf(letter, from);
-    if (at < 0) return false;
-    from = at + 1;
-  }
-  return true;
 }
