@@ -7,6 +7,9 @@ type DialogProps = {
   readonly children: ReactNode;
 };
 
+const firstOfForm =
+  'form :is(button, input:not([type=radio]:not(:checked)), select, textarea):enabled:not([tabindex="-1"])';
+
 /** A modal dialog of the platform: it keeps the focus, Escape closes it, and the focus goes back where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
@@ -17,6 +20,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const own = element.current;
     const opener = document.activeElement;
     own?.showModal();
+    // What a form begins with, in place of the cross, which the platform would take.
+    own?.querySelector<HTMLElement>(firstOfForm)?.focus();
     return () => {
       own?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
