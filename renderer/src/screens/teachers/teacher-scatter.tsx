@@ -47,6 +47,7 @@ export function TeacherScatter({ workspace, name, split, teachers }: TeacherScat
   );
   return (
     <Panel
+      className="teacher-scatter"
       title="Two teachers, the same pairs"
       aside={
         <span className="row">
