@@ -45,7 +45,7 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
         {...(onShort ? { onOpen: onShort } : {})}
       />
       <NumberTile
-        name="Suspects among the selected"
+        name="Suspects selected"
         value={formatCount(suspects.selected)}
         beside={`${formatShare(suspects.selected, report.selected)} · ${formatCount(suspects.candidates)} in the pool`}
         below={`by ${reference.short}`}

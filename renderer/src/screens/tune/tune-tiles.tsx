@@ -70,7 +70,7 @@ export function TuneTiles({
         />
       )}
       <NumberTile
-        name={`Suspects among the selected${about}`}
+        name={`Suspects selected${about}`}
         value={formatCount(counts.suspects)}
         beside={`${formatShare(counts.suspects, counts.selected)}${naive ? ` · naive ${formatShare(naive.counts.suspects, naive.counts.selected)}` : ''}`}
         below={`by ${reference.short}`}
