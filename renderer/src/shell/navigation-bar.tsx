@@ -5,7 +5,7 @@ import type { Screen } from '../stores/navigation.ts';
 import { countLabels } from '../stores/labels.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
-import { formatCount } from '../text/format-number.ts';
+import { formatCompact, formatCount } from '../text/format-number.ts';
 import { platformName } from './platform-name.ts';
 
 type Item = {
@@ -68,7 +68,11 @@ export function NavigationBar() {
             >
               <Icon name={icon} />
               <span>{label}</span>
-              {count === undefined ? null : <span className="count">{formatCount(count)}</span>}
+              {count === undefined ? null : (
+                <span className="count" title={formatCount(count)}>
+                  {formatCompact(count)}
+                </span>
+              )}
             </button>
           </li>
         ))}
