@@ -12,8 +12,8 @@ type Held = {
 /**
  * Where a control that has the focus is taken away (a chip that is cleared, a row that is removed, a button that gives way to a
  * question), the focus goes to what took its place in the smallest part of the page that is left, else to the control after it or
- * before it; where the whole screen changed, to the new one. One that could not be used for a while gets it back. Without this
- * the focus falls to the body, and who works by keyboard or screen reader starts anew. Returns what ends it.
+ * before it; where the whole screen changed, to the new one. Without this the focus falls to the body, and who works by keyboard
+ * or screen reader starts anew. Returns what ends it.
  */
 export function keepFocus(page: Document): () => void {
   let held: Held | null = null;
@@ -35,17 +35,10 @@ export function keepFocus(page: Document): () => void {
   }
   function restore(): void {
     if (held === null || page.activeElement !== page.body) return;
-    const { element } = held;
-    if (!element.isConnected) placeOf(held, page)?.focus();
-    else if (element.matches(controls)) element.focus({ preventScroll: true });
+    if (!held.element.isConnected) placeOf(held, page)?.focus();
   }
   const observer = new MutationObserver(restore);
-  observer.observe(page.body, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ['disabled'],
-  });
+  observer.observe(page.body, { childList: true, subtree: true });
   page.addEventListener('focusin', remember);
   page.addEventListener('focusout', forget);
   return () => {
