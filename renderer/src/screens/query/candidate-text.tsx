@@ -133,7 +133,7 @@ export function CandidateText({ detail, candidate, context }: CandidateTextProps
                 </select>
               ) : null}
               <span className="tabular">{formatScore(positive.score)}</span>
-              <bdi>{positive.id}</bdi>
+              <OneLine text={positive.id} />
             </span>
           </header>
           <div className="text-body">
