@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,23 @@ test('two windows on two data sets know nothing of each other', async () => {
     await expect(button(second, 'Runs 2')).toBeVisible({ timeout: 30_000 });
     await expect(button(first, 'Runs 1')).toBeVisible();
 
+    // Opened from outside once more, it comes to the front where it is; another gets a window of its own, which lies on no other.
+    await openFromOutside(app, two);
+    await openFromOutside(app, one);
+    expect(app.windows()).toHaveLength(2);
+    const three = join(folder, 'three.negscope');
+    await negscope('import', three, join(folder, 'towns.jsonl'));
+    const opening = app.waitForEvent('window');
+    await openFromOutside(app, three);
+    const third = await opening;
+    await goTo(third, 'Data');
+    await expect(first.getByText('1,796 documents')).toBeVisible();
+    const places = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getPosition().join()),
+    );
+    expect(new Set(places).size).toBe(3);
+    await third.close();
+
     // A window closes; the other goes on with its own.
     await first.close();
     await negscope('mine', one, '--teacher', 'words', '--run', 'b', '--method', 'naive');
@@ -67,6 +84,14 @@ test('two windows on two data sets know nothing of each other', async () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** As a second start of the app hands over what it was asked to open. */
+async function openFromOutside(app: ElectronApplication, workspace: string): Promise<void> {
+  await app.evaluate(
+    (electron, path) => void electron.app.emit('second-instance', {}, ['negscope', path], ''),
+    workspace,
+  );
+}
 
 function button(page: Page, name: RegExp | string) {
   return page.getByRole('navigation').getByRole('button', { name });

@@ -10,12 +10,13 @@ import type { Secrets } from './secrets.ts';
 import { createWakeLock } from './wake-lock.ts';
 import { createWindowWork } from './window-work.ts';
 import { relayWindow, type WindowRelay } from './window-relay.ts';
-import { windowStart } from './window-start.ts';
+import { windowFor } from './window-for.ts';
+import { windowStart, type WindowStart } from './window-start.ts';
 import { readWindowState, rememberWindowState } from './window-state.ts';
 
 export type AppWindows = {
   readonly open: (workspace: string | null) => void;
-  /** Tells an existing window to show the workspace; opens one when there is none. */
+  /** Brings the app to the front, with a workspace in the window that `windowFor` says. */
   readonly openOrFocus: (workspace: string | null) => void;
   readonly command: (command: Payload<'menu.command'>) => void;
   readonly count: () => number;
@@ -32,6 +33,7 @@ type Options = {
 /** Every window of the app, each with its own connection to the engine. */
 export function createAppWindows({ engine, log, logFolder, settings, secrets }: Options): AppWindows {
   const relays = new Map<BrowserWindow, WindowRelay>();
+  const starts = new WeakMap<BrowserWindow, WindowStart>();
   const wakeLock = createWakeLock();
   settings.onChange((now) => relays.forEach((relay) => relay.announce('settings.changed', now)));
   // Seen behind the page while a window is made larger.
@@ -39,7 +41,8 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
 
   const windows: AppWindows = {
     open(workspace) {
-      const { bounds, isMaximized } = readWindowState();
+      const front = BrowserWindow.getFocusedWindow() ?? [...relays.keys()].at(-1) ?? null;
+      const { bounds, isMaximized } = readWindowState(front);
       const window = new BrowserWindow({
         ...bounds,
         minWidth: 640,
@@ -60,6 +63,7 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
       if (isMaximized) window.maximize();
       rememberWindowState(window);
       const start = windowStart(workspace);
+      starts.set(window, start);
       const handlers = createMainHandlers({
         window,
         engine,
@@ -83,14 +87,24 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
       void window.loadURL(`${appOrigin}/index.html`);
     },
     openOrFocus(workspace) {
-      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      const all = [...relays.keys()];
+      const goesTo = windowFor(
+        all.map((window) => ({
+          shown: starts.get(window)?.shown() ?? null,
+          isFocused: window.isFocused(),
+        })),
+        workspace,
+      );
+      const window = goesTo.kind === 'new' ? undefined : all[goesTo.at];
       if (window === undefined) {
         windows.open(workspace);
         return;
       }
       if (window.isMinimized()) window.restore();
       window.focus();
-      if (workspace !== null) relays.get(window)?.announce('workspace.requested', { path: workspace });
+      if (workspace === null || goesTo.kind !== 'show') return;
+      starts.get(window)?.shows(workspace);
+      relays.get(window)?.announce('workspace.requested', { path: workspace });
     },
     command(command) {
       const window = BrowserWindow.getFocusedWindow();

@@ -9,6 +9,7 @@ import { endingMark, type EndingMark } from './ending-mark.ts';
 import { mostEndingMs, superviseEngine } from './engine-process.ts';
 import { installMenu } from './menu.ts';
 import { becomeTheOnlyOne } from './one-instance.ts';
+import { openedPaths, type OpenedPaths } from './opened-paths.ts';
 import { openSecrets } from './secrets.ts';
 import { systemVault } from './system-vault.ts';
 import { lookForUpdates } from './updates.ts';
@@ -26,6 +27,7 @@ export function startApp(): void {
   process.on('unhandledRejection', (reason) => log.error('unhandled-rejection', { reason: String(reason) }));
 
   refuseWhatIsNotOurs(app, log);
+  const opened = openedPaths(app);
 
   // A second start hands its workspace to the first: two engines could not hold the same folder anyway. One that is ending opens nothing.
   const ending = endingMark(app.getPath('userData'));
@@ -38,11 +40,18 @@ export function startApp(): void {
     if (!isOnly) return app.quit();
     ending.clear();
     await app.whenReady();
-    openWindows(log, logFolder, ending);
+    openWindows({ log, logFolder, ending, opened });
   });
 }
 
-function openWindows(log: Logger, logFolder: string, ending: EndingMark): void {
+type Start = {
+  readonly log: Logger;
+  readonly logFolder: string;
+  readonly ending: EndingMark;
+  readonly opened: OpenedPaths;
+};
+
+function openWindows({ log, logFolder, ending, opened }: Start): void {
   serveRenderer();
   const settings = openSettingsFile();
   const secrets = openSecrets(join(app.getPath('userData'), 'keys.json'), systemVault);
@@ -60,8 +69,7 @@ function openWindows(log: Logger, logFolder: string, ending: EndingMark): void {
   app.on('activate', () => {
     if (!ending.isSet() && windows.count() === 0) windows.open(null);
   });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
+  opened.onPath((path) => {
     if (!ending.isSet()) windows.openOrFocus(workspaceIn(['', path]) ?? path);
   });
   app.on('window-all-closed', () => {

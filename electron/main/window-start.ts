@@ -2,6 +2,8 @@
 export type WindowStart = {
   /** The workspace to open, and why the page before ended, told once; null where it is the first. */
   readonly take: () => { readonly workspace: string | null; readonly crash: string | null };
+  /** What the window shows; null where that is no workspace yet. */
+  readonly shown: () => string | null;
   /** The window shows another workspace. */
   readonly shows: (workspace: string) => void;
   /** `reason` is Electron's word: `crashed`, `oom`, `killed`. */
@@ -17,6 +19,7 @@ export function windowStart(workspace: string | null): WindowStart {
       crash = null;
       return found;
     },
+    shown: () => shown,
     shows(path) {
       shown = path;
     },

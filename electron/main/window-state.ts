@@ -1,7 +1,8 @@
-import { app, screen, type BrowserWindow, type Rectangle } from 'electron';
+import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { stepAside } from './step-aside.ts';
 
 const Bounds = z.object({
   x: z.int().optional(),
@@ -17,8 +18,14 @@ export type WindowState = {
 };
 const file = (): string => join(app.getPath('userData'), 'window.json');
 
-/** Where the last window was, if that is still on a screen. */
-export function readWindowState(): WindowState {
+/** A step aside of the window in front; without one where the last was, if that is still on a screen. */
+export function readWindowState(front: BrowserWindow | null): WindowState {
+  if (front !== null) {
+    const bounds = front.getNormalBounds();
+    const { workArea } = screen.getDisplayMatching(bounds);
+    const others = BrowserWindow.getAllWindows().map((window) => window.getNormalBounds());
+    return { bounds: stepAside(bounds, others, workArea), isMaximized: front.isMaximized() };
+  }
   const { width, height, x, y, isMaximized } = readJsonFile(file(), Bounds, {
     width: 1440,
     height: 900,

@@ -73,23 +73,20 @@ describe('intervals of agreement, over every sample of 40 pairs', () => {
     // Both 10 % relevant, κ = 0.5.
     const shares: Counts = [0.855, 0.045, 0.045, 0.055];
     const { raw, kappa, alpha } = coverage(40, shares, { raw: 0.91, kappa: 0.5 });
-    expect(kappa).toBeGreaterThan(0.9);
-    expect(alpha).toBeGreaterThan(0.9);
+    expect(kappa).toBeGreaterThan(0.92);
+    expect(alpha).toBeGreaterThan(0.92);
     expect(raw).toBeGreaterThan(0.93);
   });
 });
 
 describe('intervals of agreement', () => {
-  it('are no worse than chance where no pair is relevant to both, and reach as far as one such pair more', () => {
+  it('are no worse than chance where no pair is relevant to both, with weights and without', () => {
     for (const isWeighted of [false, true]) {
-      const of = (counts: Counts): ReturnType<typeof coefficientsOf> =>
-        coefficientsOf(sampleOf(counts, isWeighted), null);
-      const own = of([47, 1, 2, 0]);
-      const more = of([47, 1, 2, 1]);
+      const own = coefficientsOf(sampleOf([47, 1, 2, 0], isWeighted), null);
       for (const name of ['kappa', 'weighted_kappa', 'alpha'] as const) {
         expect(own[name].estimate).toBeLessThan(0);
-        expect(own[name].high).toBeCloseTo(more[name].high ?? -9, 12);
-        expect(own[name].low).toBeLessThan(own[name].estimate ?? -9);
+        expect(own[name].high).toBeGreaterThan(0.5);
+        expect(own[name].low).toBeLessThanOrEqual(own[name].estimate ?? -9);
       }
       expect(own.ac1.high).toBeLessThanOrEqual(1);
     }

@@ -1,18 +1,16 @@
 import { agreedShare, diagnosticsOf } from '../../../shared/agreement/diagnostics.ts';
 import { undefinedEstimate, type AgreementEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import type { Weighting } from '../../../shared/agreement/agreement-weights.ts';
-import { openWhereCertain } from '../../../shared/agreement/certain-agreement.ts';
 import { tableOfPairs, type RatedPairs } from '../../../shared/agreement/confusion-table.ts';
-import { openWhereNeverShared } from '../../../shared/agreement/never-shared.ts';
+import { smallSampleInterval } from '../../../shared/agreement/small-sample-interval.ts';
 import { agreementOfTable, weightMatrixFor } from '../../../shared/agreement/table-agreement.ts';
 import { leastOf, type TableCoefficient } from '../../../shared/agreement/table-coefficient.ts';
 import { agreementOfPairs } from '../../../shared/agreement/weighted-agreement.ts';
-import { effectiveNumber } from '../../../shared/statistics/effective-number.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';
 
 type Measured = Output<'agreement.measure'>;
 
-/** A sample of rated pairs; unweighted ones are computed as irrCAC does, but for intervals that mislead (`coefficient`). */
+/** A sample of rated pairs; of unweighted ones values and standard errors are irrCAC's. */
 export type Sample = {
   readonly categories: readonly string[];
   readonly pairs: RatedPairs;
@@ -51,23 +49,21 @@ export function partOf(name: string, sample: Sample): Measured['strata'][number]
   };
 }
 
-/** With the linearised interval (irrCAC's, where unweighted), but for raw agreement, and where that cannot see what it should cover. */
+/** Value and standard error as linearised; the interval is one that also holds for few pairs. */
 function coefficient(
   { categories, pairs, isWeighted }: Sample,
   name: TableCoefficient,
-  weights: Weighting = 'identity',
+  weighting: Weighting = 'identity',
 ): AgreementEstimate {
-  const linearised = (of: RatedPairs): AgreementEstimate =>
-    isWeighted
-      ? agreementOfPairs(name, categories, of, weights)
-      : agreementOfTable(name, tableOfPairs(categories, of), weights);
-  if (name === 'percent') return withShareInterval(linearised(pairs), pairs);
-  const measure = (of: RatedPairs): AgreementEstimate =>
-    openWhereCertain(linearised(of), effectiveNumber(of.weight));
-  const own = measure(pairs);
-  const open = name === 'gwet' ? own : openWhereNeverShared(own, pairs, measure);
-  const least = leastOf(name, weightMatrixFor(weights, categories.length));
-  return { ...open, low: open.low === null ? null : Math.max(least, open.low) };
+  const weights = weightMatrixFor(weighting, categories.length);
+  const own = isWeighted
+    ? agreementOfPairs(name, categories, pairs, weights)
+    : agreementOfTable(name, tableOfPairs(categories, pairs), weights);
+  if (name === 'percent') return withShareInterval(own, pairs);
+  if (own.estimate === null || own.low === null) return own;
+  const interval = smallSampleInterval(name, categories, pairs, weights, own.estimate);
+  if (interval === null) return own;
+  return { ...own, low: Math.max(leastOf(name, weights), interval.low), high: interval.high };
 }
 
 /** Raw agreement is a share, and has a share's interval: inside [0, 1], and as wide as it must be near its ends. */

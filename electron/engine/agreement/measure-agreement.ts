@@ -1,6 +1,6 @@
 import type { RatedPairs } from '../../../shared/agreement/confusion-table.ts';
 import { tableOfPairs } from '../../../shared/agreement/confusion-table.ts';
-import { differenceInterval } from '../../../shared/agreement/certain-agreement.ts';
+import { differenceInterval } from '../../../shared/agreement/difference-interval.ts';
 import { undefinedEstimate } from '../../../shared/agreement/agreement-estimate.ts';
 import { publishedCeilings } from '../../../shared/agreement/published-ceilings.ts';
 import type { Output } from '../../../shared/ipc/contract.ts';

@@ -4,7 +4,8 @@ import { PbfWriter } from 'pbf';
 export type OnnxAttribute =
   | { readonly name: string; readonly type: 'float'; readonly value: number }
   | { readonly name: string; readonly type: 'int'; readonly value: number }
-  | { readonly name: string; readonly type: 'ints'; readonly value: readonly number[] };
+  | { readonly name: string; readonly type: 'ints'; readonly value: readonly number[] }
+  | { readonly name: string; readonly type: 'graph'; readonly value: OnnxGraph };
 export type OnnxNode = {
   readonly op: string;
   /** Where the operator is defined; ONNX itself when left out. */
@@ -16,9 +17,10 @@ export type OnnxNode = {
 export type OnnxValue = {
   readonly name: string;
   readonly type: keyof typeof elementType;
-  readonly shape: readonly string[];
+  /** Null where nothing is said of it. */
+  readonly shape: readonly string[] | null;
 };
-type Graph = {
+export type OnnxGraph = {
   readonly name: string;
   readonly nodes: readonly OnnxNode[];
   readonly inputs: readonly OnnxValue[];
@@ -27,15 +29,15 @@ type Graph = {
 
 /** onnxruntime's own operators. */
 export const microsoft = 'com.microsoft';
-const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
-const attributeType = { float: 1, int: 2, ints: 7 } as const;
+export const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9 } as const;
+const attributeType = { float: 1, int: 2, graph: 5, ints: 7 } as const;
 const operatorSets: readonly OperatorSet[] = [
   { domain: '', version: 13 },
   { domain: microsoft, version: 1 },
 ];
 
 /** A serialised ONNX model of one graph; dimensions are symbolic, so that one session serves blocks of any size. */
-export function onnxModel(graph: Graph): Uint8Array {
+export function onnxModel(graph: OnnxGraph): Uint8Array {
   const writer = new PbfWriter();
   writer.writeVarintField(1, 8);
   writer.writeMessage(7, writeGraph, graph);
@@ -95,7 +97,7 @@ function writeOperatorSet({ domain, version }: OperatorSet, pbf: PbfWriter): voi
   pbf.writeVarintField(2, version);
 }
 
-function writeGraph(graph: Graph, pbf: PbfWriter): void {
+function writeGraph(graph: OnnxGraph, pbf: PbfWriter): void {
   for (const node of graph.nodes) pbf.writeMessage(1, writeNode, node);
   pbf.writeStringField(2, graph.name);
   for (const value of graph.inputs) pbf.writeMessage(11, writeValue, value);
@@ -114,6 +116,7 @@ function writeAttribute(attribute: OnnxAttribute, pbf: PbfWriter): void {
   pbf.writeStringField(1, attribute.name);
   if (attribute.type === 'float') pbf.writeFloatField(2, attribute.value);
   else if (attribute.type === 'int') pbf.writeVarintField(3, attribute.value);
+  else if (attribute.type === 'graph') pbf.writeMessage(6, writeGraph, attribute.value);
   else writeInts(attribute.value, pbf);
   pbf.writeVarintField(20, attributeType[attribute.type]);
 }
@@ -129,7 +132,7 @@ function writeValue(value: OnnxValue, pbf: PbfWriter): void {
 
 function writeTensorType(value: OnnxValue, pbf: PbfWriter): void {
   pbf.writeVarintField(1, elementType[value.type]);
-  pbf.writeMessage(2, writeShape, value.shape);
+  if (value.shape) pbf.writeMessage(2, writeShape, value.shape);
 }
 
 function writeShape(shape: readonly string[], pbf: PbfWriter): void {

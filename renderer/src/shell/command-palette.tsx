@@ -1,10 +1,10 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { appCommands, keysText, type AppCommand } from '../../../shared/app-commands.ts';
+import { appCommands, type AppCommand } from '../../../shared/app-commands.ts';
 import { useFrom, useStores } from '../app-context.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { latestValue } from '../stores/request.ts';
+import { keysHere } from '../text/keys-here.ts';
 import { findCommands } from './find-commands.ts';
-import { platformName } from './platform-name.ts';
 import { useRunCommand } from './run-command.ts';
 
 /** Every command by a few letters of its name. */
@@ -73,7 +73,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             >
               <span className="secondary">{command.menu}</span>
               <span>{command.label}</span>
-              {command.keys === null ? null : <kbd>{keysText(command.keys, platformName())}</kbd>}
+              {command.keys === null ? null : <kbd>{keysHere(command.keys)}</kbd>}
             </li>
           ))}
         </ul>

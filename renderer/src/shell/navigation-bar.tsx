@@ -1,4 +1,3 @@
-import { keysText } from '../../../shared/app-commands.ts';
 import { useApp, useFrom } from '../app-context.ts';
 import { Icon, type IconName } from '../components/icon.tsx';
 import type { Screen } from '../stores/navigation.ts';
@@ -6,7 +5,7 @@ import { countLabels } from '../stores/labels.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
 import { formatCompact, formatCount } from '../text/format-number.ts';
-import { platformName } from './platform-name.ts';
+import { keysHere } from '../text/keys-here.ts';
 
 type Item = {
   readonly screen: Screen;
@@ -106,7 +105,7 @@ export function NavigationBar() {
           onClick={() => go('settings')}
         >
           <span>Settings</span>
-          <kbd>{keysText('CmdOrCtrl+,', platformName())}</kbd>
+          <kbd>{keysHere('CmdOrCtrl+,')}</kbd>
         </button>
         <button type="button" onClick={() => show({ kind: 'shortcuts' })}>
           <span>Shortcuts</span>

@@ -1,6 +1,6 @@
-import { appCommands, keysText } from '../../../shared/app-commands.ts';
+import { appCommands } from '../../../shared/app-commands.ts';
 import { Dialog } from '../components/dialog.tsx';
-import { platformName } from './platform-name.ts';
+import { keysHere } from '../text/keys-here.ts';
 
 /** Keys as the menu names them where they are another key on a Mac: `CmdOrCtrl+Z`. */
 type Group = { readonly title: string; readonly keys: readonly (readonly [keys: string, meaning: string])[] };
@@ -91,9 +91,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
               {keys.map(([key, meaning]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>
-                      {key.replaceAll(/CmdOrCtrl\S*[^\s,]/gu, (keys) => keysText(keys, platformName()))}
-                    </kbd>
+                    <kbd>{key.replaceAll(/CmdOrCtrl\S*[^\s,]/gu, (keys) => keysHere(keys))}</kbd>
                   </dt>
                   <dd>{meaning}</dd>
                 </div>
@@ -110,7 +108,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
                 : [
                     <div key={id}>
                       <dt>
-                        <kbd>{keysText(keys, platformName())}</kbd>
+                        <kbd>{keysHere(keys)}</kbd>
                       </dt>
                       <dd>{label.replace('…', '')}</dd>
                     </div>,

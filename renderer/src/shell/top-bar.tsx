@@ -4,6 +4,7 @@ import { OneLine } from '../components/one-line.tsx';
 import { latestValue } from '../stores/request.ts';
 import { useNextUndo } from '../stores/use-next-undo.ts';
 import { formatCount, plural } from '../text/format-number.ts';
+import { keysHere } from '../text/keys-here.ts';
 import { TeacherChoice } from './teacher-choice.tsx';
 
 /** What is open, which candidates are looked at, and what can be done with the setting on screen. */
@@ -17,7 +18,7 @@ export function TopBar() {
   const next = useNextUndo();
   // On the query screen the keys may mean a decision.
   const keysOf = (direction: 'undo' | 'redo', keys: string): string =>
-    screen === 'query' && next[direction] === 'decision' ? '' : ` (${keys})`;
+    screen === 'query' && next[direction] === 'decision' ? '' : ` (${keysHere(keys)})`;
   if (!summary || screen === 'start' || screen === 'import') {
     return (
       <header className="top-bar">
@@ -50,7 +51,7 @@ export function TopBar() {
               type="button"
               className="button icon-only"
               aria-label="Undo setting"
-              title={`Undo${keysOf('undo', 'Ctrl Z')}: ${plural(past.length, 'step')}`}
+              title={`Undo${keysOf('undo', 'CmdOrCtrl+Z')}: ${plural(past.length, 'step')}`}
               disabled={past.length === 0}
               onClick={undo}
             >
@@ -60,7 +61,7 @@ export function TopBar() {
               type="button"
               className="button icon-only"
               aria-label="Redo setting"
-              title={`Redo${keysOf('redo', 'Ctrl Shift Z')}: ${plural(future.length, 'step')}`}
+              title={`Redo${keysOf('redo', 'CmdOrCtrl+Shift+Z')}: ${plural(future.length, 'step')}`}
               disabled={future.length === 0}
               onClick={redo}
             >

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useApp, useFrom } from '../app-context.ts';
 import { latestValue } from '../stores/request.ts';
+import { keysHere } from '../text/keys-here.ts';
 
 type Step = {
   readonly title: string;
@@ -27,7 +28,7 @@ const steps: readonly Step[] = [
   },
   {
     title: 'Take it with you',
-    text: 'Export writes the negatives for the trainer you use, with a manifest of how they were made. Ctrl K finds every command.',
+    text: `Export writes the negatives for the trainer you use, with a manifest of how they were made. ${keysHere('CmdOrCtrl+K')} finds every command.`,
     about: '.top-bar .button.primary',
   },
 ];

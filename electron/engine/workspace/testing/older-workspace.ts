@@ -2,11 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWorkspace } from '../create-workspace.ts';
 
-/** A workspace at `path` as version `schema` left it, of data with the hash `h`; `undo` is the SQL that takes back what came later. */
+/** A workspace at `path` as version `schema` (before 6) left it, of data with the hash `h`; `undo` is the SQL that takes back what came until 5. */
 export async function olderWorkspace(path: string, schema: number, undo: string): Promise<void> {
   const made = await createWorkspace(path, { appVersion: '1' });
   await made.database.run(`
     ${undo}
+    ALTER TABLE runs DROP COLUMN made_by;
     INSERT INTO meta VALUES ('data_hash', 'h');
     UPDATE meta SET value = '${schema}' WHERE key = 'schema_version';
   `);

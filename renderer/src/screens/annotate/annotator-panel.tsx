@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp, useFrom } from '../../app-context.ts';
+import { keysHere } from '../../text/keys-here.ts';
 
 type AnnotatorPanelProps = {
   readonly annotator: string;
@@ -50,7 +51,7 @@ export function AnnotatorPanel({ annotator, others }: AnnotatorPanelProps) {
       ) : null}
       <label
         className="check push-right"
-        title="Off: labels are given by their buttons only. Ctrl Z still undoes."
+        title={`Off: labels are given by their buttons only. ${keysHere('CmdOrCtrl+Z')} still undoes.`}
       >
         <input
           type="checkbox"

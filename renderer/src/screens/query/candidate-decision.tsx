@@ -7,6 +7,7 @@ import { LabelPairButton } from '../annotate/label-pair-button.tsx';
 import { actionTexts, relabelActions } from '../relabel/action-text.ts';
 import { useNextUndo } from '../../stores/use-next-undo.ts';
 import { labelTexts } from '../../text/label-text.ts';
+import { keysHere } from '../../text/keys-here.ts';
 
 type CandidateDecisionProps = { readonly query: number; readonly candidate: CandidateView };
 
@@ -59,7 +60,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           aria-label="Undo relabelling"
           title={
             list?.undo
-              ? `Takes back${next.undo === 'decision' ? ' (Ctrl Z)' : ''}: ${list.undo}`
+              ? `Takes back${next.undo === 'decision' ? ` (${keysHere('CmdOrCtrl+Z')})` : ''}: ${list.undo}`
               : 'No decision to take back'
           }
           disabled={!list?.undo}
@@ -73,7 +74,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
           aria-label="Redo relabelling"
           title={
             list?.redo
-              ? `Does again${next.redo === 'decision' ? ' (Ctrl Shift Z)' : ''}: ${list.redo}`
+              ? `Does again${next.redo === 'decision' ? ` (${keysHere('CmdOrCtrl+Shift+Z')})` : ''}: ${list.redo}`
               : 'No decision to do again'
           }
           disabled={!list?.redo}

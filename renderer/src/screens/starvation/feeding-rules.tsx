@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { parameterText } from '../../setting/rule-fields.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
 import { ruleTexts } from '../../setting/rule-texts.ts';
+import { keysHere } from '../../text/keys-here.ts';
 
 type Starvation = Output<'tune.starvation'>;
 
@@ -58,7 +59,7 @@ export function FeedingRules({ answer, unit, onApply }: FeedingRulesProps) {
                       <button
                         type="button"
                         className="button small"
-                        title={`Set ${ruleTexts[rule]} to ${parameterText(rule, feeding)}; Ctrl Z takes it back.`}
+                        title={`Set ${ruleTexts[rule]} to ${parameterText(rule, feeding)}; ${keysHere('CmdOrCtrl+Z')} takes it back.`}
                         onClick={() => onApply(rule, feeding)}
                       >
                         {parameterText(rule, feeding)}

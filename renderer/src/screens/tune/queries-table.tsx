@@ -14,6 +14,7 @@ import { useOpenRow } from './use-open-row.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import { useQueriesGrid } from './use-queries-grid.ts';
 import { scoresOf } from '../../stores/view.ts';
+import { keysHere } from '../../text/keys-here.ts';
 
 const headerRows = 1;
 /** The engine answers at most so many rows at once. */
@@ -90,7 +91,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
         aria-rowcount={count + headerRows}
         aria-colcount={columnIds.length}
         aria-multiselectable
-        title="Enter or a double click opens a query; Shift chooses several, Ctrl C copies them"
+        title={`Enter or a double click opens a query; Shift chooses several, ${keysHere('CmdOrCtrl+C')} copies them`}
         aria-activedescendant={count === 0 ? undefined : `query-row-${current}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
