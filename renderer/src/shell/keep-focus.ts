@@ -1,3 +1,5 @@
+import { isTextField } from './use-commands.ts';
+
 const controls =
   ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 /** Parts of the page, in which what is near can be found: the smaller come first. */
@@ -51,7 +53,11 @@ export function keepFocus(page: Document): () => void {
 /** The control to go to from one that is gone; the new screen where nothing is left of the old. */
 function placeOf({ element, around }: Held, page: Document): HTMLElement | null {
   for (const { part, order } of around) {
-    const left = part.isConnected ? controlsIn(part).filter((one) => one.checkVisibility()) : [];
+    // Outside a group or dialog that somebody works in, a key meant for the page must not be written into a field.
+    const mayType = part.matches('[role=group], dialog, dialog *');
+    const left = part.isConnected
+      ? controlsIn(part).filter((one) => one.checkVisibility() && (mayType || !isTextField(one)))
+      : [];
     if (left.length === 0) continue;
     const isLeft = new Set(left);
     const before = order.slice(0, Math.max(0, order.indexOf(element))).findLast((one) => isLeft.has(one));
