@@ -97,6 +97,56 @@ test('the focus goes back where it was after a dialog, the palette and a panel',
   await expect(page.getByRole('group', { name: 'Named settings' })).toHaveCount(0);
 });
 
+test('the focus stays near what is taken away, and comes to the screen that is gone to', async () => {
+  const { page } = launched;
+  const press = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole('main').getByRole('button', { name }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+  const focused = (role: 'button' | 'combobox' | 'textbox', name: string | RegExp) =>
+    expect(page.getByRole('main').getByRole(role, { name }).first()).toBeFocused();
+  await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();
+  // Setting after setting, in its panel.
+  await page.getByRole('main').getByRole('button', { name: 'Settings', exact: true }).click();
+  for (const name of ['one', 'two']) {
+    await page.getByRole('textbox', { name: 'Name for this setting' }).fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: `Remove setting ${name}` })).toBeVisible();
+  }
+  await press('Remove setting one');
+  await focused('button', /^two/);
+  await press('Remove setting two');
+  await focused('textbox', 'Name for this setting');
+  await page.keyboard.press('Escape');
+
+  const search = page.getByRole('searchbox', { name: 'Search queries' });
+  for (const name of [/^Clear filter/, 'Clear all']) {
+    await search.fill('element');
+    await expect(page.getByRole('button', { name })).toBeVisible();
+    await press(name);
+    await focused('combobox', 'Search in');
+  }
+
+  // A dialog begins with what is to be filled in; the palette ends on the screen that it goes to.
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('runs');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main', { name: 'Runs' })).toBeFocused();
+  await press(/^one/);
+  await press('Remove…');
+  await focused('button', 'Keep');
+  await page.keyboard.press('Enter');
+  await focused('button', 'Remove…');
+  await page.getByRole('navigation').getByRole('button', { name: /^Data/ }).click();
+  await press('Add a teacher…');
+  await expect(page.getByRole('main').getByRole('radio', { checked: true }).first()).toBeFocused();
+  await press('Cancel');
+  await focused('button', 'Add a teacher…');
+});
+
 test('what is no value is refused in words, beside its field and without moving anything', async () => {
   const { page } = launched;
   await page.getByRole('navigation').getByRole('button', { name: /^Tune/ }).click();

@@ -79,6 +79,39 @@ test('the cursor’s value stands above the curves, and a query of two lines mov
   expect(await columns.boundingBox()).toEqual(before);
 });
 
+test('when the system turns dark, page, charts and the window behind them follow', async () => {
+  const { app, page } = launched;
+  await go(page, 'Tune');
+  const looks = () =>
+    page.evaluate(() => ({
+      page: getComputedStyle(document.body).backgroundColor,
+      charts: [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
+    }));
+  const turn = (theme: 'light' | 'dark' | 'system') =>
+    app.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+  const behind = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase());
+  // Playwright's own answer for the page comes first: this window's is asked for.
+  await page.emulateMedia({ colorScheme: null });
+  await turn('light');
+  await expect.poll(behind).toBe('#f3f5f7');
+  await expect.poll(async () => (await looks()).page).toBe('rgb(243, 245, 247)');
+  await expect(page.locator('.queries-table canvas').first()).toBeVisible({ timeout: 30_000 });
+  const light = await looks();
+  expect(light.charts.length).toBeGreaterThan(4);
+  await turn('dark');
+  await expect.poll(behind).toBe('#13171b');
+  await expect
+    .poll(async () => {
+      const dark = await looks();
+      return [dark.page, dark.charts.filter((drawn, place) => drawn === light.charts[place]).length];
+    })
+    .toEqual(['rgb(19, 23, 27)', 0]);
+  await turn('system');
+});
+
 test('with reduced motion nothing moves', async () => {
   const { page } = launched;
   await page.emulateMedia({ reducedMotion: 'reduce' });

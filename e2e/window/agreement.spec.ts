@@ -57,7 +57,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await labelDrawn(page, view, truth.isRelevant, 260);
   await goTo(page, 'Annotate');
   await goTo(page, 'Tune');
-  await expect(tile.locator('strong')).toHaveText(/\d %/, { timeout: 120_000 });
+  await expect(tile.locator('strong')).toHaveText(/\d\s%/, { timeout: 120_000 });
   await expect(tile).toContainText(/by \d+ human labels( alone)? · [\d,]+ judged[^·]* · effective n \d+/);
 
   // On screen: the truth lies in the corrected interval, and not in that of the judge alone.
@@ -192,7 +192,7 @@ test('the judge alone is wrong, the corrected rate covers the truth; a suggestio
   await expect(again.getByRole('group', { name: 'False-negative rate' })).toBeVisible({ timeout: 120_000 });
   await useSetting(again, 'perc=1.05,pool-size=10');
   await expect(again.getByRole('group', { name: 'False-negative rate' }).locator('strong')).toHaveText(
-    /\d %/,
+    /\d\s%/,
     {
       timeout: 120_000,
     },

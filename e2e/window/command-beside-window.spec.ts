@@ -64,9 +64,9 @@ test('a command works on the workspace that a window holds, and an opened folder
     }
     await label(1, 'judy', 'judge');
     await navigation.getByRole('button', { name: /^Agreement/ }).click();
-    await expect(second.page.getByText(/They agree on 100.0 % of 1 pair/)).toBeVisible();
+    await expect(second.page.getByText(/They agree on 100\.0\s% of 1 pair/)).toBeVisible();
     await label(0, 'bea', 'human');
-    await expect(second.page.getByText(/They agree on 0.0 % of 1 pair/)).toBeVisible();
+    await expect(second.page.getByText(/They agree on 0\.0\s% of 1 pair/)).toBeVisible();
   } finally {
     await second.close();
     await first.close();

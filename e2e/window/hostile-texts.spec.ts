@@ -9,6 +9,7 @@ const bidi = 'giraffe \u202e\u2066 neck \u202d tall';
 const control = 'giraffe \u0007\u001b[31m\u009b bell \u200b\ufeff end';
 const giant = `giraffe ${'x'.repeat(10 * 1024 * 1024)}`;
 const wall = `giraffe ${'W'.repeat(5_000)}`;
+const address = `https://example.org/${'a-long-path/'.repeat(20)}#fragment`;
 const documents = [
   { _id: 'd0', title: '', text: 'A giraffe has a long neck.' },
   { _id: 'd1', title: script, text: `giraffe ${script}` },
@@ -17,11 +18,13 @@ const documents = [
   { _id: 'd4', title: 'giraffe', text: giant },
   { _id: 'd5', title: wall, text: wall },
   { _id: `d6${bidi}`, title: '', text: 'giraffe with an odd id' },
+  { _id: address, title: '', text: 'giraffe under an address' },
 ];
 const queries = [
   { _id: 'q0', text: `How tall is a giraffe? ${script}` },
   { _id: 'q1', text: `${bidi} ${'Q'.repeat(3_000)}` },
   { _id: script, text: control },
+  { _id: address, text: 'Which giraffe has an address?' },
 ];
 
 test('texts of every kind are shown as texts, and none moves anything else', async () => {
@@ -60,6 +63,8 @@ test('texts of every kind are shown as texts, and none moves anything else', asy
       await grid.locator(`#query-row-${place}`).dblclick();
       const candidates = page.getByRole('listbox', { name: /Candidates/ });
       await expect(candidates).toBeVisible();
+      // The id beside it leaves the query its room.
+      expect((await page.locator('.query-head h1').boundingBox())?.width).toBeGreaterThan(150);
       const options = candidates.getByRole('option');
       await expect.poll(() => options.count()).toBeGreaterThan(1);
       // Counted anew each time: the query before may still be in sight at first.
@@ -84,8 +89,8 @@ test('texts of every kind are shown as texts, and none moves anything else', asy
 
 async function fits(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
-    [document.scrollingElement, document.querySelector('main')].flatMap((one) =>
-      one && one.scrollWidth > one.clientWidth + 1 ? [one.tagName] : [],
+    [...document.querySelectorAll('html, main, .texts')].flatMap((one) =>
+      one.scrollWidth > one.clientWidth + 1 ? [`${one.tagName} ${one.className}`] : [],
     ),
   );
   expect(wide).toEqual([]);

@@ -142,7 +142,7 @@ async function tiles(page: Page) {
     selected: await strong(/^Selected negatives/),
     starved: await strong(/^Starved/),
     short: await strong(/^Short/),
-    suspects: await strong(/^Suspects among/),
+    suspects: await strong(/^Suspects selected/),
     kept: numberIn(await kept.locator('.tile-beside').innerText()),
     candidates: numberIn(await kept.locator('.tile-below').innerText()),
   };

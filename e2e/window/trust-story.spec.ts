@@ -72,7 +72,7 @@ test('estimate, judge, label thirty blind by keyboard, agree, drag, take the sug
 
   // The rate is there with its interval, and follows the margin while it is dragged, with the band.
   await goTo(page, 'Tune');
-  await expect(rateTile(page).locator('strong')).toHaveText(/\d %/, { timeout: 60_000 });
+  await expect(rateTile(page).locator('strong')).toHaveText(/\d\s%/, { timeout: 60_000 });
   await expect(rateTile(page)).toContainText(
     /by 30 human labels( alone)? · [\d,]+ judged(, which do not count beside so few labels)? · effective n \d+/,
   );

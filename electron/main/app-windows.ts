@@ -36,6 +36,8 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
   const starts = new WeakMap<BrowserWindow, WindowStart>();
   const wakeLock = createWakeLock();
   settings.onChange((now) => relays.forEach((relay) => relay.announce('settings.changed', now)));
+  // Seen behind the page while a window is made larger.
+  nativeTheme.on('updated', () => relays.forEach((_, window) => window.setBackgroundColor(pageColour())));
 
   const windows: AppWindows = {
     open(workspace) {
@@ -47,7 +49,7 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
         minHeight: 480,
         show: false,
         title: 'Negscope',
-        backgroundColor: nativeTheme.shouldUseDarkColors ? '#13171b' : '#f3f5f7',
+        backgroundColor: pageColour(),
         webPreferences: {
           preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
           sandbox: true,
@@ -111,4 +113,9 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
     count: () => relays.size,
   };
   return windows;
+}
+
+/** The page's own colour (theme.css) in the theme on screen. */
+function pageColour(): string {
+  return nativeTheme.shouldUseDarkColors ? '#13171b' : '#f3f5f7';
 }

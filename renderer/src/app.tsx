@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { assertNever } from '../../shared/assert.ts';
 import { AppContext, useFrom, type AppContextValue } from './app-context.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -16,6 +16,7 @@ import { TeachersScreen } from './screens/teachers/teachers-screen.tsx';
 import { TuneScreen } from './screens/tune/tune-screen.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { EngineBanner } from './shell/engine-banner.tsx';
+import { keepFocus } from './shell/keep-focus.ts';
 import { NavigationBar } from './shell/navigation-bar.tsx';
 import { Overlays } from './shell/overlays.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
@@ -39,13 +40,14 @@ export function App({ stores, theme, settings, errors }: AppProps) {
   const screen = useFrom(stores.navigation, (state) => state.screen);
   useCommands(stores, settings);
   useWindowTitle(stores);
+  useEffect(() => keepFocus(document), []);
   return (
     <AppContext value={value}>
       <div className="app" key={format}>
         <TopBar />
         <EngineBanner />
         <NavigationBar />
-        <main className="main" key={screen} aria-label={screenNames[screen]}>
+        <main className="main" key={screen} tabIndex={-1} aria-label={screenNames[screen]}>
           {hasOwnHeading.has(screen) ? null : <h1 className="visually-hidden">{screenNames[screen]}</h1>}
           <ErrorBoundary>
             <ScreenOf screen={screen} />
@@ -67,7 +69,7 @@ const screenNames: Readonly<Record<Screen, string>> = {
   teachers: 'Teachers',
   tune: 'Tune',
   query: 'Query',
-  starvation: 'Starvation',
+  starvation: 'Starved',
   judge: 'Judge',
   annotate: 'Annotate',
   agreement: 'Agreement',

@@ -15,6 +15,7 @@ export function chartTable(model: ChartModel): ChartTable {
   const places = placesOf(model);
   const step = Math.max(1, Math.ceil(places / mostRows));
   const shown = Array.from({ length: Math.ceil(places / step) }, (_, i) => i * step);
+  const formatX = model.isBinned && model.isWhole !== true ? edgeFormat(model) : model.formatX;
   return {
     head: [
       ...xHead(model),
@@ -22,7 +23,7 @@ export function chartTable(model: ChartModel): ChartTable {
       ...bandsOf(model).map(({ look }) => look.label),
     ],
     rows: shown.map((at) => [
-      ...xCells(model, at).map(model.formatX),
+      ...xCells(model, at).map(formatX),
       ...model.series.map((series) => cellText(series, at)),
       ...bandsOf(model).map(({ low, high }) => `${percentText(low[at])} to ${percentText(high[at])}`),
     ]),
@@ -81,6 +82,16 @@ function plainPercent(value: number): number | '' {
 
 function placesOf({ x, isBinned }: ChartModel): number {
   return isBinned ? x.length - 1 : x.length;
+}
+
+/** Edges of bins, below each other: all with as many places as tell them well apart, but with no more than they have. */
+function edgeFormat({ x, formatX }: ChartModel): (edge: number) => string {
+  const width = ((x.at(-1) ?? 0) - (x[0] ?? 0)) / Math.max(1, x.length - 1);
+  const enough = width > 0 ? 2 - Math.floor(Math.log10(width)) : 0;
+  const present = x.reduce((most, edge) => Math.max(most, formatX(edge).split('.')[1]?.length ?? 0), 0);
+  const digits = Math.max(0, Math.min(enough, present));
+  // Without the sign of a zero that was rounded.
+  return (edge) => (Number(edge.toFixed(digits)) || 0).toFixed(digits).replace('-', '−');
 }
 
 function xHead({ xName, isBinned }: ChartModel): string[] {

@@ -42,7 +42,7 @@ test('a share of nothing is a dash in the table and an empty cell in the file', 
     ['1', '2', '0 (–)', '0 (–)'],
   ]);
   expect(chartCsv(model, []).split('\n').slice(2, 4)).toEqual(['0,1,0,,3,75', '1,2,0,,0,']);
-  expect(axisHeight(model)).toBe(81);
+  expect(axisHeight(model)).toBe(90);
 });
 
 test('and no line on the canvas', () => {

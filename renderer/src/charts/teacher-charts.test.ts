@@ -16,8 +16,8 @@ it('gives a teacher’s scores as shares of their own: in the table and in the f
   expect(chartTable(model)).toEqual({
     head: ['score from', 'to', 'random documents', 'positives'],
     rows: [
-      ['0', '0.5', '0 (–)', '1 (25.0 %)'],
-      ['0.5', '1', '0 (–)', '3 (75.0 %)'],
+      ['0.0', '0.5', '0 (–)', '1 (25.0 %)'],
+      ['0.5', '1.0', '0 (–)', '3 (75.0 %)'],
     ],
   });
   expect(chartCsv(model, [model.n]).split('\n')).toEqual([
@@ -27,6 +27,24 @@ it('gives a teacher’s scores as shares of their own: in the table and in the f
     '0,0.5,0,,1,25',
     '0.5,1,0,,3,75',
     '',
+  ]);
+});
+
+it('writes the edges of bins below each other with as many places as tell them apart', () => {
+  const edges = Array.from({ length: 4 }, (_, at) => -0.0654577 + at * 0.0266774);
+  const model = teacherModel('words', {
+    queries: 3,
+    queriesTotal: 3,
+    histogram: { edges, series: { positives: [1, 0, 0], candidates: [1, 0, 0] } },
+    positives: { scored: 1, unscored: 0, mean: 0.7 },
+    random: { scored: 1, unscored: 0, mean: null },
+    separation: null,
+    outsidePool: { count: 0, of: 1, poolSize: 10 },
+  });
+  expect(chartTable(model).rows.map(([from, to]) => [from, to])).toEqual([
+    ['−0.0655', '−0.0388'],
+    ['−0.0388', '−0.0121'],
+    ['−0.0121', '0.0146'],
   ]);
 });
 

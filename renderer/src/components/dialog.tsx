@@ -7,6 +7,8 @@ type DialogProps = {
   readonly children: ReactNode;
 };
 
+const firstToFill = ':is(form button, input:not([type=radio]:not(:checked)), select, textarea):enabled';
+
 /** A modal dialog of the platform: it keeps the focus, Escape closes it, and the focus goes back where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
@@ -17,6 +19,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const own = element.current;
     const opener = document.activeElement;
     own?.showModal();
+    // What is to be filled in first, in place of the cross, which the platform would take.
+    own?.querySelector<HTMLElement>(firstToFill)?.focus();
     return () => {
       own?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

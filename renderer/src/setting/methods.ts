@@ -112,7 +112,7 @@ export function valueText(method: Method, value: number): string {
 
 /** The value as it is shown: "95 %" for PercPos. */
 export function shownValue(method: Method, value: number): string {
-  return method === 'perc-pos' ? `${valueText(method, value)} %` : valueText(method, value);
+  return method === 'perc-pos' ? `${valueText(method, value)}\u00a0%` : valueText(method, value);
 }
 
 /**

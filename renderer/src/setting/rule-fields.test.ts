@@ -8,7 +8,7 @@ describe('rule fields', () => {
     expect(ruleChange('no-anchor', 1)).toEqual({});
   });
   it('writes parameters as people type them', () => {
-    expect(parameterText('perc-pos', 0.973)).toBe('97.3 %');
+    expect(parameterText('perc-pos', 0.973)).toBe('97.3\u00a0%');
     expect(parameterText('margin-pos', -0.02)).toBe('−0.02');
     expect(parameterText('abs', null)).toBe('off');
   });

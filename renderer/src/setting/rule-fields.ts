@@ -34,7 +34,7 @@ export function ruleChange(rule: RuleName, value: number): Partial<MiningSetting
 export function parameterText(rule: RuleName, value: number | null): string {
   if (value === null) return 'off';
   const plain = String(Number((rule === 'perc-pos' ? value * 100 : value).toPrecision(6))).replace('-', '−');
-  return rule === 'perc-pos' ? `${plain} %` : plain;
+  return rule === 'perc-pos' ? `${plain}\u00a0%` : plain;
 }
 
 /** The unit of how far a candidate is beyond a rule's bound. */

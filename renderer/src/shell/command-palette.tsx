@@ -4,6 +4,7 @@ import { useFrom, useStores } from '../app-context.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { latestValue } from '../stores/request.ts';
 import { keysHere } from '../text/keys-here.ts';
+import { findCommands } from './find-commands.ts';
 import { useRunCommand } from './run-command.ts';
 
 /** Every command by a few letters of its name. */
@@ -15,9 +16,11 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [place, setPlace] = useState(0);
   const found = useMemo(
     () =>
-      appCommands.filter(
-        (command) =>
-          command.id !== 'palette' && (isOpen || command.needsWorkspace !== true) && matches(command, typed),
+      findCommands(
+        appCommands.filter(
+          (command) => command.id !== 'palette' && (isOpen || command.needsWorkspace !== true),
+        ),
+        typed,
       ),
     [typed, isOpen],
   );
@@ -82,16 +85,4 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-/** All letters in order, anywhere: "gst" finds "Go Starved". */
-function matches({ menu, label }: AppCommand, typed: string): boolean {
-  const text = `${menu} ${label}`.toLowerCase();
-  let from = 0;
-  for (const letter of typed.toLowerCase().replaceAll(/\s/g, '')) {
-    const at = text.indexOf(letter, from);
-    if (at < 0) return false;
-    from = at + 1;
-  }
-  return true;
 }

@@ -4,7 +4,7 @@ import type { Screen } from '../stores/navigation.ts';
 import { countLabels } from '../stores/labels.ts';
 import { latestValue } from '../stores/request.ts';
 import { themeChoices } from '../stores/theme.ts';
-import { formatCount } from '../text/format-number.ts';
+import { formatCompact, formatCount } from '../text/format-number.ts';
 import { keysHere } from '../text/keys-here.ts';
 
 type Item = {
@@ -67,7 +67,11 @@ export function NavigationBar() {
             >
               <Icon name={icon} />
               <span>{label}</span>
-              {count === undefined ? null : <span className="count">{formatCount(count)}</span>}
+              {count === undefined ? null : (
+                <span className="count" title={formatCount(count)}>
+                  {formatCompact(count)}
+                </span>
+              )}
             </button>
           </li>
         ))}

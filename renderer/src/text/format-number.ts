@@ -6,12 +6,18 @@ let groupSign: string = groupSigns.comma;
 export function setGrouping(grouping: keyof typeof groupSigns): void {
   groupSign = groupSigns[grouping];
 }
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const onePlace = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Whole numbers with grouping: 12,345. */
 export function formatCount(value: number): string {
   const text = counts.format(value);
   return groupSign === ',' ? text : text.replaceAll(',', groupSign);
+}
+
+/** "8,120", but "12.3K" and "1.2M" from ten thousand on, where there is little room. */
+export function formatCompact(value: number): string {
+  return value < 10_000 ? formatCount(value) : compact.format(value);
 }
 
 /** "96.4 MB": three significant digits, powers of 1,000. */
@@ -36,9 +42,9 @@ export function formatAgainst(value: number, bound: number): readonly [string, s
   return [String(value), String(bound)];
 }
 
-/** A share in per cent with one place; an en dash where there is nothing to divide by. */
+/** A share in per cent with one place, the sign on the same line; an en dash where there is nothing to divide by. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${onePlace.format((part / whole) * 100)} %`;
+  return whole === 0 ? '–' : `${onePlace.format((part / whole) * 100)}\u00a0%`;
 }
 
 /** Things per second: three significant digits. */

@@ -44,7 +44,7 @@ export function CellPairs({ comparison, cell, categories, names, onClose }: Cell
           {names[0]}: {categories[cell.row]} · {names[1]}: {categories[cell.column]}
         </h2>
         <span className="panel-aside">
-          {found === null ? '' : plural(found.total, 'pair')}
+          <span className="whole">{found === null ? '' : plural(found.total, 'pair')}</span>
           <button
             type="button"
             className="button quiet icon-only"

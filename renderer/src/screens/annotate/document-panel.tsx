@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { AnnotationItem, AnnotationQueue } from '../../../../shared/ipc/annotate-calls.ts';
 import type { EvidenceSpan } from '../../stores/annotation/evidence-spans.ts';
 import type { LabelDraft } from '../../stores/annotation/label-session.ts';
+import { OneLine } from '../../components/one-line.tsx';
 import { cutText } from '../../text/cut-text.ts';
 import { formatCount } from '../../text/format-number.ts';
 import { documentWithTitle, trimmed } from './document-sentences.ts';
@@ -61,7 +62,7 @@ export function DocumentPanel(props: DocumentPanelProps) {
     <section className="panel label-document" aria-label="Document">
       <p className="secondary row spread">
         <span>{questionTexts[question]}</span>
-        <bdi>{item.document_id}</bdi>
+        <OneLine text={item.document_id} />
       </p>
       <div ref={textRef} className="label-text" tabIndex={0} role="region" aria-label="Text of the document">
         {item.title === '' ? null : (

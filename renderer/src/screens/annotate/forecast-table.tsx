@@ -15,7 +15,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
           <tr>
             <th scope="col">labels</th>
             <th scope="col" className="number">
-              95 % interval, setting {valueText}
+              95&nbsp;% interval, <span className="whole">setting {valueText}</span>
             </th>
           </tr>
         </thead>
@@ -28,8 +28,7 @@ export function ForecastTable({ forecast, valueText }: ForecastTableProps) {
                   className="secondary"
                   title="What they are worth in this set: labels weigh by how they were drawn."
                 >
-                  {' '}
-                  (worth {formatCount(Math.round(effective))})
+                  {` (worth\u00a0${formatCount(Math.round(effective))})`}
                 </span>
               ) : null}
             </th>

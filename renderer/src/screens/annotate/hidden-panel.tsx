@@ -3,7 +3,7 @@ import { Panel } from '../../components/panel.tsx';
 
 /** What is kept out of sight while labelling, and why pairs come as they come. */
 export function HiddenPanel({ queue }: { readonly queue: AnnotationQueue }) {
-  const { kind, blind } = queue;
+  const { kind, blind, checks } = queue;
   return (
     <Panel title={blind ? 'Hidden while you label' : 'Not blind'}>
       <p className="secondary pad small-text">
@@ -13,7 +13,11 @@ export function HiddenPanel({ queue }: { readonly queue: AnnotationQueue }) {
             ? 'judge’s answer · score · rank · verdict. You see what others said; your decision is the label that counts.'
             : 'judge’s answer · score · rank · verdict · other annotators.'}
         {kind === 'drawn' ? (
-          <> Pairs come in random order; a few are known answers or repeats, to check consistency.</>
+          <>
+            {' '}
+            Pairs come in random order
+            {checks > 0 ? '; a few are known answers or repeats, to check consistency' : ''}.
+          </>
         ) : null}
         {kind === 'picked' ? <> Picked by hand: these labels are marked and left out of rates.</> : null}
       </p>

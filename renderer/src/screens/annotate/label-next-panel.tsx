@@ -52,8 +52,8 @@ export function LabelNextPanel({ annotator }: { readonly annotator: string }) {
       ) : forecast ? (
         <ForecastTable forecast={forecast} valueText={settingValueText(method, settings)} />
       ) : teacher === null ? null : (
-        <p className="secondary pad">
-          {rated === null ? 'Finding the candidates …' : 'Looking what labels would buy …'}
+        <p className="forecast-wait secondary pad">
+          {rated === null ? 'Finding the candidates …' : 'Reckoning what more labels would buy …'}
         </p>
       )}
       <WaveChoices choices={choices} onChange={setChoices} />

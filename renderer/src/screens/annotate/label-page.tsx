@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useFrom, useStores } from '../../app-context.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { isFocusFree } from '../../components/is-focus-free.ts';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import type { LabelActions } from '../../stores/annotation/label-actions.ts';
 import { draftOf, itemOn, type LabelSession } from '../../stores/annotation/label-session.ts';
@@ -37,13 +38,11 @@ export function LabelPage({ session, actions }: LabelPageProps) {
 
   // The keys that scroll work at once, unless something else is being used.
   const place = item?.place ?? null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place === null) return;
     text.current?.scrollTo({ top: 0 });
-    const { activeElement } = document;
-    const isFree =
-      activeElement === null || activeElement === document.body || activeElement.matches('.annotate');
-    if (isFree) text.current?.focus({ preventScroll: true });
+    if (isFocusFree() || document.activeElement?.matches('.annotate') === true)
+      text.current?.focus({ preventScroll: true });
   }, [place]);
 
   function closeNote(): void {

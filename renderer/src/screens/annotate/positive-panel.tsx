@@ -1,4 +1,5 @@
 import type { AnnotationItem } from '../../../../shared/ipc/annotate-calls.ts';
+import { OneLine } from '../../components/one-line.tsx';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 
@@ -10,7 +11,7 @@ export function PositivePanel({ positive }: PositivePanelProps) {
     <section className="panel label-document positive" aria-label="Labelled positive">
       <p className="secondary row spread">
         <span className="fate positive">Labelled positive</span>
-        <bdi>{positive.id}</bdi>
+        <OneLine text={positive.id} />
       </p>
       <ScrollBox label="Text of the positive" className="label-text">
         {positive.title === '' ? null : (

@@ -19,7 +19,7 @@ export function QueueProgress({ session }: { readonly session: LabelSession }) {
           {checks > 0 ? ` (with ${plural(checks, 'check')})` : ''}
           {skipped > 0 ? `, ${formatCount(skipped)} skipped` : ''}
         </span>
-        <span className="secondary">{queue.blind ? 'blind' : 'not blind'}</span>
+        <span className="secondary">{sightText(queue)}</span>
       </p>
       <p className="row spread secondary">
         <span>{item === null ? '' : `pair ${formatCount(item.place + 1)}`}</span>
@@ -31,4 +31,9 @@ export function QueueProgress({ session }: { readonly session: LabelSession }) {
       </p>
     </div>
   );
+}
+
+function sightText({ kind, blind }: LabelSession['queue']): string {
+  if (!blind) return 'not blind';
+  return kind === 'adjudication' ? 'labels in sight' : 'blind';
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { TeacherKind, TeacherOptions } from '../../../../shared/domain/teacher.ts';
 import type { WorkspaceSummary } from '../../../../shared/ipc/data-calls.ts';
 import { useStores } from '../../app-context.ts';
@@ -21,6 +21,11 @@ export function AddTeacher({ summary, canCancel, onDone }: AddTeacherProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [typedName, setTypedName] = useState<string | null>(null);
   const [options, setOptions] = useState<TeacherOptions>({});
+  const form = useRef<HTMLFormElement>(null);
+  // Somebody asked for it, then.
+  useEffect(() => {
+    if (canCancel) form.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  }, [canCancel]);
   const names = summary.teachers.map(({ name }) => name);
   const name = typedName ?? suggestName(kind, values, names);
   const spec = specOf(kind, values);
@@ -41,7 +46,7 @@ export function AddTeacher({ summary, canCancel, onDone }: AddTeacherProps) {
   }
   return (
     <Panel title="Add a teacher">
-      <form onSubmit={add} className="add-teacher">
+      <form ref={form} onSubmit={add} className="add-teacher">
         <KindList
           label="Kind of teacher"
           value={kind}

@@ -42,10 +42,13 @@ export function DataScreen() {
     );
   }
   const mustAdd = value.teachers.length === 0;
+  const add = <AddTeacher summary={value} onDone={() => setAdding(false)} canCancel={!mustAdd} />;
   return (
     <div className="stack">
       <WorkspaceFacts summary={value} />
       <JobList about={(about) => about === 'teacher-add'} />
+      {/* Where its button was: below many teachers it would be out of sight. */}
+      {isAdding && !mustAdd ? add : null}
       <Panel
         title="Teachers"
         aside={
@@ -71,9 +74,7 @@ export function DataScreen() {
           </ul>
         )}
       </Panel>
-      {mustAdd || isAdding ? (
-        <AddTeacher summary={value} onDone={() => setAdding(false)} canCancel={!mustAdd} />
-      ) : null}
+      {mustAdd ? add : null}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function JudgesPanel() {
                 </th>
                 <th scope="col">without a label</th>
                 <th scope="col" className="number">
-                  tokens in, out
+                  tokens
                 </th>
                 <th scope="col">last</th>
               </tr>
@@ -76,7 +76,7 @@ export function JudgesPanel() {
                   </td>
                   <td>{failureText(failed) || 'none'}</td>
                   <td className="number">
-                    {formatCount(tokens.in)}, {formatCount(tokens.out)}
+                    {formatCount(tokens.in)} in, {formatCount(tokens.out)} out
                   </td>
                   <td>{dates.format(new Date(last))}</td>
                 </tr>

@@ -28,7 +28,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
               <span className={mapping[value] === 'false-negative' ? 'chip said-yes' : 'chip'}>
                 ■ {labelTexts[value]}
               </span>{' '}
-              <bdi>{annotator}</bdi> {note === '' ? null : <OneLine text={note} className="secondary" />}
+              <OneLine text={annotator} /> {note === '' ? null : <OneLine text={note} className="reason" />}
             </li>
           ))}
           {judged.map(({ judge, relevant, reason }) => (
@@ -36,7 +36,7 @@ export function CandidateDecision({ query, candidate }: CandidateDecisionProps) 
               <span className={relevant === true ? 'chip said-yes' : 'chip'}>
                 ▲ {relevant === null ? 'no usable answer' : relevant ? 'relevant' : 'not relevant'}
               </span>{' '}
-              <bdi>{judge}</bdi> {reason === '' ? null : <OneLine text={reason} className="secondary" />}
+              <OneLine text={judge} /> {reason === '' ? null : <OneLine text={reason} className="reason" />}
             </li>
           ))}
         </ul>

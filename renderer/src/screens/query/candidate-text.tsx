@@ -49,8 +49,8 @@ export function CandidateText({ detail, candidate, context }: CandidateTextProps
           <h2>
             <OneLine text={candidate.title === '' ? candidate.text : candidate.title} />
           </h2>
-          <span className="secondary push-right">
-            document <bdi>{candidate.id}</bdi>
+          <span className="document-id secondary push-right">
+            document <OneLine text={candidate.id} />
           </span>
         </header>
         <div className="row wrap">
@@ -133,7 +133,7 @@ export function CandidateText({ detail, candidate, context }: CandidateTextProps
                 </select>
               ) : null}
               <span className="tabular">{formatScore(positive.score)}</span>
-              <bdi>{positive.id}</bdi>
+              <OneLine text={positive.id} />
             </span>
           </header>
           <div className="text-body">

@@ -12,6 +12,7 @@ type LadderAxisProps = {
 
 const axisX = 64;
 const rowsX = 112;
+const textHeight = 13;
 
 /** The drawn part of the ladder: axis, ticks, marks at their scores, leader lines to their rows, the threshold. */
 export function LadderAxis({ layout, paddingPx, lines, lookOf, chosenKey }: LadderAxisProps) {
@@ -33,9 +34,12 @@ export function LadderAxis({ layout, paddingPx, lines, lookOf, chosenKey }: Ladd
         {ticks.map(({ score, px }) => (
           <g key={score} transform={`translate(0 ${px})`}>
             <line className="tick" x1={axisX - 4} x2={axisX} />
-            <text className="tick-text" x={axisX - 8} dy="0.32em">
-              {formatScore(score)}
-            </text>
+            {/* A threshold's score stands in the same column and comes first. */}
+            {lines.some((line) => Math.abs(line.px - px) < textHeight) ? null : (
+              <text className="tick-text" x={axisX - 8} dy="0.32em">
+                {formatScore(score)}
+              </text>
+            )}
           </g>
         ))}
         {lines.map(({ score, px }, place) => (

@@ -3,6 +3,7 @@ import type { TextFlag } from '../../../../shared/ipc/detail-calls.ts';
 import type { CandidateView } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
 import { layoutLadder } from '../../charts/ladder-layout.ts';
+import { isFocusFree } from '../../components/is-focus-free.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ScoreStrip } from '../../components/score-strip.tsx';
 import type { QueryDetail } from '../../stores/query.ts';
@@ -41,7 +42,7 @@ export function Ladder({ detail, chosen, onChoose, flagsOf }: LadderProps) {
     const measure = (): void => setMinHeightPx(own.clientHeight - 2 * paddingPx);
     measure();
     // Arrow keys work at once, unless something else was being used.
-    if (document.activeElement === document.body) list.current?.focus({ preventScroll: true });
+    if (isFocusFree()) list.current?.focus({ preventScroll: true });
     const observer = new ResizeObserver(measure);
     observer.observe(own);
     return () => observer.disconnect();

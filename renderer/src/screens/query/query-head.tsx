@@ -1,5 +1,6 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { Icon } from '../../components/icon.tsx';
+import { OneLine } from '../../components/one-line.tsx';
 import { UntrustedText } from '../../components/untrusted-text.tsx';
 import type { NamedQuery, QueryDetail } from '../../stores/query.ts';
 import { formatCount, plural } from '../../text/format-number.ts';
@@ -42,11 +43,13 @@ export function QueryHead({ opened, detail }: QueryHeadProps) {
         className="secondary tabular place"
         title={others.length > 0 ? `also ${others.join(', ')}` : undefined}
       >
-        <bdi>{opened.id}</bdi>
-        {others.length > 0 ? ` +${others.length}` : ''}
-        {position === null || total === null
-          ? ''
-          : ` · ${formatCount(position + 1)} of ${formatCount(total)}`}
+        <OneLine text={opened.id} />
+        <span>
+          {others.length > 0 ? ` +${others.length}` : ''}
+          {position === null || total === null
+            ? ''
+            : ` · ${formatCount(position + 1)} of ${formatCount(total)}`}
+        </span>
       </span>
       <h1>
         <UntrustedText text={opened.text} />

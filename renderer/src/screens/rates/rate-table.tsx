@@ -91,7 +91,7 @@ export function RateTable({ rates }: { readonly rates: RateSet }) {
           ))}
         </tbody>
       </table>
-      {/* Always there, so that nothing moves under the slider. */}
+      {/* Its line is there also when it is empty, so that nothing moves under the slider. */}
       <p className="secondary one-line rate-methods" title={noteText(others)}>
         {noteText(others)}
       </p>
@@ -117,7 +117,6 @@ function otherMethods(rates: RateSet): ReadonlyMap<string, string> {
 }
 
 function noteText(others: ReadonlyMap<string, string>): string {
-  if (others.size === 0) return 'Every number was made as its row says.';
   return Array.from(others, ([method, mark]) => `${mark} ${method}`).join(' · ');
 }
 

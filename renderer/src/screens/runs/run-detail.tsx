@@ -45,11 +45,12 @@ export function RunDetail({ run }: { readonly run: string }) {
             {isRemoving ? (
               <>
                 <span>Remove this run for good?</span>
-                <button type="button" className="button danger" onClick={() => remove(run)}>
-                  Remove
-                </button>
+                {/* First: the focus comes here, and a key that is still held removes nothing. */}
                 <button type="button" className="button" onClick={() => setRemoving(false)}>
                   Keep
+                </button>
+                <button type="button" className="button danger" onClick={() => remove(run)}>
+                  Remove
                 </button>
               </>
             ) : (

@@ -1,6 +1,7 @@
 import { useFrom, useStores } from '../../app-context.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 import { JobList } from '../../shell/job-list.tsx';
 import { latestValue } from '../../stores/request.ts';
 import { plural } from '../../text/format-number.ts';
@@ -27,22 +28,24 @@ export function RunsScreen() {
       ) : (
         <div className="runs-columns">
           <Panel title="Runs" aside={plural(list.length, 'run')}>
-            <ul className="run-list">
-              {list.map(({ run, teacher, split, created, supplied }) => (
-                <li key={run}>
-                  <button type="button" aria-current={run === selected} onClick={() => select(run)}>
-                    <strong>
-                      <bdi>{run}</bdi>
-                    </strong>
-                    <span className="secondary">
-                      <bdi>{teacher ?? 'no teacher'}</bdi> · <bdi>{split}</bdi>
-                      {supplied ? ' · came with the data' : ''}
-                    </span>
-                    <span className="secondary">{dates.format(new Date(created))}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <ScrollBox label="List of runs">
+              <ul className="run-list">
+                {list.map(({ run, teacher, split, created, supplied }) => (
+                  <li key={run}>
+                    <button type="button" aria-current={run === selected} onClick={() => select(run)}>
+                      <strong>
+                        <bdi>{run}</bdi>
+                      </strong>
+                      <span className="secondary">
+                        <bdi>{teacher ?? 'no teacher'}</bdi> · <bdi>{split}</bdi>
+                        {supplied ? ' · came with the data' : ''}
+                      </span>
+                      <span className="secondary">{dates.format(new Date(created))}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </ScrollBox>
           </Panel>
           {selected === null ? (
             <EmptyState title="Choose a run">

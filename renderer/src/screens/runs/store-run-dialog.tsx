@@ -36,7 +36,6 @@ export function StoreRunDialog({ onClose }: { readonly onClose: () => void }) {
           <input
             type="text"
             value={name}
-            autoFocus
             spellCheck={false}
             onChange={(event) => setTyped(event.target.value)}
           />

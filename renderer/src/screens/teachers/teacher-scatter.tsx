@@ -47,6 +47,7 @@ export function TeacherScatter({ workspace, name, split, teachers }: TeacherScat
   );
   return (
     <Panel
+      className="teacher-scatter"
       title="Two teachers, the same pairs"
       aside={
         <span className="row">
@@ -105,7 +106,7 @@ function Scatter({ answer, first, second }: ScatterProps) {
         <path className="axis" d={`M0 0V${size}H${size}`} />
         {[0, 0.5, 1].map((share) => (
           <g key={share}>
-            <text x={share * size} y={size + 14} textAnchor="middle">
+            <text x={share * size} y={size + 14} textAnchor={share === 1 ? 'end' : 'middle'}>
               {formatScore(x.low + share * (x.high - x.low))}
             </text>
             <text x="-6" y={size - share * size} dy="0.32em" textAnchor="end">

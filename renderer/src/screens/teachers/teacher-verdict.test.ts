@@ -9,7 +9,7 @@ describe('whether a teacher is good enough', () => {
     expect(teacherVerdict({ ndcg: 0.645, separation: 0.7, outside }).grade).toBe('weak');
     expect(
       teacherVerdict({ ndcg: 0.645, separation: 0.99, outside: { count: 50, of: 100 } }).sentence,
-    ).toMatch(/50\.0 % of positives within reach/);
+    ).toMatch(/50\.0\u00a0% of positives within reach/);
   });
   it('says nothing where nothing was measured', () => {
     const outside = { count: 0, of: 1 };

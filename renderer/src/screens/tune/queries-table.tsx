@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { QueryRow } from '../../../../shared/ipc/view-calls.ts';
 import { useApp, useFrom } from '../../app-context.ts';
+import { isFocusFree } from '../../components/is-focus-free.ts';
 import { LiveRegion } from '../../components/live-region.tsx';
 import { rowAt } from '../../stores/row-blocks.ts';
 import { plural } from '../../text/format-number.ts';
@@ -35,7 +36,7 @@ export function QueriesTable({ isFiltering }: { readonly isFiltering: boolean })
   useEffect(() => {
     if (openedAt === null) return;
     reveal(openedAt, true);
-    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+    if (isFocusFree()) scroller.current?.focus({ preventScroll: true });
     // Only when the table comes back on screen.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);

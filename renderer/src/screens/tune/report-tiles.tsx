@@ -1,6 +1,7 @@
 import type { MiningReport } from '../../../../shared/domain/report.ts';
 import { NumberTile } from '../../components/number-tile.tsx';
 import { formatCount, formatScore, formatShare } from '../../text/format-number.ts';
+import { suspectText } from '../../text/suspect-text.ts';
 
 type ReportTilesProps = {
   readonly report: MiningReport;
@@ -14,6 +15,7 @@ type ReportTilesProps = {
 /** The numbers that answer: how many, who starves, who is short, what is suspicious, what fell. */
 export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: ReportTilesProps) {
   const { suspects, units } = report;
+  const reference = suspectText(suspects.reference);
   const isEach = units !== report.queries;
   const unit = isEach ? 'query–positive pairs' : 'queries';
   return (
@@ -43,11 +45,11 @@ export function ReportTiles({ report, wanted, onStarved, onShort, onSuspects }: 
         {...(onShort ? { onOpen: onShort } : {})}
       />
       <NumberTile
-        name="Suspects among the selected"
+        name="Suspects selected"
         value={formatCount(suspects.selected)}
         beside={`${formatShare(suspects.selected, report.selected)} · ${formatCount(suspects.candidates)} in the pool`}
-        below={`by ${suspects.reference}`}
-        sentence={`Selected negatives at or above the bound of the reference setting (${suspects.reference}), whatever the setting on screen. They may well be right answers.`}
+        below={`by ${reference.short}`}
+        sentence={`Selected negatives at or above the bound of the reference setting (${reference.whole}), whatever the setting on screen. They may well be right answers.`}
         tone={suspects.selected > 0 ? 'suspect' : 'plain'}
         {...(onSuspects ? { onOpen: onSuspects } : {})}
       />

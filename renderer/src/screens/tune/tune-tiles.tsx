@@ -5,6 +5,7 @@ import { NumberTile } from '../../components/number-tile.tsx';
 import type { ShownTuning } from '../../stores/shown-tuning.ts';
 import type { QueryOrder } from '../../stores/queries.ts';
 import { formatCount, formatScore, formatShare, plural } from '../../text/format-number.ts';
+import { suspectText } from '../../text/suspect-text.ts';
 import { rowsBehind } from './rows-behind.ts';
 
 type TuneTilesProps = {
@@ -34,6 +35,7 @@ export function TuneTiles({
   const { point, naive, trust } = shown;
   const { counts, sums, totals, numNegatives } = point;
   const { units } = totals;
+  const reference = suspectText(suspectReference.name);
   const isEach = units !== totals.queries;
   const unit = isEach ? 'query–positive pairs' : 'queries';
   const about = trust === 'exact' ? '' : ' ≈';
@@ -68,11 +70,11 @@ export function TuneTiles({
         />
       )}
       <NumberTile
-        name={`Suspects among the selected${about}`}
+        name={`Suspects selected${about}`}
         value={formatCount(counts.suspects)}
         beside={`${formatShare(counts.suspects, counts.selected)}${naive ? ` · naive ${formatShare(naive.counts.suspects, naive.counts.selected)}` : ''}`}
-        below={`by ${suspectReference.name}`}
-        sentence={`Selected negatives at or above the bound of the reference setting (${suspectReference.name}), whatever the setting on screen: ${plural(totals.suspects, 'candidate')} of the pool. They may well be right answers.`}
+        below={`by ${reference.short}`}
+        sentence={`Selected negatives at or above the bound of the reference setting (${reference.whole}), whatever the setting on screen: ${plural(totals.suspects, 'candidate')} of the pool. They may well be right answers.`}
         tone={counts.suspects > 0 ? 'suspect' : 'plain'}
         onOpen={() => onRows(rowsBehind.suspects)}
       />
