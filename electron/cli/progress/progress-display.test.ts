@@ -60,3 +60,9 @@ test('says no total and no time left where none is known', () => {
   at(3000, 7, null);
   expect(written).toEqual(['Encoding  7 texts\n']);
 });
+
+test('says no count of what is done in one go', () => {
+  const { written, at } = display(null);
+  at(3000, 0, null);
+  expect(written).toEqual(['Encoding …\n']);
+});

@@ -9,11 +9,15 @@ const barWidth = 24;
 /** One line that says where a task stands: `Encoding documents  37 %  1,900 of 5,183 texts  25/s  2 min 11 s left`. */
 export function progressText(progress: Progress, { perSecond, secondsLeft }: ProgressRate): string {
   const { stage, done, total, unit, detail } = progress;
+  // Of what is done in one go nothing is counted, and "0 labels" would be untrue.
+  const isUncounted = total === null && done === 0;
   return oneLine(
     [
-      stage,
+      isUncounted ? `${stage} …` : stage,
       total === null || total === 0 ? '' : `${Math.floor((100 * Math.min(done, total)) / total)} %`,
-      `${countText(Math.round(done))}${total === null ? '' : ` of ${countText(Math.round(total))}`} ${unit}`,
+      isUncounted
+        ? ''
+        : `${countText(Math.round(done))}${total === null ? '' : ` of ${countText(Math.round(total))}`} ${unit}`,
       perSecond === null
         ? ''
         : `${perSecond < 10 ? perSecond.toFixed(1) : countText(Math.round(perSecond))}/s`,

@@ -77,13 +77,14 @@ export async function raiseInclusion(
   }
   appender.closeSync();
   const parameters = [phase.kind, judgeOf(phase)];
-  // The higher of both; the row is written anew, so that a pair has one.
+  // What does not rise stays as it is stored: going on with a census of ten million pairs writes none of them again.
   await database.run(
-    `INSERT INTO raised_inclusion
-     SELECT i.query, i.document, i.probability FROM inclusion i JOIN raised_inclusion r USING (query, document)
-     WHERE i.phase = ? AND i.judge = ?`,
+    `DELETE FROM raised_inclusion r WHERE EXISTS (
+       SELECT 1 FROM inclusion i WHERE i.phase = ? AND i.judge = ? AND i.query = r.query AND i.document = r.document
+       AND i.probability >= r.probability)`,
     parameters,
   );
+  // The rest is written anew, so that a pair has one row.
   await database.run(
     `DELETE FROM inclusion WHERE phase = ? AND judge = ?
      AND EXISTS (SELECT 1 FROM raised_inclusion r WHERE r.query = inclusion.query AND r.document = inclusion.document)`,
