@@ -1,15 +1,16 @@
+import { allAtOnce, type Pieces } from '../pieces.ts';
 import { effectiveLabels } from './effective-labels.ts';
 import { estimateRate, type RateTarget } from './estimate-rate.ts';
 import { answersAsLabels, judgeAloneResult } from './judge-alone.ts';
 import { humanLabel, type LabelledFrame } from './labelled-frame.ts';
-import { prepareFrame, type PreparedFrame } from './prepared-frame.ts';
+import { prepareFrameInPieces, type PreparedFrame } from './prepared-frame.ts';
 import { withWarnings, withWorstCase } from './rate-at-setting.ts';
 import { rateKinds, type RateKind } from './rate-kind.ts';
 import type { RateResult } from './rate-result.ts';
 import { totalsOf, type RateTotals } from './rate-totals.ts';
-import { regionCount, type RegionKind } from './region.ts';
+import { regionCount, regionKinds, type RegionKind } from './region.ts';
 import { bySource, setRates, type RateSources } from './set-rates.ts';
-import { sumsOverGrid } from './sums-over-grid.ts';
+import { sumsOverGridInPieces } from './sums-over-grid.ts';
 import { isAnyInSet, missingPlaces } from './worst-case.ts';
 
 /** Rates at a place of the grid, and how many labels of a plain sample its set's labels are worth. */
@@ -25,15 +26,28 @@ export type GridRates = {
  * these, each place asked for is a pass of its own, because clusters are of the whole set.
  */
 export function gridRates(frame: LabelledFrame, target: RateTarget): GridRates {
-  const people = gridSums(frame);
+  return allAtOnce(gridRatesInPieces(frame, target));
+}
+
+/** `gridRates` of a frame of any size: the passes are done before there is anything to ask for. */
+export function* gridRatesInPieces(frame: LabelledFrame, target: RateTarget): Pieces<GridRates> {
+  const people = yield* gridSums(frame, target === 'this-set' ? regionKinds : ['selected']);
   const effective = (setting: number): number =>
     effectiveLabels(people.plain.at('selected', setting), frame.strata);
+  yield;
   const counts = pairCounts(frame);
   const pairs = (setting: number): number => counts[setting] ?? 0;
   if (target !== 'this-set')
     return { at: (setting) => setRates(frame, setting, target), effectiveLabels: effective, pairs };
-  const judge = gridSums(answersAsLabels(frame));
+  const judge = yield* gridSums(answersAsLabels(frame), regionKinds);
   const withoutLabel = missingPlaces(frame);
+  if (withoutLabel.length > 0) yield* people.fill();
+  // Failures of a judge only tell how wide its rate is: without one they are not asked for.
+  const hasRate = (kind: RateKind): boolean =>
+    Array.from({ length: frame.settings }, (_, setting) => setting).some(
+      (setting) => rateOf(judge.plain, kind, setting, 0).estimate !== null,
+    );
+  if (!judge.isWhole && rateKinds.some(hasRate)) yield* judge.fill();
   const of = (kind: RateKind, setting: number): RateSources => {
     const region = regionKindOf(kind);
     const totalsFor = ({ plain }: typeof people): RateTotals =>
@@ -101,26 +115,32 @@ function rateOf(sums: Sums, kind: RateKind, setting: number, lambda: 0 | 'tuned'
   });
 }
 
-/** Sums of the labels as they are, and of those with the missing ones filled (`fillMissing`): made when first asked for. */
-function gridSums(frame: LabelledFrame) {
-  const filledWith = (label: number): Sums =>
-    sumsOf({
-      ...frame,
-      label: frame.label.map((own) => (own === humanLabel.missing ? label : own)),
-    });
-  const plain = sumsOf(frame);
+/** Sums of the labels as they are, and of those with the missing ones filled (`fillMissing`): only after `fill`. */
+function* gridSums(frame: LabelledFrame, regions: readonly RegionKind[]) {
+  const filledWith = (label: number): Pieces<Sums> =>
+    sumsOf(
+      {
+        ...frame,
+        label: frame.label.map((own) => (own === humanLabel.missing ? label : own)),
+      },
+      regions,
+    );
+  const plain = yield* sumsOf(frame, regions);
   const isWhole = !frame.label.includes(humanLabel.missing);
-  let yes: Sums | null = null;
-  let no: Sums | null = null;
+  let yes = plain;
+  let no = plain;
   return {
     plain,
+    isWhole,
+    *fill(): Pieces<void> {
+      yes = yield* filledWith(humanLabel.relevant);
+      no = yield* filledWith(humanLabel.notRelevant);
+    },
     filled(kind: RateKind, setting: number, lambda: 0 | 'tuned') {
       if (isWhole) {
         const result = rateOf(plain, kind, setting, lambda);
         return { low: result, high: result };
       }
-      yes ??= filledWith(humanLabel.relevant);
-      no ??= filledWith(humanLabel.notRelevant);
       // What raises a rate: relevant in its first region and not in its second; for `lost` the other way round.
       const raising = kind === 'lost' ? joined(no, yes) : joined(yes, no);
       const lowering = kind === 'lost' ? joined(yes, no) : joined(no, yes);
@@ -132,16 +152,13 @@ function gridSums(frame: LabelledFrame) {
   };
 }
 
-function sumsOf(frame: LabelledFrame): Sums {
-  const prepared = prepareFrame(frame);
+function* sumsOf(frame: LabelledFrame, regions: readonly RegionKind[]): Pieces<Sums> {
+  const prepared = yield* prepareFrameInPieces(frame);
   const known = new Map<RegionKind, readonly Float64Array[]>();
+  for (const region of regions) known.set(region, yield* sumsOverGridInPieces(prepared, region));
   return {
     prepared,
-    at(region, setting) {
-      const rows = known.get(region) ?? sumsOverGrid(prepared, region);
-      known.set(region, rows);
-      return rows[setting] ?? new Float64Array(0);
-    },
+    at: (region, setting) => known.get(region)?.[setting] ?? new Float64Array(0),
   };
 }
 

@@ -1,3 +1,4 @@
+import { allAtOnce, inRanges, type Pieces } from '../pieces.ts';
 import { humanLabel, judgeAnswer, type LabelledFrame } from './labelled-frame.ts';
 
 /** A frame with weights and predictions worked out, shared by every rate and setting. */
@@ -26,6 +27,11 @@ export type PreparedFrame = {
  * A frame that nobody judged counts as judged with prediction 0: every rate is then human only.
  */
 export function prepareFrame(frame: LabelledFrame): PreparedFrame {
+  return allAtOnce(prepareFrameInPieces(frame));
+}
+
+/** `prepareFrame` of a frame of any size. */
+export function* prepareFrameInPieces(frame: LabelledFrame): Pieces<PreparedFrame> {
   const size = frame.entry.length;
   const judgeWeight = new Float64Array(size);
   const humanWeight = new Float64Array(size);
@@ -33,26 +39,28 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
   const prediction = new Float64Array(size);
   const means = meansOf(frame);
   let unjudged = 0;
-  for (let i = 0; i < size; i++) {
-    const answer = frame.answer[i] ?? 0;
-    const label = frame.label[i] ?? 0;
-    const labelled = label === humanLabel.notRelevant || label === humanLabel.relevant;
-    if (labelled) humanWeight[i] = 1 / (frame.humanProbability[i] ?? 0);
-    if (label === humanLabel.relevant) relevant[i] = 1;
-    if (means === null) {
-      judgeWeight[i] = 1;
-    } else if (answer === judgeAnswer.notAsked) {
-      if (labelled) unjudged += 1;
-    } else {
-      judgeWeight[i] = 1 / (frame.judgeProbability[i] ?? 0);
-      prediction[i] =
-        answer === judgeAnswer.failed
-          ? (means[frame.stratum[i] ?? 0] ?? 0)
-          : answer === judgeAnswer.relevant
-            ? 1
-            : 0;
+  yield* inRanges(size, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const answer = frame.answer[i] ?? 0;
+      const label = frame.label[i] ?? 0;
+      const labelled = label === humanLabel.notRelevant || label === humanLabel.relevant;
+      if (labelled) humanWeight[i] = 1 / (frame.humanProbability[i] ?? 0);
+      if (label === humanLabel.relevant) relevant[i] = 1;
+      if (means === null) {
+        judgeWeight[i] = 1;
+      } else if (answer === judgeAnswer.notAsked) {
+        if (labelled) unjudged += 1;
+      } else {
+        judgeWeight[i] = 1 / (frame.judgeProbability[i] ?? 0);
+        prediction[i] =
+          answer === judgeAnswer.failed
+            ? (means[frame.stratum[i] ?? 0] ?? 0)
+            : answer === judgeAnswer.relevant
+              ? 1
+              : 0;
+      }
     }
-  }
+  });
   return {
     frame,
     judgeWeight,
@@ -61,7 +69,7 @@ export function prepareFrame(frame: LabelledFrame): PreparedFrame {
     prediction,
     unjudged,
     isJudged: means !== null,
-    ...groupingOf(frame),
+    ...(yield* groupingOf(frame)),
   };
 }
 
@@ -102,25 +110,33 @@ type Grouping = Pick<PreparedFrame, 'byCluster' | 'clusterStart'>;
 /** Labels change while clusters stay, so the grouping of one array of clusters is worked out once. */
 const groupings = new WeakMap<Int32Array, Grouping>();
 
-function groupingOf(frame: LabelledFrame): Grouping {
+function* groupingOf(frame: LabelledFrame): Pieces<Grouping> {
   const known = groupings.get(frame.cluster);
   if (known?.clusterStart.length === frame.clusters + 1) return known;
-  const grouping = groupByCluster(frame);
+  const grouping = yield* groupByCluster(frame);
   groupings.set(frame.cluster, grouping);
   return grouping;
 }
 
-function groupByCluster(frame: LabelledFrame): Grouping {
-  const clusterStart = new Int32Array(frame.clusters + 1);
-  for (const cluster of frame.cluster) clusterStart[cluster + 1] = (clusterStart[cluster + 1] ?? 0) + 1;
-  for (let q = 0; q < frame.clusters; q++)
+function* groupByCluster({ cluster, clusters }: LabelledFrame): Pieces<Grouping> {
+  const clusterStart = new Int32Array(clusters + 1);
+  yield* inRanges(cluster.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const after = (cluster[i] ?? 0) + 1;
+      clusterStart[after] = (clusterStart[after] ?? 0) + 1;
+    }
+  });
+  for (let q = 0; q < clusters; q++)
     clusterStart[q + 1] = (clusterStart[q + 1] ?? 0) + (clusterStart[q] ?? 0);
   const next = clusterStart.slice();
-  const byCluster = new Int32Array(frame.cluster.length);
-  frame.cluster.forEach((cluster, i) => {
-    const at = next[cluster] ?? 0;
-    byCluster[at] = i;
-    next[cluster] = at + 1;
+  const byCluster = new Int32Array(cluster.length);
+  yield* inRanges(cluster.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const own = cluster[i] ?? 0;
+      const at = next[own] ?? 0;
+      byCluster[at] = i;
+      next[own] = at + 1;
+    }
   });
   return { byCluster, clusterStart };
 }

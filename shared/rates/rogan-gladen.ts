@@ -1,4 +1,5 @@
 import { tQuantile } from '../distributions/student-t.ts';
+import { GrowingInt32 } from '../growing-int32.ts';
 import { effectiveOf, unlimitedOf } from './effective-n.ts';
 import type { RateTarget } from './estimate-rate.ts';
 import { judgeAloneRate } from './judge-alone.ts';
@@ -74,10 +75,9 @@ function testTable(
   const relevant = { right: 0, weight: 0, squares: 0 };
   const others = { right: 0, weight: 0, squares: 0 };
   let pairs = 0;
-  for (let i = 0; i < frame.label.length; i++) {
+  for (const i of labelledPlaces(frame)) {
     const label = frame.label[i];
     const answer = frame.answer[i];
-    if (label !== humanLabel.relevant && label !== humanLabel.notRelevant) continue;
     if (answer !== judgeAnswer.relevant && answer !== judgeAnswer.notRelevant) continue;
     if (regionOf(frame, 'selected', i, setting) === 0) continue;
     const weight = 1 / ((frame.bothProbability ?? frame.humanProbability)[i] ?? 1);
@@ -88,6 +88,20 @@ function testTable(
     pairs += 1;
   }
   return { relevant, others, pairs };
+}
+
+/** Few of a large frame, and asked for at every setting of a grid: looked for once. */
+const placesOf = new WeakMap<Uint8Array, Int32Array>();
+
+function labelledPlaces({ label }: LabelledFrame): Int32Array {
+  const known = placesOf.get(label);
+  if (known !== undefined) return known;
+  const places = new GrowingInt32();
+  for (let i = 0; i < label.length; i++)
+    if (label[i] === humanLabel.relevant || label[i] === humanLabel.notRelevant) places.push(i);
+  const found = places.toArray();
+  placesOf.set(label, found);
+  return found;
 }
 
 /** Share and variance at Kish's effective n, with one success and one failure added for the variance (Agresti & Coull 1998). */

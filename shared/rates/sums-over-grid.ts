@@ -1,3 +1,4 @@
+import { allAtOnce, inRanges, type Pieces } from '../pieces.ts';
 import { addToCell, cellField, cellWidth, lineField } from './cell-sums.ts';
 import type { PreparedFrame } from './prepared-frame.ts';
 import { cellCount, type RegionKind } from './region.ts';
@@ -7,6 +8,14 @@ import { cellCount, type RegionKind } from './region.ts';
  * leaves, then summed along the grid. Cost: two additions a pair and one pass over the rows.
  */
 export function sumsOverGrid(prepared: PreparedFrame, kind: RegionKind): readonly Float64Array[] {
+  return allAtOnce(sumsOverGridInPieces(prepared, kind));
+}
+
+/** `sumsOverGrid` of a frame of any size. */
+export function* sumsOverGridInPieces(
+  prepared: PreparedFrame,
+  kind: RegionKind,
+): Pieces<readonly Float64Array[]> {
   const { frame } = prepared;
   const width = cellCount(frame, kind) * cellWidth;
   const rows = Array.from({ length: frame.settings }, () => new Float64Array(width));
@@ -15,7 +24,7 @@ export function sumsOverGrid(prepared: PreparedFrame, kind: RegionKind): readonl
     if (row === undefined) return;
     addToCell(row, ((region - 1) * frame.strata + (frame.stratum[i] ?? 0)) * cellWidth, prepared, i, sign);
   };
-  for (let i = 0; i < frame.entry.length; i++) {
+  const add = (i: number): void => {
     const entry = Math.max(0, frame.entry[i] ?? 0);
     const exit = Math.max(entry, frame.exit[i] ?? 0);
     if (kind === 'selected') {
@@ -29,7 +38,10 @@ export function sumsOverGrid(prepared: PreparedFrame, kind: RegionKind): readonl
       change(exit, 1, i, 1);
       change(frame.parts?.until[i] ?? frame.settings, 1, i, -1);
     }
-  }
+  };
+  yield* inRanges(frame.entry.length, (from, to) => {
+    for (let i = from; i < to; i++) add(i);
+  });
   for (let setting = 1; setting < rows.length; setting++) {
     const before = rows[setting - 1];
     const row = rows[setting];

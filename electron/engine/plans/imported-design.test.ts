@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { hashUniform } from '../../../shared/random.ts';
+import { allAtOnce } from '../../../shared/pieces.ts';
 import { noImportedPairs, sampleColumns } from './imported-design.ts';
 
 const count = 1_000;
@@ -24,7 +25,7 @@ function sampleOf(reach: number, seed: number): ReturnType<typeof noImportedPair
 test('a sample with given probabilities reaches all of a run that it was drawn from', () => {
   const run = new Uint8Array(count).fill(1);
   for (let seed = 1; seed <= 50; seed++) {
-    const { probability } = sampleColumns(frame, nothing, sampleOf(count, seed), run);
+    const { probability } = allAtOnce(sampleColumns(frame, nothing, sampleOf(count, seed), run));
     expect(probability.every((one) => one > 0)).toBe(true);
   }
 });
@@ -32,7 +33,7 @@ test('a sample with given probabilities reaches all of a run that it was drawn f
 test('and none of the pairs of a run of which it can only have been drawn in part', () => {
   const run = new Uint8Array(count).fill(1);
   const imported = sampleOf(600, 7);
-  const { probability } = sampleColumns(frame, nothing, imported, run);
+  const { probability } = allAtOnce(sampleColumns(frame, nothing, imported, run));
   expect([...probability.keys()].filter((pair) => (probability[pair] ?? 0) > 0)).toEqual([
     ...imported.probability.keys(),
   ]);
@@ -42,9 +43,11 @@ test('a line for every pair of a run, each certain, covers it; one missing shows
   const run = new Uint8Array(count).fill(1);
   const imported = noImportedPairs();
   for (let pair = 1; pair < count; pair++) imported.probability.set(pair, 1);
-  expect(sampleColumns(frame, nothing, imported, run).probability[0]).toBe(0);
+  expect(allAtOnce(sampleColumns(frame, nothing, imported, run)).probability[0]).toBe(0);
   imported.probability.set(0, 1);
-  expect(sampleColumns(frame, nothing, imported, run).probability.every((one) => one === 1)).toBe(true);
+  expect(allAtOnce(sampleColumns(frame, nothing, imported, run)).probability.every((one) => one === 1)).toBe(
+    true,
+  );
 });
 
 test('whole queries that were drawn, each with a probability of its own, reach all of the run; a part of them does not', () => {
@@ -61,10 +64,10 @@ test('whole queries that were drawn, each with a probability of its own, reach a
   let refused = 0;
   let taken = 0;
   for (let seed = 1; seed <= 200; seed++) {
-    const whole = sampleColumns(frame, nothing, drawn(seed, count), run);
+    const whole = allAtOnce(sampleColumns(frame, nothing, drawn(seed, count), run));
     if (!whole.probability.every((one) => one > 0)) refused++;
     expect(Math.max(...whole.together)).toBe(10);
-    const part = sampleColumns(frame, nothing, drawn(seed, 200), run);
+    const part = allAtOnce(sampleColumns(frame, nothing, drawn(seed, 200), run));
     if (part.probability.every((one) => one > 0)) taken++;
   }
   // Where lines were taken for drawn singly, one legitimate sample in eight was refused.

@@ -1,4 +1,5 @@
 import type { LabelDesign } from '../../../shared/domain/label-origin.ts';
+import { inRanges, type Pieces } from '../../../shared/pieces.ts';
 import { isCovered, lineVariance, probabilitySource } from '../../../shared/rates/line-coverage.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
@@ -56,12 +57,12 @@ export type SampleColumns = {
  * is not known, and whether the lines can stand for them is asked of each set that is rated (`isCovered`). Of a run, only where the lines
  * can stand for the whole part: else it holds pairs that could not have been drawn.
  */
-export function sampleColumns(
+export function* sampleColumns(
   { pairs, count, firstEntry, query }: SampledPairs,
   own: Float64Array,
   { census, srs, probability: given }: ImportedPairs,
   selected: Uint8Array | null,
-): SampleColumns {
+): Pieces<SampleColumns> {
   const known = new Float64Array(count);
   if (srs.size > 0 && selected !== null) {
     const all = selected.reduce((sum, one) => sum + one, 0);
@@ -72,7 +73,11 @@ export function sampleColumns(
     });
   }
   for (const pair of census) known[pair] = 1;
-  const probability = known.map((one, pair) => 1 - (1 - one) * (1 - (own[pair] ?? 0)));
+  const probability = new Float64Array(count);
+  yield* inRanges(count, (from, to) => {
+    for (let pair = from; pair < to; pair++)
+      probability[pair] = 1 - (1 - (known[pair] ?? 0)) * (1 - (own[pair] ?? 0));
+  });
   const source = new Uint8Array(count).fill(probabilitySource.known);
   const together = new Float64Array(count).fill(1);
   if (given.size === 0) return { probability, source, together, own, known };
@@ -82,15 +87,21 @@ export function sampleColumns(
   const lines = new Float64Array(count).fill(Number.NaN);
   for (const [pair, one] of given) lines[pair] = one;
   const isOpen = (pair: number): boolean => (probability[pair] ?? 0) === 0;
-  putTogether(together, lines, isOpen, (pair) => (query[pair] ?? 0) * parts.length + numberOfPart(pair));
-  for (let pair = 0; pair < count; pair++) {
-    if (isOpen(pair)) addLine(parts[numberOfPart(pair)], lines[pair] ?? Number.NaN, together[pair] ?? 1);
-  }
+  yield* putTogether(
+    together,
+    lines,
+    isOpen,
+    (pair) => (query[pair] ?? 0) * parts.length + numberOfPart(pair),
+  );
+  yield* inRanges(count, (from, to) => {
+    for (let pair = from; pair < to; pair++)
+      if (isOpen(pair)) addLine(parts[numberOfPart(pair)], lines[pair] ?? Number.NaN, together[pair] ?? 1);
+  });
   const standsFor = parts.map((part) =>
     part.smallest > 0 && (selected === null || isCovered(part)) ? part.smallest : 0,
   );
-  for (let pair = 0; pair < count; pair++) {
-    if (!isOpen(pair)) continue;
+  const cover = (pair: number): void => {
+    if (!isOpen(pair)) return;
     const one = lines[pair] ?? Number.NaN;
     const standIn = standsFor[numberOfPart(pair)] ?? 0;
     if (!Number.isNaN(one)) {
@@ -100,7 +111,10 @@ export function sampleColumns(
       probability[pair] = standIn;
       source[pair] = probabilitySource.noLine;
     }
-  }
+  };
+  yield* inRanges(count, (from, to) => {
+    for (let pair = from; pair < to; pair++) cover(pair);
+  });
   return { probability, source, together, own, known };
 }
 
@@ -108,27 +122,40 @@ export function sampleColumns(
  * Notes how many lines were drawn together where all open pairs of a query's part of the frame have one, with one and the same probability: as if the
  * query was drawn as a whole. Of pairs drawn singly a few look so by chance, which only makes the coverage of a part less certain.
  */
-function putTogether(
+function* putTogether(
   together: Float64Array,
   lines: Float64Array,
   isOpen: (pair: number) => boolean,
   groupOf: (pair: number) => number,
-): void {
-  const groupOfPair = Int32Array.from(lines, (_, pair) => groupOf(pair));
-  const groups = groupOfPair.reduce((most, group) => Math.max(most, group), -1) + 1;
+): Pieces<void> {
+  const groupOfPair = new Int32Array(lines.length);
+  let groups = 0;
+  yield* inRanges(lines.length, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      groupOfPair[pair] = groupOf(pair);
+      groups = Math.max(groups, groupOf(pair) + 1);
+    }
+  });
   const size = new Int32Array(groups);
   const first = new Float64Array(groups);
   const differs = new Uint8Array(groups);
-  for (const [pair, group] of groupOfPair.entries()) {
-    if (!isOpen(pair)) continue;
+  const note = (pair: number): void => {
+    if (!isOpen(pair)) return;
+    const group = groupOfPair[pair] ?? 0;
     if (size[group] === 0) first[group] = lines[pair] ?? Number.NaN;
     // Also where there is no line: NaN is no number's equal, nor its own.
     if (lines[pair] !== first[group]) differs[group] = 1;
     size[group] = (size[group] ?? 0) + 1;
-  }
-  for (const [pair, group] of groupOfPair.entries()) {
-    if (isOpen(pair) && differs[group] === 0) together[pair] = size[group] ?? 1;
-  }
+  };
+  yield* inRanges(lines.length, (from, to) => {
+    for (let pair = from; pair < to; pair++) note(pair);
+  });
+  yield* inRanges(lines.length, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const group = groupOfPair[pair] ?? 0;
+      if (isOpen(pair) && differs[group] === 0) together[pair] = size[group] ?? 1;
+    }
+  });
 }
 
 /** Lines of a part of the frame; `smallest`: 0 without any. */

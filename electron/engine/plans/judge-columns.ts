@@ -1,4 +1,5 @@
 import type { EventMapping } from '../../../shared/rates/event-mapping.ts';
+import type { Pieces } from '../../../shared/pieces.ts';
 import { judgeAnswer } from '../../../shared/rates/labelled-frame.ts';
 import {
   addImported,
@@ -25,20 +26,20 @@ export type JudgeColumns = {
  * What a judge said of pairs in its sample, which draws of this program chose by the probabilities `own`. An answer about a pair that no
  * plan drew is left aside, as if nobody had asked.
  */
-export function judgeColumns(
+export function* judgeColumns(
   plan: SampledPairs & Pick<PlanPairs, 'uniform'>,
   own: Float64Array,
   answers: ReadonlyMap<number, PairAnswer>,
   mapping: EventMapping,
   selected: Uint8Array | null,
   ofOthers: ReadonlySet<string>,
-): JudgeColumns {
+): Pieces<JudgeColumns> {
   const imported = noImportedPairs();
   for (const [pair, { design, probability, batch }] of answers) {
     if (!ofOthers.has(batch))
       addImported(imported, pair, design === 'own' ? 'probability' : design, probability);
   }
-  const sample = sampleColumns(plan, own, imported, selected);
+  const sample = yield* sampleColumns(plan, own, imported, selected);
   const answer = new Uint8Array(plan.count);
   for (const [pair, { value, design, probability, batch }] of answers) {
     const isDrawn =

@@ -2,6 +2,7 @@ import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { defaultMapping, type EventMapping, type LabelEvent } from '../../../shared/rates/event-mapping.ts';
 import { labelCode } from '../../../shared/rates/label-code.ts';
 import { judgeAnswer, type LabelledFrame } from '../../../shared/rates/labelled-frame.ts';
+import { inTurns } from '../in-turns.ts';
 import { anyPair } from './any-pair.ts';
 import { declaredStrata, type PoolStrata } from './declared-strata.ts';
 import { sampleColumns } from './imported-design.ts';
@@ -72,13 +73,15 @@ export async function labelledPlan(
           together: new Float64Array(count).fill(1),
           own: new Float64Array(count),
         }
-      : judgeColumns(
-          plan,
-          await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
-          inPlaces(plan, everywhere),
-          mapping,
-          selected,
-          ofOthers,
+      : await inTurns(
+          judgeColumns(
+            plan,
+            await readInclusion(workspace.database, { kind: 'judge', judge }, plan),
+            inPlaces(plan, everywhere),
+            mapping,
+            selected,
+            ofOthers,
+          ),
         );
   const strata = await declaredStrata(plan, { kind: 'human' });
   const judgeStrata = judge === null ? strata : await declaredStrata(plan, { kind: 'judge', judge });
@@ -89,7 +92,7 @@ export async function labelledPlan(
       : await poolAnswerMeans(plan, strata, judge, everywhere, mapping, run, ofOthers);
   const { votes, imported } = await readLabels(plan, run !== null, ofOthers, leftOut);
   const own = await readInclusion(workspace.database, { kind: 'human' }, plan);
-  const sample = sampleColumns(plan, own, imported, selected);
+  const sample = await inTurns(sampleColumns(plan, own, imported, selected));
   const label = new Uint8Array(count);
   const events = new Map<number, LabelEvent>();
   const outcomes = { positive_wrong: 0, query_ambiguous: 0, cant_tell: 0 };

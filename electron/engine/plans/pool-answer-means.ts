@@ -5,6 +5,7 @@ import { documentOfKey, pairKey, queryOfKey } from '../judge/judgement-store.ts'
 import { idHashes } from '../mine/id-hashes.ts';
 import type { PoolStrata } from './declared-strata.ts';
 import { readInclusionOfAsked } from './inclusion.ts';
+import { inTurns } from '../in-turns.ts';
 import { judgeColumns } from './judge-columns.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 import type { PairAnswer } from './read-answers.ts';
@@ -53,20 +54,22 @@ export async function poolAnswerMeans(
     if (answer !== undefined) ofPair.set(pair, answer);
   }
   const count = stratum.length;
-  const { answer, probability } = judgeColumns(
-    {
-      count,
-      uniform: Float64Array.from(uniform),
-      // Parts of a frame matter to pairs without an answer only.
-      firstEntry: Int32Array.from(stratum.keys()),
-      pairs: { baseline: new Uint8Array(count) },
-      query: Int32Array.from(queries),
-    },
-    await readInclusionOfAsked(workspace.database, judge, { places, count }),
-    ofPair,
-    mapping,
-    run === null ? null : Uint8Array.from(selected),
-    ofOthers,
+  const { answer, probability } = await inTurns(
+    judgeColumns(
+      {
+        count,
+        uniform: Float64Array.from(uniform),
+        // Parts of a frame matter to pairs without an answer only.
+        firstEntry: Int32Array.from(stratum.keys()),
+        pairs: { baseline: new Uint8Array(count) },
+        query: Int32Array.from(queries),
+      },
+      await readInclusionOfAsked(workspace.database, judge, { places, count }),
+      ofPair,
+      mapping,
+      run === null ? null : Uint8Array.from(selected),
+      ofOthers,
+    ),
   );
   return answerMeans({
     answer,

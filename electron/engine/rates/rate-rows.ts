@@ -1,6 +1,7 @@
 import type { OutcomeRates, RateRow } from '../../../shared/ipc/rate-calls.ts';
-import { gridRates, type GridRates } from '../../../shared/rates/grid-rates.ts';
+import { gridRatesInPieces, type GridRates } from '../../../shared/rates/grid-rates.ts';
 import type { RateTarget } from '../../../shared/rates/estimate-rate.ts';
+import { inTurns } from '../in-turns.ts';
 import { outcomeRates } from './outcome-rates.ts';
 import type { LabelledPlan } from '../plans/labelled-plan.ts';
 import type { GridPlan } from '../plans/plan-pairs.ts';
@@ -32,7 +33,7 @@ export async function rateRows(
   target: RateTarget,
   signal: AbortSignal,
 ): Promise<RateRow[]> {
-  const rates = gridRates(labelled.frame, target);
+  const rates = await inTurns(gridRatesInPieces(labelled.frame, target), signal);
   const outcomes = outcomeRates(labelled, target);
   const rows: RateRow[] = [];
   for (let place = 0; place < plan.grid.values.length; place++) {

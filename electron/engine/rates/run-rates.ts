@@ -1,12 +1,13 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
-import { gridRates } from '../../../shared/rates/grid-rates.ts';
+import { gridRatesInPieces } from '../../../shared/rates/grid-rates.ts';
 import type { Engine } from '../engine.ts';
 import { openRun } from '../mine/open-run.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { runGridPlan, runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
+import { inTurns } from '../in-turns.ts';
 import { outcomeRates } from './outcome-rates.ts';
 import { rateContext } from './rate-context.ts';
 import { rateRows } from './rate-rows.ts';
@@ -28,7 +29,7 @@ export async function runRates(
   await labelsStored(workspace);
   const own = await runPlan(workspace, run);
   const labelled = await labelledPlan(own, request, own);
-  const rates = gridRates(labelled.frame, request.target);
+  const rates = await inTurns(gridRatesInPieces(labelled.frame, request.target), task.signal);
   const values = Float64Array.from(new Set(request.at)).toSorted();
   const grid = values.length === 0 ? null : await runGridPlan(workspace, run, { grid: values });
   const here = {

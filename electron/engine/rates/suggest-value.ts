@@ -1,6 +1,6 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
-import { gridRates } from '../../../shared/rates/grid-rates.ts';
+import { gridRatesInPieces } from '../../../shared/rates/grid-rates.ts';
 import { suggestSetting, type SettingEvidence } from '../../../shared/rates/suggest-setting.ts';
 import type { Engine } from '../engine.ts';
 import { parameterOf } from '../../../shared/tuning/slider.ts';
@@ -10,6 +10,7 @@ import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs, type GridPlan } from '../plans/plan-pairs.ts';
 import { runPlan } from '../plans/run-plan.ts';
 import type { Task } from '../task.ts';
+import { inTurns } from '../in-turns.ts';
 import { outcomeRates } from './outcome-rates.ts';
 import { rateRow } from './rate-rows.ts';
 
@@ -34,7 +35,7 @@ export async function suggestValue(
   const plan = own === null ? usual : await withOwnValue(engine, request, usual, task);
   const labelled = await labelledPlan(plan, request, own);
   const { frame, judge } = labelled;
-  const rates = gridRates(frame, request.target);
+  const rates = await inTurns(gridRatesInPieces(frame, request.target), task.signal);
   const source = judge === null ? 'human' : 'corrected';
   const { values } = plan.grid;
   const evidence = Array.from(values, (_, place): SettingEvidence => ({

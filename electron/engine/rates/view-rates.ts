@@ -1,11 +1,12 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
-import { gridRates } from '../../../shared/rates/grid-rates.ts';
+import { gridRatesInPieces } from '../../../shared/rates/grid-rates.ts';
 import type { Engine } from '../engine.ts';
 import { labelsStored } from '../annotate/annotation-desk.ts';
 import { labelledPlan } from '../plans/labelled-plan.ts';
 import { planPairs } from '../plans/plan-pairs.ts';
 import type { Task } from '../task.ts';
+import { inTurns } from '../in-turns.ts';
 import { outcomeRates } from './outcome-rates.ts';
 import { rateContext } from './rate-context.ts';
 import { rateRow, rateRows } from './rate-rows.ts';
@@ -35,7 +36,7 @@ export async function ratesAt(
   await labelsStored(plan.workspace);
   const labelled = await labelledPlan(plan, view, null);
   const row = rateRow(
-    gridRates(labelled.frame, view.target),
+    await inTurns(gridRatesInPieces(labelled.frame, view.target), task.signal),
     outcomeRates(labelled, view.target),
     plan,
     Math.max(0, onGrid),
