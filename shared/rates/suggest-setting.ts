@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../pieces.ts';
 import type { RateResult } from './rate-result.ts';
 
 /** Fewest effective labels at which the sequence of tests starts. */
@@ -31,6 +32,15 @@ export function suggestSetting(
   limit: number,
   mostStarved: number,
 ): Suggestion {
+  return allAtOnce(suggestInPieces(evidence, limit, mostStarved));
+}
+
+/** `suggestSetting` with a breath before each test, whose rate may take a pass over the frame. */
+export function* suggestInPieces(
+  evidence: readonly SettingEvidence[],
+  limit: number,
+  mostStarved: number,
+): Pieces<Suggestion> {
   const first = evidence.findIndex((entry) => entry.effectiveLabels >= leastEffectiveLabels);
   if (first < 0) {
     const best = evidence.reduce((most, entry) => Math.max(most, entry.effectiveLabels), 0);
@@ -41,14 +51,19 @@ export function suggestSetting(
     };
   }
   // Labels of one run's setting, say, leave stricter values without a rate: nothing can be tested there.
-  const rated = evidence.findIndex(
-    (entry) => entry.effectiveLabels >= leastEffectiveLabels && entry.rate.high !== null,
-  );
-  const start = rated < 0 ? first : rated;
+  let start = first;
+  for (const [place, entry] of evidence.entries()) {
+    if (entry.effectiveLabels < leastEffectiveLabels) continue;
+    yield;
+    if (entry.rate.high === null) continue;
+    start = place;
+    break;
+  }
   const tested: number[] = [];
   let passed = -1;
   let failed: RateResult | null = null;
   for (let setting = start; setting < evidence.length; setting++) {
+    yield;
     const rate = evidence[setting]?.rate;
     if (rate === undefined) break;
     tested.push(setting);

@@ -67,7 +67,8 @@ function rangesBy(
 ): readonly (readonly [number, number])[] {
   const lowest = new Float64Array(strata).fill(Infinity);
   const highest = new Float64Array(strata).fill(-Infinity);
-  for (const [i, number] of stratum.entries()) {
+  for (let i = 0; i < stratum.length; i++) {
+    const number = stratum[i] ?? 0;
     const value = values[i] ?? 0;
     if (value < (lowest[number] ?? 0)) lowest[number] = value;
     if (value > (highest[number] ?? 0)) highest[number] = value;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RateChoice } from '../../../shared/ipc/rated-view.ts';
 import { defaultMapping, type EventMapping, type LabelEvent } from '../../../shared/rates/event-mapping.ts';
 import { labelCode } from '../../../shared/rates/label-code.ts';
@@ -113,6 +114,14 @@ export async function labelledPlan(
     );
   const codes = (column: Uint8Array): Uint8Array =>
     pairs.parts === null ? column : Uint8Array.from(pairs.parts.pair, (pair) => column[pair] ?? 0);
+  const people = { probability: byEntry(plan, sample.probability), together: byEntry(plan, sample.together) };
+  await nextTurn();
+  const bothProbability = judge === null ? null : byEntry(plan, both());
+  await nextTurn();
+  const stratum = inStrata(strata);
+  await nextTurn();
+  const ofJudge = { stratum: inStrata(judgeStrata), strata: judgeStrata.strata };
+  await nextTurn();
   return {
     plan,
     judge,
@@ -128,9 +137,9 @@ export async function labelledPlan(
       entry: pairs.entry,
       exit: pairs.exit,
       baseline: pairs.baseline,
-      stratum: inStrata(strata),
+      stratum,
       strata: strata.strata,
-      judgeStrata: { stratum: inStrata(judgeStrata), strata: judgeStrata.strata },
+      judgeStrata: ofJudge,
       answerMeans,
       cluster: plan.clusterOfEntry,
       clusters,
@@ -138,10 +147,10 @@ export async function labelledPlan(
       judgeSource: codes(judged.source),
       judgeTogether: byEntry(plan, judged.together),
       answer: codes(judged.answer),
-      humanProbability: byEntry(plan, sample.probability),
+      humanProbability: people.probability,
       humanSource: codes(sample.source),
-      humanTogether: byEntry(plan, sample.together),
-      bothProbability: judge === null ? null : byEntry(plan, both()),
+      humanTogether: people.together,
+      bothProbability,
       label: codes(label),
       parts: pairs.parts,
     },

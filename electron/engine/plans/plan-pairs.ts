@@ -122,14 +122,18 @@ export async function withPairs(
     uniform[pair] = uniformOf(hashes.documents[ownDocument] ?? 0);
   }
   const { clusterOfRow, clusters } = await poolClusters(workspace, pool);
+  const clusterOfEntry = pairs.row.map((one) => clusterOfRow[one] ?? 0);
+  await nextTurn();
+  const strata = frameStrata(pairs);
+  await nextTurn();
   return {
-    clusterOfEntry: pairs.row.map((one) => clusterOfRow[one] ?? 0),
+    clusterOfEntry,
     clusters,
     workspace,
     split,
     source,
     pairs,
-    strata: frameStrata(pairs),
+    strata,
     count,
     firstEntry,
     query,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OutcomeRates, RateRow } from '../../../shared/ipc/rate-calls.ts';
 import { gridRatesInPieces, type GridRates } from '../../../shared/rates/grid-rates.ts';
 import type { RateTarget } from '../../../shared/rates/estimate-rate.ts';
@@ -5,9 +6,6 @@ import { inTurns } from '../in-turns.ts';
 import { outcomeRates } from './outcome-rates.ts';
 import type { LabelledPlan } from '../plans/labelled-plan.ts';
 import type { GridPlan } from '../plans/plan-pairs.ts';
-
-/** Rows between which other calls are answered. */
-const rowsAtOnce = 16;
 
 /** The rates at one place of the frame's grid. */
 export function rateRow(
@@ -37,10 +35,9 @@ export async function rateRows(
   const outcomes = outcomeRates(labelled, target);
   const rows: RateRow[] = [];
   for (let place = 0; place < plan.grid.values.length; place++) {
-    if (place % rowsAtOnce === 0) {
-      await new Promise(setImmediate);
-      signal.throwIfAborted();
-    }
+    // For queries like these each row is a pass of its own.
+    await nextTurn();
+    signal.throwIfAborted();
     rows.push(rateRow(rates, outcomes, plan, place));
   }
   return rows.toSorted((a, b) => a.value - b.value);

@@ -1,7 +1,7 @@
 import type { Output } from '../../../shared/ipc/contract.ts';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { gridRatesInPieces } from '../../../shared/rates/grid-rates.ts';
-import { suggestSetting, type SettingEvidence } from '../../../shared/rates/suggest-setting.ts';
+import { suggestInPieces, type SettingEvidence } from '../../../shared/rates/suggest-setting.ts';
 import type { Engine } from '../engine.ts';
 import { parameterOf } from '../../../shared/tuning/slider.ts';
 import { openRun } from '../mine/open-run.ts';
@@ -46,7 +46,10 @@ export async function suggestValue(
     effectiveLabels: rates.effectiveLabels(place),
     starved: plan.pairs.starved[place] ?? 0,
   }));
-  const { setting, tested, sentence } = suggestSetting(evidence, request.limit, request.mostStarved);
+  const { setting, tested, sentence } = await inTurns(
+    suggestInPieces(evidence, request.limit, request.mostStarved),
+    task.signal,
+  );
   return {
     value: setting === null ? null : (values[setting] ?? null),
     tested: tested.map((place) => values[place] ?? Number.NaN),
