@@ -1,3 +1,5 @@
+import { allAtOnce, inRanges, type Pieces } from '../pieces.ts';
+
 /** Strata of a frame: selection interval × teacher rank, ordered by interval (strictest first), then rank. */
 export type FrameStrata = {
   readonly stratum: Int32Array;
@@ -25,24 +27,38 @@ export function rankBand(rank: number, edges = rankEdges): number {
  * Strata over the declared grid (`statistics.md` §3). Pairs are parted by the setting they enter at into at most `bands` bands of about
  * equal size, within a band into those that stay to the grid's end and those that leave, then by rank. Empty strata are left out.
  */
-export function frameStrata(
-  frame: {
-    readonly entry: Int32Array;
-    readonly exit: Int32Array;
-    readonly rank: Int32Array;
-    readonly settings: number;
-  },
-  options: { readonly bands?: number; readonly edges?: readonly number[] } = {},
-): FrameStrata {
+export function frameStrata(frame: StratifiedFrame, options: StrataOptions = {}): FrameStrata {
+  return allAtOnce(frameStrataInPieces(frame, options));
+}
+
+type StratifiedFrame = {
+  readonly entry: Int32Array;
+  readonly exit: Int32Array;
+  readonly rank: Int32Array;
+  readonly settings: number;
+};
+
+type StrataOptions = { readonly bands?: number; readonly edges?: readonly number[] };
+
+/** `frameStrata` of a frame of any size. */
+export function* frameStrataInPieces(
+  frame: StratifiedFrame,
+  options: StrataOptions = {},
+): Pieces<FrameStrata> {
   const { bands = 4, edges = rankEdges } = options;
   const bandOf = entryBands(frame.entry, frame.settings, bands);
   const bandCount = edges.length + 1;
-  const keys = frame.entry.map((entry, i) => {
-    const leaves = (frame.exit[i] ?? 0) < frame.settings ? 1 : 0;
-    return ((bandOf[entry] ?? bands) * 2 + leaves) * bandCount + rankBand(frame.rank[i] ?? 1, edges);
-  });
+  const keys = new Int32Array(frame.entry.length);
   const isPresent = new Uint8Array((bands + 1) * 2 * bandCount);
-  for (const key of keys) isPresent[key] = 1;
+  yield* inRanges(keys.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const leaves = (frame.exit[i] ?? 0) < frame.settings ? 1 : 0;
+      const band = bandOf[frame.entry[i] ?? 0] ?? bands;
+      const key = (band * 2 + leaves) * bandCount + rankBand(frame.rank[i] ?? 1, edges);
+      keys[i] = key;
+      isPresent[key] = 1;
+    }
+  });
   const numbers = new Int32Array(isPresent.length);
   let strata = 0;
   for (const [key, present] of isPresent.entries()) {
@@ -50,8 +66,8 @@ export function frameStrata(
     strata += present;
   }
   const stratum = keys.map((key) => numbers[key] ?? 0);
-  const entries = rangesBy(stratum, strata, frame.entry);
-  const ranks = rangesBy(stratum, strata, frame.rank);
+  const entries = yield* rangesBy(stratum, strata, frame.entry);
+  const ranks = yield* rangesBy(stratum, strata, frame.rank);
   return {
     stratum,
     strata,
@@ -60,19 +76,21 @@ export function frameStrata(
 }
 
 /** Lowest and highest value of each stratum, none of which is empty. */
-function rangesBy(
+function* rangesBy(
   stratum: Int32Array,
   strata: number,
   values: Int32Array,
-): readonly (readonly [number, number])[] {
+): Pieces<readonly (readonly [number, number])[]> {
   const lowest = new Float64Array(strata).fill(Infinity);
   const highest = new Float64Array(strata).fill(-Infinity);
-  for (let i = 0; i < stratum.length; i++) {
-    const number = stratum[i] ?? 0;
-    const value = values[i] ?? 0;
-    if (value < (lowest[number] ?? 0)) lowest[number] = value;
-    if (value > (highest[number] ?? 0)) highest[number] = value;
-  }
+  yield* inRanges(stratum.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const number = stratum[i] ?? 0;
+      const value = values[i] ?? 0;
+      if (value < (lowest[number] ?? 0)) lowest[number] = value;
+      if (value > (highest[number] ?? 0)) highest[number] = value;
+    }
+  });
   return Array.from(lowest, (low, number) => [low, highest[number] ?? 0]);
 }
 

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import {
-  frameStrata,
+  frameStrataInPieces,
   rankBand,
   rankBands,
   type FrameStrata,
 } from '../../../shared/sampling-plan/frame-strata.ts';
 import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { sliderNames } from '../../../shared/tuning/slider.ts';
+import { inTurns } from '../in-turns.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
 import { frameOfPool } from './frame-of-pool.ts';
@@ -94,7 +95,7 @@ async function cellStrata(
   const ascending = Float64Array.from(grid).toSorted();
   const material = await decisionMaterial(workspace, storedPool, settings);
   const pairs = await frameOfPool(material, settings, looseningGrid(slider, ascending));
-  const { stratum, strata } = frameStrata(pairs);
+  const { stratum, strata } = await inTurns(frameStrataInPieces(pairs));
   const ofCell = new Int32Array(pool.queries.length * pool.poolSize).fill(-1);
   // Of a pair in several parts, the stratum is that of its first.
   for (let i = pairs.row.length - 1; i >= 0; i--)

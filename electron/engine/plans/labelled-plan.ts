@@ -65,6 +65,7 @@ export async function labelledPlan(
   const counts = await countAnswers(plan);
   const judge = chosenJudge(counts, choice.judge);
   const everywhere = judge === null ? new Map() : await readAnswers({ workspace, places: anyPair }, judge);
+  await nextTurn();
   const judged =
     judge === null
       ? {

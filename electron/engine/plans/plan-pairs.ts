@@ -2,13 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { uniformsOfQuery } from '../../../shared/random.ts';
 import type { FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
-import { frameStrata, type FrameStrata } from '../../../shared/sampling-plan/frame-strata.ts';
+import { frameStrataInPieces, type FrameStrata } from '../../../shared/sampling-plan/frame-strata.ts';
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { looseningGrid, type LooseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { parameterOf } from '../../../shared/tuning/slider.ts';
 import { tuneExtent } from '../../../shared/tuning/tune-frame.ts';
 import type { Engine } from '../engine.ts';
+import { inTurns } from '../in-turns.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createDecidedViews, type DecidedViews } from '../mine/decided-views.ts';
 import { idHashes } from '../mine/id-hashes.ts';
@@ -124,7 +125,7 @@ export async function withPairs(
   const { clusterOfRow, clusters } = await poolClusters(workspace, pool);
   const clusterOfEntry = pairs.row.map((one) => clusterOfRow[one] ?? 0);
   await nextTurn();
-  const strata = frameStrata(pairs);
+  const strata = await inTurns(frameStrataInPieces(pairs));
   await nextTurn();
   return {
     clusterOfEntry,

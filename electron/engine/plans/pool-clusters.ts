@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Pool } from '../../../shared/mining/pool.ts';
 import { clusterQueries } from '../../../shared/rates/cluster-queries.ts';
@@ -21,6 +22,7 @@ export async function poolClusters(workspace: Workspace, pool: Pool): Promise<Po
     ).map(({ document, title }) => [document, title]),
   );
   const { offsets, documents } = pool.positives;
+  await nextTurn();
   const keys = Array.from(pool.queries, (_, row) =>
     Array.from(documents.subarray(offsets[row], offsets[row + 1])).flatMap((document) => {
       const title = titles.get(document);
@@ -28,6 +30,7 @@ export async function poolClusters(workspace: Workspace, pool: Pool): Promise<Po
       return title === undefined ? [text] : [text, `title ${title}`];
     }),
   );
+  await nextTurn();
   const { cluster, clusters } = clusterQueries(keys);
   return { clusterOfRow: cluster, clusters };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
 import { settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
@@ -19,6 +20,7 @@ export type RunPlan = PlanPairs & { readonly name: string };
 export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<RunPlan> {
   const { pool, units, selectedCounts, settings } = run.decided;
   const { numNegatives } = settings;
+  await nextTurn();
   const starved = selectedCounts.reduce((sum, count) => sum + (count === 0 ? 1 : 0), 0);
   const pairs = settingPairs(
     (row) => selectedColumns(run.decided, row),
@@ -27,6 +29,7 @@ export async function runPlan(workspace: Workspace, run: OpenedRun): Promise<Run
     (row) => (run.supplied ? 0 : Math.min(numNegatives, pool.counts[row] ?? 0)),
     units.count === 0 ? 0 : starved / units.count,
   );
+  await nextTurn();
   return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), name: run.name };
 }
 
