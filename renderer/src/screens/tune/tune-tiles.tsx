@@ -84,8 +84,8 @@ export function TuneTiles({
           name={`Gradient on suspects${about}`}
           value={formatShare(sums.suspectWeight, sums.weight)}
           {...(naive ? { beside: `naive ${formatShare(naive.sums.suspectWeight, naive.sums.weight)}` } : {})}
-          below={`mean loss ${mean(sums.loss, counts.lossUnits)}${naive ? ` · naive ${mean(naive.sums.loss, naive.counts.lossUnits)}` : ''}`}
-          sentence={`Share of the softmax weight of InfoNCE at temperature ${lossTemperature} that lies on suspects, over ${formatCount(counts.lossUnits)} ${unit} with a negative.`}
+          below={`loss ${mean(sums.loss, counts.lossUnits)}${naive ? ` · naive ${mean(naive.sums.loss, naive.counts.lossUnits)}` : ''}`}
+          sentence={`Share of the softmax weight of InfoNCE at temperature ${lossTemperature} that lies on suspects, over ${formatCount(counts.lossUnits)} ${unit} with a negative. Below it their mean loss, in nats.`}
           tone={sums.suspectWeight > 0 ? 'suspect' : 'plain'}
           onOpen={() => onRows(rowsBehind.suspects)}
         />
