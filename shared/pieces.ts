@@ -12,10 +12,14 @@ export function allAtOnce<Result>(pieces: Pieces<Result>): Result {
 /** Entries of a piece that does a few dozen steps for each: some tens of milliseconds. */
 const atOnce = 250_000;
 
-/** Does `some` for ranges that part 0 to `count`, in their order. */
-export function* inRanges(count: number, some: (from: number, to: number) => void): Pieces<void> {
-  for (let from = 0; from < count; from += atOnce) {
+/** Does `some` for ranges that part 0 to `count`, in their order, each of `size` entries. */
+export function* inRanges(
+  count: number,
+  some: (from: number, to: number) => void,
+  size = atOnce,
+): Pieces<void> {
+  for (let from = 0; from < count; from += size) {
     yield;
-    some(from, Math.min(count, from + atOnce));
+    some(from, Math.min(count, from + size));
   }
 }

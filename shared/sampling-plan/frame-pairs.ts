@@ -1,4 +1,5 @@
 import { GrowingInt32 } from '../growing-int32.ts';
+import { allAtOnce, inRanges, type Pieces } from '../pieces.ts';
 import type { MiningSettings } from '../domain/mining-settings.ts';
 import type { DecisionMaterial } from '../mining/decide-pool.ts';
 import { unitsOf } from '../mining/units.ts';
@@ -30,20 +31,18 @@ export function framePairs(
   settings: MiningSettings,
   grid: LooseningGrid,
 ): FramePairs {
-  const frame = beginFrame(material, settings, grid);
-  frame.addRows(material.pool.queries.length);
-  return frame.close();
+  return allAtOnce(framePairsInPieces(material, settings, grid));
 }
 
-/** A frame under way: rows of the pool are added in their order, as many at a time as its maker likes. */
-export type OpenFrame = { readonly addRows: (until: number) => void; readonly close: () => FramePairs };
+/** Candidates of a piece: some tens of milliseconds. */
+const candidatesAtOnce = 100_000;
 
-/** `framePairs`, a part of the pool at a time. */
-export function beginFrame(
+/** `framePairs` of a pool of any size. */
+export function* framePairsInPieces(
   material: DecisionMaterial,
   settings: MiningSettings,
   grid: LooseningGrid,
-): OpenFrame {
+): Pieces<FramePairs> {
   const { pool } = material;
   const units = unitsOf(pool, settings.anchor);
   const search = spanSearch(material, units, settings, grid);
@@ -51,8 +50,7 @@ export function beginFrame(
   const columns = openColumns();
   // Units by the place from which they have a negative: what is kept stays kept while the rule loosens.
   const fedAt = new Int32Array(places + 1);
-  let row = 0;
-  function addRow(): void {
+  const addRow = (row: number): void => {
     const spans: Span[] = [];
     for (let unit = units.offsets[row] ?? 0; unit < (units.offsets[row + 1] ?? 0); unit++) {
       const before = spans.length;
@@ -63,20 +61,21 @@ export function beginFrame(
     }
     const baseline = Math.min(settings.numNegatives, pool.counts[row] ?? 0);
     addPairs(columns, row, spans, baseline, places);
-  }
-  return {
-    addRows(until) {
-      for (; row < until; row++) addRow();
-    },
-    close() {
-      let hungry = units.count;
-      const starved = Float64Array.from({ length: places }, (_, place) => {
-        hungry -= fedAt[place] ?? 0;
-        return units.count === 0 ? 0 : hungry / units.count;
-      });
-      return closeColumns(columns, starved);
-    },
   };
+  const rowsAtOnce = Math.max(1, Math.floor(candidatesAtOnce / pool.poolSize));
+  yield* inRanges(
+    pool.queries.length,
+    (from, to) => {
+      for (let row = from; row < to; row++) addRow(row);
+    },
+    rowsAtOnce,
+  );
+  let hungry = units.count;
+  const starved = Float64Array.from({ length: places }, (_, place) => {
+    hungry -= fedAt[place] ?? 0;
+    return units.count === 0 ? 0 : hungry / units.count;
+  });
+  return closeColumns(columns, starved);
 }
 
 /** Pairs of one setting: the columns that each row selects, and the baseline's first ones. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import type { Pool } from '../../../shared/mining/pool.ts';
+import { framePairsInPieces } from '../../../shared/sampling-plan/frame-pairs.ts';
 import {
   frameStrataInPieces,
   rankBand,
@@ -12,7 +13,6 @@ import { sliderNames } from '../../../shared/tuning/slider.ts';
 import { inTurns } from '../in-turns.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import { createRecent, type Recent } from '../mine/recent.ts';
-import { frameOfPool } from './frame-of-pool.ts';
 import type { SamplePhase } from './inclusion.ts';
 import type { PlanPairs } from './plan-pairs.ts';
 
@@ -94,7 +94,7 @@ async function cellStrata(
   const { pool } = storedPool;
   const ascending = Float64Array.from(grid).toSorted();
   const material = await decisionMaterial(workspace, storedPool, settings);
-  const pairs = await frameOfPool(material, settings, looseningGrid(slider, ascending));
+  const pairs = await inTurns(framePairsInPieces(material, settings, looseningGrid(slider, ascending)));
   const { stratum, strata } = await inTurns(frameStrataInPieces(pairs));
   const ofCell = new Int32Array(pool.queries.length * pool.poolSize).fill(-1);
   // Of a pair in several parts, the stratum is that of its first.

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RatedView } from '../../../shared/ipc/rated-view.ts';
 import { uniformsOfQuery } from '../../../shared/random.ts';
-import type { FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
+import { framePairsInPieces, type FramePairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { frameStrataInPieces, type FrameStrata } from '../../../shared/sampling-plan/frame-strata.ts';
 import type { MiningSettings } from '../../../shared/domain/mining-settings.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
@@ -18,7 +18,6 @@ import { createRecent, type Recent } from '../mine/recent.ts';
 import type { StoredPool } from '../pools/stored-pool.ts';
 import type { Task } from '../task.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { frameOfPool } from './frame-of-pool.ts';
 import { pairPlaces, type PairPlaces } from './pair-places.ts';
 import { poolClusters } from './pool-clusters.ts';
 
@@ -83,7 +82,7 @@ export async function planPairs(engine: Engine, view: RatedView, task: Task): Pr
     const material = await decisionMaterial(workspace, storedPool, settings);
     const teacher = view.supplied === undefined ? view.teacher : null;
     const source = { storedPool, teacher, settings };
-    const pairs = await frameOfPool(material, settings, grid);
+    const pairs = await inTurns(framePairsInPieces(material, settings, grid));
     return { ...(await withPairs(workspace, split, source, pairs)), grid };
   });
 }

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { selectedColumns } from '../../../shared/mining/selected-columns.ts';
-import { settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
+import { framePairsInPieces, settingPairs } from '../../../shared/sampling-plan/frame-pairs.ts';
 import { defaultGrid } from '../../../shared/tuning/default-grid.ts';
 import { tuneExtent } from '../../../shared/tuning/tune-frame.ts';
 import { looseningGrid } from '../../../shared/tuning/grid-entry.ts';
 import { sliderOfSettings, type Slider } from '../../../shared/tuning/slider.ts';
+import { inTurns } from '../in-turns.ts';
 import { pairKey } from '../judge/judgement-store.ts';
 import { decisionMaterial } from '../mine/decide-stored-pool.ts';
 import type { OpenedRun } from '../mine/open-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { frameOfPool } from './frame-of-pool.ts';
 import { withPairs, type GridPlan, type PlanPairs, type PlanSource } from './plan-pairs.ts';
 
 /** The plan of a stored run, and its name. */
@@ -53,7 +53,7 @@ export async function runGridPlan(
   const range = tuneExtent(pool, run.settings, null).score;
   const grid = looseningGrid(slider, declared.grid ?? defaultGrid(slider, pool.poolSize, range));
   const material = await decisionMaterial(workspace, run.storedPool, run.settings);
-  const pairs = await frameOfPool(material, run.settings, grid);
+  const pairs = await inTurns(framePairsInPieces(material, run.settings, grid));
   return { ...(await withPairs(workspace, run.split, sourceOf(run), pairs)), grid, slider };
 }
 
