@@ -3,8 +3,8 @@ import { tQuantile } from '../distributions/student-t.ts';
 import { effectiveNumber } from '../statistics/effective-number.ts';
 import type { WeightMatrix } from './agreement-weights.ts';
 import { type RatedPairs, tableOfPairs } from './confusion-table.ts';
+import { meanOverCells, varianceBetweenUnits } from './linearised-spread.ts';
 import { coefficientOfCells, type TableCoefficient } from './table-coefficient.ts';
-import { unitTotals } from './unit-totals.ts';
 
 /**
  * The interval of a coefficient of few pairs: linearised where one pair on which both agree and one on which they do not are added, each
@@ -29,15 +29,12 @@ export function smallSampleInterval(
   const filled = shares.map((share, cell) => (seen * share + (added[cell] ?? 0)) / all);
   const cells = coefficientOfCells(coefficient, filled, weights, n);
   if ('reason' in cells) return null;
-  const mean = filled.reduce((sum, share, cell) => sum + share * (cells.linearised[cell] ?? 0), 0);
+  const mean = meanOverCells(filled, cells.linearised);
   const apart = cells.linearised.map((value) => value - mean);
-  const values = Float64Array.from(pairs.first, (first, i) => apart[first * q + (pairs.second[i] ?? 0)] ?? 0);
-  const { totals, weight } = unitTotals(values, pairs.weight, pairs.cluster);
-  const units = totals.length;
+  const { variance: ofPairs, units } = varianceBetweenUnits(apart, pairs);
   if (units < 2) return null;
-  const squares = totals.reduce((sum, total) => sum + total * total, 0) / weight ** 2;
   const ofAdded = added.reduce((sum, share, cell) => sum + share * (apart[cell] ?? 0) ** 2, 0) / all ** 2;
-  const variance = (seen / all) ** 2 * squares * (units / (units - 1)) + ofAdded;
+  const variance = (seen / all) ** 2 * ofPairs + ofAdded;
   const half = tQuantile((1 + level) / 2, units - 1) * Math.sqrt(variance);
   return {
     low: Math.min(estimate, cells.value - half),

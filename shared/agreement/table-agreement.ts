@@ -2,6 +2,7 @@ import { tQuantile } from '../distributions/student-t.ts';
 import { type AgreementEstimate, undefinedEstimate } from './agreement-estimate.ts';
 import { agreementWeights, type Weighting, type WeightMatrix } from './agreement-weights.ts';
 import type { ConfusionTable } from './confusion-table.ts';
+import { meanOverCells } from './linearised-spread.ts';
 import { coefficientOfCells, type TableCoefficient } from './table-coefficient.ts';
 
 /**
@@ -18,8 +19,7 @@ export function agreementOfTable(
   const matrix = weightMatrixFor(weights, q);
   const cells = coefficientOfCells(coefficient, table.shares, matrix, table.n);
   if ('reason' in cells) return undefinedEstimate(table.n, cells.reason, cells);
-  let mean = 0;
-  for (let i = 0; i < table.shares.length; i++) mean += (table.shares[i] ?? 0) * (cells.linearised[i] ?? 0);
+  const mean = meanOverCells(table.shares, cells.linearised);
   let variance = 0;
   for (let i = 0; i < table.shares.length; i++) {
     variance += (table.shares[i] ?? 0) * ((cells.linearised[i] ?? 0) - mean) ** 2;

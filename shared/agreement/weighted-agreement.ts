@@ -1,7 +1,7 @@
 import { type AgreementEstimate, undefinedEstimate } from './agreement-estimate.ts';
 import type { Weighting, WeightMatrix } from './agreement-weights.ts';
 import { type RatedPairs, tableOfPairs } from './confusion-table.ts';
-import { unitTotals } from './unit-totals.ts';
+import { meanOverCells, varianceBetweenUnits } from './linearised-spread.ts';
 import { weightMatrixFor, withInterval } from './table-agreement.ts';
 import { coefficientOfCells, type TableCoefficient } from './table-coefficient.ts';
 
@@ -21,15 +21,10 @@ export function agreementOfPairs(
   const table = tableOfPairs(categories, pairs);
   const cells = coefficientOfCells(coefficient, table.shares, weightMatrixFor(weights, q), table.n);
   if ('reason' in cells) return undefinedEstimate(table.n, cells.reason, cells);
-  let mean = 0;
-  for (let i = 0; i < table.shares.length; i++) mean += (table.shares[i] ?? 0) * (cells.linearised[i] ?? 0);
-  const values = Float64Array.from(
-    pairs.first,
-    (first, i) => (cells.linearised[first * q + (pairs.second[i] ?? 0)] ?? 0) - mean,
+  const mean = meanOverCells(table.shares, cells.linearised);
+  const { variance, units } = varianceBetweenUnits(
+    cells.linearised.map((value) => value - mean),
+    pairs,
   );
-  const { totals, weight } = unitTotals(values, pairs.weight, pairs.cluster);
-  const units = totals.length;
-  const squares = totals.reduce((sum, total) => sum + total * total, 0);
-  const se = units < 2 ? 0 : Math.sqrt((units / (units - 1)) * squares) / weight;
-  return withInterval(cells, se, table.n, level, units - 1);
+  return withInterval(cells, Math.sqrt(variance), table.n, level, units - 1);
 }
