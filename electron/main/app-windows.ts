@@ -32,16 +32,15 @@ type Options = {
 
 /** Every window of the app, each with its own connection to the engine. */
 export function createAppWindows({ engine, log, logFolder, settings, secrets }: Options): AppWindows {
-  const relays = new Map<BrowserWindow, WindowRelay>();
-  const starts = new WeakMap<BrowserWindow, WindowStart>();
+  const opened = new Map<BrowserWindow, { readonly relay: WindowRelay; readonly start: WindowStart }>();
   const wakeLock = createWakeLock();
-  settings.onChange((now) => relays.forEach((relay) => relay.announce('settings.changed', now)));
+  settings.onChange((now) => opened.forEach(({ relay }) => relay.announce('settings.changed', now)));
   // Seen behind the page while a window is made larger.
-  nativeTheme.on('updated', () => relays.forEach((_, window) => window.setBackgroundColor(pageColour())));
+  nativeTheme.on('updated', () => opened.forEach((_, window) => window.setBackgroundColor(pageColour())));
 
   const windows: AppWindows = {
     open(workspace) {
-      const front = BrowserWindow.getFocusedWindow() ?? [...relays.keys()].at(-1) ?? null;
+      const front = BrowserWindow.getFocusedWindow() ?? [...opened.keys()].at(-1) ?? null;
       const { bounds, isMaximized } = readWindowState(front);
       const window = new BrowserWindow({
         ...bounds,
@@ -63,7 +62,6 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
       if (isMaximized) window.maximize();
       rememberWindowState(window);
       const start = windowStart(workspace);
-      starts.set(window, start);
       const handlers = createMainHandlers({
         window,
         engine,
@@ -74,43 +72,41 @@ export function createAppWindows({ engine, log, logFolder, settings, secrets }: 
         openWindow: windows.open,
       });
       const work = createWindowWork({ window, wakeLock, mayNotify: () => settings.read().notify });
-      relays.set(window, relayWindow(window.webContents, engine, handlers, work, secrets));
-      window.on('closed', () => relays.delete(window));
+      opened.set(window, { relay: relayWindow(window.webContents, engine, handlers, work, secrets), start });
+      window.on('closed', () => opened.delete(window));
       window.once('ready-to-show', () => window.show());
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         log.error('window-gone', { reason });
         if (reason === 'clean-exit' || window.isDestroyed()) return;
-        relays.get(window)?.leave();
+        opened.get(window)?.relay.leave();
         start.crashed(reason);
         window.reload();
       });
       void window.loadURL(`${appOrigin}/index.html`);
     },
     openOrFocus(workspace) {
-      const all = [...relays.keys()];
+      const all = [...opened];
       const goesTo = windowFor(
-        all.map((window) => ({
-          shown: starts.get(window)?.shown() ?? null,
-          isFocused: window.isFocused(),
-        })),
+        all.map(([window, { start }]) => ({ shown: start.shown(), isFocused: window.isFocused() })),
         workspace,
       );
-      const window = goesTo.kind === 'new' ? undefined : all[goesTo.at];
-      if (window === undefined) {
+      const found = goesTo.kind === 'new' ? undefined : all[goesTo.at];
+      if (found === undefined) {
         windows.open(workspace);
         return;
       }
+      const [window, { relay, start }] = found;
       if (window.isMinimized()) window.restore();
       window.focus();
       if (workspace === null || goesTo.kind !== 'show') return;
-      starts.get(window)?.shows(workspace);
-      relays.get(window)?.announce('workspace.requested', { path: workspace });
+      start.shows(workspace);
+      relay.announce('workspace.requested', { path: workspace });
     },
     command(command) {
       const window = BrowserWindow.getFocusedWindow();
-      if (window !== null) relays.get(window)?.announce('menu.command', command);
+      if (window !== null) opened.get(window)?.relay.announce('menu.command', command);
     },
-    count: () => relays.size,
+    count: () => opened.size,
   };
   return windows;
 }
