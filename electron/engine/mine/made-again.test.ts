@@ -1,42 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MiningSettings } from '../../../shared/domain/mining-settings.ts';
-import type { Engine } from '../engine.ts';
 import { createRunHandlers } from '../handlers/run-handlers.ts';
 import { createTeacherHandlers } from '../handlers/teacher-handlers.ts';
 import { openRun } from './open-run.ts';
-import { engineIn, quietTask, smallWorkspace } from './testing/small-workspace.ts';
+import {
+  quietTask,
+  smallWorkspace,
+  temporaryEngine,
+  type TemporaryEngine,
+} from './testing/small-workspace.ts';
 
-let folder: string;
-let workspace: string;
-let engine: Engine;
+let at: TemporaryEngine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'negscope-again-'));
-  workspace = join(folder, 'a.negscope');
-  engine = engineIn(folder);
-  await smallWorkspace(engine, workspace);
+  at = await temporaryEngine();
+  await smallWorkspace(at.engine, at.path);
 });
-afterEach(async () => {
-  await engine.workspaces.closeAll();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => at.remove());
 
 const settings = MiningSettings.parse({ poolSize: 10 });
 const mine = (run: string, supplied?: string) =>
-  createRunHandlers(engine)['run.mine'](
-    { workspace, teacher: 'r', run, replace: true, settings, ...(supplied ? { supplied } : {}) },
+  createRunHandlers(at.engine)['run.mine'](
+    { workspace: at.path, teacher: 'r', run, replace: true, settings, ...(supplied ? { supplied } : {}) },
     quietTask,
   );
-const remove = (run: string) => createRunHandlers(engine)['run.remove']({ workspace, run }, quietTask);
+const remove = (run: string) =>
+  createRunHandlers(at.engine)['run.remove']({ workspace: at.path, run }, quietTask);
 const replaceTeacher = (spec: string) =>
-  createTeacherHandlers(engine)['teacher.add'](
-    { workspace, name: 'r', spec, options: {}, replace: true },
+  createTeacherHandlers(at.engine)['teacher.add'](
+    { workspace: at.path, name: 'r', spec, options: {}, replace: true },
     quietTask,
   );
-const madeBy = async (run: string) => (await openRun(await engine.workspaces.open(workspace), run)).madeBy;
+const madeBy = async (run: string) => (await openRun(await at.engine.workspaces.open(at.path), run)).madeBy;
 
 test('a run remembers the teacher that made it, whatever has its name later', async () => {
   const { teacher } = await mine('a');
@@ -52,7 +47,7 @@ test('a run remembers the teacher that made it, whatever has its name later', as
 
 test('a run of before this was written down has what is known of its teacher now', async () => {
   const { teacher } = await mine('a');
-  const { database } = await engine.workspaces.open(workspace);
+  const { database } = await at.engine.workspaces.open(at.path);
   await database.run('UPDATE runs SET made_by = NULL');
   expect(await madeBy('a')).toEqual({ ...teacher, spec: 'random:7', options: {} });
   await replaceTeacher('random:8');
@@ -69,7 +64,7 @@ test('negatives that came with the data stay while a mined run has decided about
   await remove('a');
   await remove('b');
   await remove('supplied');
-  await expect(openRun(await engine.workspaces.open(workspace), 'supplied')).rejects.toMatchObject({
+  await expect(openRun(await at.engine.workspaces.open(at.path), 'supplied')).rejects.toMatchObject({
     code: 'not-found',
   });
 });
