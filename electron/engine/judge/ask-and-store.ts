@@ -45,7 +45,7 @@ export async function askAndStore(
   const store = createJudgementStore(workspace.database, judge, plan.run, progress.isReplaced);
   const all = groupPlaces(plan, progress.open, prompt.perCall);
   const groups = { ...all, count: Math.min(all.count, mostQuestions ?? all.count) };
-  const total = placesIn(groups);
+  const total = groups.count === all.count ? progress.open.length : placesIn(groups);
   // By place of the plan: whether this call has settled it.
   const isKept = new Uint8Array(plan.queries.length);
   let done = 0;
