@@ -41,15 +41,7 @@ export function ErrorsDialog({ onClose }: { readonly onClose: () => void }) {
                 text={`Negscope ${info?.version ?? ''}, Electron ${info?.electron ?? ''}, ${info?.platform ?? ''}\n\n${details}`}
                 label="Copy details"
               />
-              <button
-                type="button"
-                className="button quiet"
-                onClick={(event) => {
-                  // This button goes with the list: the focus stays in the dialog.
-                  event.currentTarget.closest('dialog')?.querySelector('button')?.focus();
-                  clear();
-                }}
-              >
+              <button type="button" className="button quiet" onClick={clear}>
                 Clear the list
               </button>
             </div>
